@@ -1,0 +1,102 @@
+package org.hypatia.processor.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a kernel looks from Java, and how its parameters and result flatten to the inputs and outputs
+ * of its graph: leaves in declaration order, components of records depth first.
+ *
+ * @param className binary name of the class that declares the method
+ * @param methodName name of the generated method
+ * @param parameters in order
+ * @param result what the method returns
+ * @param isPublic whether the annotated method is public
+ */
+public record KernelSignature(
+    String className,
+    String methodName,
+    List<Parameter> parameters,
+    JavaType result,
+    boolean isPublic) {
+
+  public KernelSignature {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** A parameter of the method; {@code donated} when its storage may become the result's. */
+  public record Parameter(String name, JavaType type, boolean donated) {}
+
+  /** The Java types that kernels speak. */
+  public sealed interface JavaType {}
+
+  /** {@code float double int long boolean}. */
+  public record Scalar(DType dtype) implements JavaType {}
+
+  /** An array of {@link Scalar}s, of rank 1 to 3; of higher rank rectangular. */
+  public record Array(DType dtype, int rank) implements JavaType {}
+
+  /** {@code Tensor<T>}. */
+  public record TensorOf(DType dtype) implements JavaType {}
+
+  /**
+   * A record.
+   *
+   * @param name canonical name ({@code com.acme.Logistic.Model}), or null for one that is generated
+   *     with the kernel, of which {@code simpleName} is the name
+   */
+  public record RecordOf(@Nullable String name, String simpleName, List<Component> components)
+      implements JavaType {
+    public RecordOf {
+      components = List.copyOf(components);
+    }
+  }
+
+  /** A component of a record. */
+  public record Component(String name, JavaType type) {}
+
+  /**
+   * One flattened parameter or result.
+   *
+   * @param path how the user would write it: {@code model.weights}; {@code result} for a result that
+   *     is not a record
+   */
+  public record Leaf(String path, JavaType type, boolean donated) {
+    public DType dtype() {
+      if (type instanceof Scalar scalar) {
+        return scalar.dtype();
+      }
+      return type instanceof Array array ? array.dtype() : ((TensorOf) type).dtype();
+    }
+
+    public boolean isScalar() {
+      return type instanceof Scalar;
+    }
+  }
+
+  public List<Leaf> inputLeaves() {
+    List<Leaf> leaves = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      flatten(parameter.name(), parameter.type(), parameter.donated(), leaves);
+    }
+    return leaves;
+  }
+
+  public List<Leaf> outputLeaves() {
+    List<Leaf> leaves = new ArrayList<>();
+    flatten(result instanceof RecordOf ? "" : "result", result, false, leaves);
+    return leaves;
+  }
+
+  private static void flatten(String path, JavaType type, boolean donated, List<Leaf> leaves) {
+    if (type instanceof RecordOf record) {
+      for (Component component : record.components()) {
+        String inner = path.isEmpty() ? component.name() : path + "." + component.name();
+        flatten(inner, component.type(), donated, leaves);
+      }
+    } else {
+      leaves.add(new Leaf(path, type, donated));
+    }
+  }
+}
