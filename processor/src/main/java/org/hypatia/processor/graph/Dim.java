@@ -187,7 +187,7 @@ public final class Dim {
   /** The quotient by a single term, leaving out the terms it does not divide. */
   private Dim dividedByMonomial(Dim divisor) {
     Monomial by = divisor.terms.firstKey();
-    long c = divisor.terms.get(by);
+    long c = divisor.terms.getOrDefault(by, 0L);
     SortedMap<Monomial, Long> quotient = new TreeMap<>();
     terms.forEach(
         (monomial, coefficient) -> {
@@ -243,7 +243,7 @@ public final class Dim {
   /** Whether this is one symbol and nothing else. */
   public boolean isSymbol() {
     return terms.size() == 1
-        && terms.get(terms.firstKey()) == 1L
+        && terms.containsValue(1L)
         && terms.firstKey().atoms().size() == 1
         && terms.firstKey().atoms().get(0) instanceof Symbol;
   }
