@@ -1,8 +1,8 @@
 package org.hypatia.processor.diag;
 
 /**
- * A place in the user's Java source. Nodes carry one for messages and for {@code #line}; it is never
- * part of their identity.
+ * A place in the user's Java source. Nodes carry one for messages and for {@code #line}; it is
+ * never part of their identity.
  *
  * @param file name of the source file, without folders; empty for {@link #NONE}
  * @param line 1-based line, 0 when unknown

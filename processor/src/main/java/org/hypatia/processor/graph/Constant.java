@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * A scalar constant. The bits are those of {@code Double.doubleToRawLongBits} for floating-point
- * element types (a F32 constant is a double that a float can hold), the value itself for integers, 0
- * or 1 for booleans; so 0.0 and -0.0 are two constants, and a NaN equals itself.
+ * element types (a F32 constant is a double that a float can hold), the value itself for integers,
+ * 0 or 1 for booleans; so 0.0 and -0.0 are two constants, and a NaN equals itself.
  */
 public record Constant(DType dtype, long bits) implements Op {
   public static Constant of(DType dtype, double value) {

@@ -13,8 +13,9 @@ import java.util.function.ToLongFunction;
 
 /**
  * The size of an axis: a polynomial with integer coefficients over size symbols, kept in one normal
- * form, so that sizes that are equal as polynomials are {@link #equals equal}. A quotient, a minimum
- * or a maximum of sizes is an atom like a symbol. Symbols stand for sizes and are never negative.
+ * form, so that sizes that are equal as polynomials are {@link #equals equal}. A quotient, a
+ * minimum or a maximum of sizes is an atom like a symbol. Symbols stand for sizes and are never
+ * negative.
  *
  * <p>Text form, read back by {@link #parse}: {@code 2*n*m+n-3}, {@code floorDiv(n-1,2)+1}, {@code
  * max(0,n-2)}.
@@ -152,8 +153,7 @@ public final class Dim {
 
   public Dim times(Dim other) {
     SortedMap<Monomial, Long> product = new TreeMap<>();
-    terms.forEach(
-        (m, c) -> other.terms.forEach((n, d) -> addTerm(product, m.times(n), c * d)));
+    terms.forEach((m, c) -> other.terms.forEach((n, d) -> addTerm(product, m.times(n), c * d)));
     return new Dim(product);
   }
 
@@ -218,7 +218,9 @@ public final class Dim {
   }
 
   private Dim call(Function2 function, Dim right) {
-    if (isConstant() && right.isConstant() && (function != Function2.FLOOR_DIV || right.constant() != 0)) {
+    if (isConstant()
+        && right.isConstant()
+        && (function != Function2.FLOOR_DIV || right.constant() != 0)) {
       return of(function.apply(constant(), right.constant()));
     }
     return ofAtom(new Call(function, this, right));
@@ -329,7 +331,8 @@ public final class Dim {
     T sum = null;
     for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
       List<Atom> atoms = term.getKey().atoms();
-      T product = term.getValue() == 1 && !atoms.isEmpty() ? null : folder.constant(term.getValue());
+      T product =
+          term.getValue() == 1 && !atoms.isEmpty() ? null : folder.constant(term.getValue());
       for (Atom atom : atoms) {
         T factor = foldAtom(atom, folder);
         product = product == null ? factor : folder.times(product, factor);

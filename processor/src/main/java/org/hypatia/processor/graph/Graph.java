@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A function of tensors: its inputs (nodes whose op is {@link Input}) and outputs. A graph is closed:
- * what a region needs from outside it takes as an input. Two graphs are equal when they compute the
- * same nodes in the same structure, whoever built them.
+ * A function of tensors: its inputs (nodes whose op is {@link Input}) and outputs. A graph is
+ * closed: what a region needs from outside it takes as an input. Two graphs are equal when they
+ * compute the same nodes in the same structure, whoever built them.
  */
 public final class Graph {
   private final String name;
@@ -117,8 +117,10 @@ public final class Graph {
 
   @Override
   public boolean equals(Object other) {
-    if (!(other instanceof Graph that) || nodes.size() != that.nodes.size()
-        || inputs.size() != that.inputs.size() || outputs.size() != that.outputs.size()) {
+    if (!(other instanceof Graph that)
+        || nodes.size() != that.nodes.size()
+        || inputs.size() != that.inputs.size()
+        || outputs.size() != that.outputs.size()) {
       return false;
     }
     Map<Node, Integer> here = numbers();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The text form of a graph. One line a node: {@code %3 = add(%1, %2): f32[n]}; constants are written
- * where they are used, the graph of a region is indented under its node.
+ * The text form of a graph. One line a node: {@code %3 = add(%1, %2): f32[n]}; constants are
+ * written where they are used, the graph of a region is indented under its node.
  */
 public final class GraphText {
   private final StringBuilder text = new StringBuilder();

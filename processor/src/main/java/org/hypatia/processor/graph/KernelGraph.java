@@ -9,8 +9,8 @@ import java.util.List;
  * @param id unique among the kernels of its class, usable in C and Java identifiers
  * @param signature its face in Java; leaves correspond one to one to the graph's inputs and outputs
  * @param graph what it computes
- * @param sizes the size symbols that the kernel takes as arguments, in order; each can be read off a
- *     tensor or array input (a dimension that is this symbol alone) or is the value of an integer
+ * @param sizes the size symbols that the kernel takes as arguments, in order; each can be read off
+ *     a tensor or array input (a dimension that is this symbol alone) or is the value of an integer
  *     scalar input of the same name
  * @param checks equations to be checked at entry
  * @param bounds pairs of which the first must be at most the second at entry

@@ -59,8 +59,8 @@ public record KernelSignature(
   /**
    * One flattened parameter or result.
    *
-   * @param path how the user would write it: {@code model.weights}; {@code result} for a result that
-   *     is not a record
+   * @param path how the user would write it: {@code model.weights}; {@code result} for a result
+   *     that is not a record
    */
   public record Leaf(String path, JavaType type, boolean donated) {
     public DType dtype() {

@@ -3,8 +3,8 @@ package org.hypatia.processor.graph;
 import java.util.List;
 
 /**
- * What a node does. Ops are values: two that are equal do the same, and nodes with equal ops and the
- * same operands are one node.
+ * What a node does. Ops are values: two that are equal do the same, and nodes with equal ops and
+ * the same operands are one node.
  */
 public interface Op {
   /** The name in text forms and messages, unique among all ops. */

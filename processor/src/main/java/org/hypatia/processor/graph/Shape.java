@@ -76,9 +76,9 @@ public record Shape(List<Dim> dims) {
   }
 
   /**
-   * The shape that two operands broadcast to, NumPy's way: aligned at the last axis, an axis of size
-   * 1 stretched. Two sizes that are not known to differ are taken to be equal, and {@code sizes} is
-   * told.
+   * The shape that two operands broadcast to, NumPy's way: aligned at the last axis, an axis of
+   * size 1 stretched. Two sizes that are not known to differ are taken to be equal, and {@code
+   * sizes} is told.
    *
    * @throws TypeError when an axis cannot fit, naming both shapes and the axis
    */
@@ -96,7 +96,15 @@ public record Shape(List<Dim> dims) {
         dims.add(left);
       } else {
         throw new TypeError(
-            "shapes " + a + " and " + b + " do not fit: axis " + axis + " is " + left + " against "
+            "shapes "
+                + a
+                + " and "
+                + b
+                + " do not fit: axis "
+                + axis
+                + " is "
+                + left
+                + " against "
                 + right);
       }
     }

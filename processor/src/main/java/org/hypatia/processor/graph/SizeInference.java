@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds out, while a method is read, which sizes have to be equal. A symbol met with another size is
- * from then on that size; an equation that is not solved for a symbol this way is kept, to be checked
- * when the kernel is entered.
+ * Finds out, while a method is read, which sizes have to be equal. A symbol met with another size
+ * is from then on that size; an equation that is not solved for a symbol this way is kept, to be
+ * checked when the kernel is entered.
  */
 public final class SizeInference implements Sizes {
   /** Two sizes that must be equal when the kernel runs. */

@@ -1,4 +1,6 @@
-/** The typed expression graph: element types, symbolic sizes, shapes, nodes, and their text form. */
+/**
+ * The typed expression graph: element types, symbolic sizes, shapes, nodes, and their text form.
+ */
 @NullMarked
 package org.hypatia.processor.graph;
 
