@@ -1,9 +1,8 @@
 package org.hypatia.processor.graph;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +53,7 @@ public final class Graph {
 
   /** How many times each node is used as an operand or an output. */
   public Map<Node, Integer> uses() {
-    Map<Node, Integer> uses = new IdentityHashMap<>();
+    Map<Node, Integer> uses = new HashMap<>();
     for (Node node : nodes) {
       node.operands().forEach(operand -> uses.merge(operand, 1, Integer::sum));
     }
@@ -84,7 +83,7 @@ public final class Graph {
   }
 
   private static List<Node> reachable(List<Node> inputs, List<Node> outputs) {
-    Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Node> seen = new HashSet<>();
     List<Node> order = new ArrayList<>();
     inputs.forEach(input -> visit(input, seen, order));
     outputs.forEach(output -> visit(output, seen, order));
@@ -94,7 +93,7 @@ public final class Graph {
   /** Depth first without recursion: a chain of operations may be longer than a thread's stack. */
   private static void visit(Node root, Set<Node> seen, List<Node> order) {
     List<Node> stack = new ArrayList<>();
-    Map<Node, Integer> next = new IdentityHashMap<>();
+    Map<Node, Integer> next = new HashMap<>();
     stack.add(root);
     while (!stack.isEmpty()) {
       Node node = stack.get(stack.size() - 1);

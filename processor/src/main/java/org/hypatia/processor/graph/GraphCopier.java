@@ -1,7 +1,7 @@
 package org.hypatia.processor.graph;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,7 +11,7 @@ import org.hypatia.processor.diag.SourcePos;
 public final class GraphCopier {
   private final GraphBuilder into;
   private final Function<String, Dim> sizeReplacement;
-  private final Map<Node, Node> copies = new IdentityHashMap<>();
+  private final Map<Node, Node> copies = new HashMap<>();
 
   public GraphCopier(GraphBuilder into) {
     this(into, Dim::symbol);

@@ -1,6 +1,6 @@
 package org.hypatia.processor.graph;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ public final class GraphText {
   }
 
   private void graph(Graph graph, String indent) {
-    Map<Node, String> names = new IdentityHashMap<>();
+    Map<Node, String> names = new HashMap<>();
     text.append(indent).append("graph ").append(graph.name()).append('(');
     String separator = "";
     for (Node input : graph.inputs()) {
