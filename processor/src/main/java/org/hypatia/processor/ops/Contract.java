@@ -1,0 +1,147 @@
+package org.hypatia.processor.ops;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.graph.TensorType;
+import org.hypatia.processor.graph.TypeError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sum of products of two operands in einsum's notation: each axis has a letter, letters that
+ * the result lacks are summed over. Every letter occurs at most once in each of the three, and
+ * every letter of an operand occurs in the other operand or in the result.
+ */
+public record Contract(String left, String right, String out) implements StructuralOp {
+  /** From {@code "ij,jk->ik"}. */
+  public static Contract of(String spec) {
+    int comma = spec.indexOf(',');
+    int arrow = spec.indexOf("->");
+    return new Contract(
+        spec.substring(0, comma), spec.substring(comma + 1, arrow), spec.substring(arrow + 2));
+  }
+
+  /** NumPy's {@code matmul}: the last axis of a with the last but one of b, leading axes alike. */
+  public static Contract matmul(int leftRank, int rightRank) {
+    if (leftRank == 0 || rightRank == 0) {
+      throw new TypeError("matmul: an operand is a scalar; use times");
+    }
+    int leftBatch = Math.max(0, leftRank - 2);
+    int rightBatch = Math.max(0, rightRank - 2);
+    int batch = Math.max(leftBatch, rightBatch);
+    String letters = "abcdefgh".substring(0, batch);
+    String i = leftRank > 1 ? "i" : "";
+    String k = rightRank > 1 ? "k" : "";
+    return new Contract(
+        letters.substring(batch - leftBatch) + i + "j",
+        letters.substring(batch - rightBatch) + "j" + k,
+        letters + i + k);
+  }
+
+  @Override
+  public String name() {
+    return "contract";
+  }
+
+  @Override
+  public String attributes() {
+    return "[" + left + "," + right + "->" + out + "]";
+  }
+
+  /** The letters that are summed over, in the order of the left operand. */
+  public String summed() {
+    StringBuilder summed = new StringBuilder();
+    for (int axis = 0; axis < left.length(); axis++) {
+      if (out.indexOf(left.charAt(axis)) < 0) {
+        summed.append(left.charAt(axis));
+      }
+    }
+    return summed.toString();
+  }
+
+  /** The size that each letter has. */
+  public Map<Character, Dim> sizes(TensorType a, TensorType b, Sizes sizes) {
+    Map<Character, Dim> found = new LinkedHashMap<>();
+    collect(left, a, a, b, sizes, found);
+    collect(right, b, a, b, sizes, found);
+    return found;
+  }
+
+  private void collect(
+      String letters,
+      TensorType type,
+      TensorType a,
+      TensorType b,
+      Sizes sizes,
+      Map<Character, Dim> found) {
+    if (letters.length() != type.rank()) {
+      throw new TypeError(
+          "contract: '" + letters + "' has " + letters.length() + " letters for " + type.shape());
+    }
+    for (int axis = 0; axis < letters.length(); axis++) {
+      Dim size = type.shape().get(axis);
+      Dim known = found.putIfAbsent(letters.charAt(axis), size);
+      if (known != null && !sizes.unify(known, size)) {
+        throw new TypeError(
+            "matmul: shapes "
+                + a.shape()
+                + " and "
+                + b.shape()
+                + " do not fit: the sizes "
+                + known
+                + " and "
+                + size
+                + " of axes that belong together differ");
+      }
+    }
+  }
+
+  @Override
+  public List<TensorType> types(List<TensorType> operands, Sizes sizes) {
+    TensorType a = operands.get(0);
+    TensorType b = operands.get(1);
+    if (a.dtype() != b.dtype()) {
+      throw new TypeError("matmul: operands are " + a.dtype() + " and " + b.dtype());
+    }
+    Map<Character, Dim> found = sizes(a, b, sizes);
+    List<Dim> dims = new ArrayList<>();
+    for (int axis = 0; axis < out.length(); axis++) {
+      char letter = out.charAt(axis);
+      Dim size = found.get(letter);
+      if (size == null) {
+        throw new TypeError("contract: no operand has the letter '" + letter + "' of the result");
+      }
+      dims.add(size);
+    }
+    return List.of(a.withShape(new Shape(dims)));
+  }
+
+  @Override
+  public List<@Nullable Node> vjp(Node node, Node cotangent, OpBuilder b) {
+    Node toLeft = b.graph().make(new Contract(out, right, left), cotangent, node.operand(1));
+    Node toRight = b.graph().make(new Contract(left, out, right), node.operand(0), cotangent);
+    return List.of(toLeft, toRight);
+  }
+
+  @Override
+  public Node jvp(Node node, List<@Nullable Node> tangents, OpBuilder b) {
+    Node byLeft =
+        tangents.get(0) == null ? null : b.graph().make(this, tangents.get(0), node.operand(1));
+    Node byRight =
+        tangents.get(1) == null ? null : b.graph().make(this, node.operand(0), tangents.get(1));
+    if (byLeft == null || byRight == null) {
+      return byLeft != null ? byLeft : java.util.Objects.requireNonNull(byRight);
+    }
+    return b.add(byLeft, byRight);
+  }
+
+  @Override
+  public String doc() {
+    return "The sum of products of two operands over shared axes: matrix products of every kind.";
+  }
+}

@@ -1,0 +1,120 @@
+package org.hypatia.processor.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.graph.TensorType;
+import org.hypatia.processor.graph.TypeError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes at computed places: operand 0 is the base, operands 1 to {@code count} the indices as in
+ * {@link Gather}, the last operand the values, which broadcast to what a gather at those places
+ * would give. The result is the base with the values set (of several at one place the last in row
+ * order stays) or added (all of them).
+ */
+public record Scatter(int count, Mode mode) implements StructuralOp {
+  /** What happens at a place. */
+  public enum Mode {
+    SET,
+    ADD
+  }
+
+  @Override
+  public String name() {
+    return "scatter" + (mode == Mode.SET ? "Set" : "Add");
+  }
+
+  @Override
+  public String attributes() {
+    return "";
+  }
+
+  /** The shape of the values. */
+  public Shape valuesShape(List<TensorType> operands) {
+    Shape base = operands.get(0).shape();
+    return Gather.places(operands.subList(1, count + 1), Sizes.STRICT, base)
+        .concat(base.subShape(count, base.rank()));
+  }
+
+  /** The place in the base of the value at {@code index}. */
+  public List<Element> place(List<TensorType> operands, List<Element> index) {
+    int placesRank = index.size() - (operands.get(0).rank() - count);
+    List<Element> place = Gather.place(operands, count, placesRank, index);
+    place.addAll(index.subList(placesRank, index.size()));
+    return place;
+  }
+
+  @Override
+  public List<TensorType> types(List<TensorType> operands, Sizes sizes) {
+    TensorType base = operands.get(0);
+    TensorType values = operands.get(count + 1);
+    Shape places = Gather.places(operands.subList(1, count + 1), sizes, base.shape());
+    Shape expected = places.concat(base.shape().subShape(count, base.rank()));
+    Shape fitted = Shape.broadcast(values.shape(), expected, sizes);
+    if (fitted.rank() != expected.rank() || values.dtype() != base.dtype()) {
+      throw new TypeError(
+          name().toLowerCase(Locale.ROOT)
+              + ": values "
+              + values
+              + " do not fit places "
+              + expected);
+    }
+    return List.of(base);
+  }
+
+  private List<Node> indices(Node node) {
+    return node.operands().subList(1, count + 1);
+  }
+
+  @Override
+  public List<@Nullable Node> vjp(Node node, Node cotangent, OpBuilder b) {
+    List<@Nullable Node> cotangents = new ArrayList<>();
+    Node values = node.operand(count + 1);
+    Node read = b.gather(cotangent, indices(node));
+    if (mode == Mode.ADD) {
+      cotangents.add(cotangent);
+    } else {
+      List<Node> cleared = new ArrayList<>(node.operands());
+      cleared.set(0, cotangent);
+      cleared.set(count + 1, b.zeros(values.type()));
+      cotangents.add(b.graph().make(this, cleared));
+      read = b.mul(read, lastWriter(node, read, b));
+    }
+    indices(node).forEach(index -> cotangents.add(null));
+    cotangents.add(b.sumTo(read, values.shape()));
+    return cotangents;
+  }
+
+  /** 1 where a value is the one that stays at its place, 0 where a later one overwrites it. */
+  private Node lastWriter(Node node, Node read, OpBuilder b) {
+    Shape shape = read.shape();
+    Node number = b.zeros(new TensorType(org.hypatia.processor.graph.DType.I64, shape));
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      number = b.add(b.mul(number, b.size(shape.get(axis))), b.iota(shape, axis));
+    }
+    List<Node> operands = new ArrayList<>(node.operands());
+    operands.set(0, b.full(new TensorType(number.dtype(), node.shape()), -1));
+    operands.set(count + 1, number);
+    Node written = b.gather(b.graph().make(this, operands), indices(node));
+    return b.cast(read.dtype(), b.op("eq", written, number));
+  }
+
+  @Override
+  public Node jvp(Node node, List<@Nullable Node> tangents, OpBuilder b) {
+    List<Node> operands = new ArrayList<>(node.operands());
+    for (int i : new int[] {0, count + 1}) {
+      Node tangent = tangents.get(i);
+      operands.set(i, tangent == null ? b.zeros(node.operand(i).type()) : tangent);
+    }
+    return b.graph().make(this, operands);
+  }
+
+  @Override
+  public String doc() {
+    return mode == Mode.SET ? "Values set at computed places." : "Values added at computed places.";
+  }
+}
