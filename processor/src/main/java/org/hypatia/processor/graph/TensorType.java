@@ -1,5 +1,6 @@
 package org.hypatia.processor.graph;
 
+import java.util.List;
 import java.util.function.Function;
 
 /** Element type and shape of a value. Text form: {@code f32[n,784]}, {@code f64[]} for a scalar. */
@@ -22,6 +23,26 @@ public record TensorType(DType dtype, Shape shape) {
 
   public TensorType substitute(Function<String, Dim> replacement) {
     return withShape(shape.substitute(replacement));
+  }
+
+  /** Whether the two are, or from now on have to be, the same type. */
+  public boolean unify(TensorType other, Sizes sizes) {
+    boolean same = dtype == other.dtype && rank() == other.rank();
+    for (int axis = 0; same && axis < rank(); axis++) {
+      same = sizes.unify(shape.get(axis), other.shape.get(axis));
+    }
+    return same;
+  }
+
+  /**
+   * Whether two lists of types are pairwise the same, as {@link #unify(TensorType, Sizes)} says.
+   */
+  public static boolean unify(List<TensorType> left, List<TensorType> right, Sizes sizes) {
+    boolean same = left.size() == right.size();
+    for (int i = 0; same && i < left.size(); i++) {
+      same = left.get(i).unify(right.get(i), sizes);
+    }
+    return same;
   }
 
   @Override

@@ -37,7 +37,7 @@ public record Differentiate(Graph body, List<Integer> wrt) implements RegionOp {
 
   @Override
   public List<TensorType> types(List<TensorType> operands, Sizes sizes) {
-    if (!operands.equals(body.inputTypes())) {
+    if (!TensorType.unify(operands, body.inputTypes(), sizes)) {
       throw new TypeError("grad: the function takes " + body.inputTypes() + ", not " + operands);
     }
     TensorType value = body.outputs().get(0).type();

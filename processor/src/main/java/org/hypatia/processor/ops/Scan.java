@@ -71,13 +71,13 @@ public record Scan(Graph body, Dim length, int carries, int sequences, boolean r
       expected.add(
           isSequence ? operand.withShape(operand.shape().subShape(1, operand.rank())) : operand);
     }
-    if (!expected.equals(body.inputTypes())) {
+    if (!TensorType.unify(expected, body.inputTypes(), sizes)) {
       throw new TypeError("scan: the body takes " + body.inputTypes() + ", not " + expected);
     }
     List<TensorType> results = new ArrayList<>();
     for (int i = 0; i < body.outputs().size(); i++) {
       TensorType type = body.outputs().get(i).type();
-      if (i < carries && !type.equals(operands.get(i))) {
+      if (i < carries && !type.unify(operands.get(i), sizes)) {
         throw new TypeError("scan: a value carried as " + operands.get(i) + " becomes " + type);
       }
       results.add(i < carries ? type : type.withShape(type.shape().insert(0, length)));
