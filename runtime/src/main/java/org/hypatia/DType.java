@@ -1,0 +1,80 @@
+package org.hypatia;
+
+import java.util.Objects;
+
+/** The dtypes behind the marker types: size, kind and the rules for scalars met by a tensor. */
+enum DType {
+  F32(F32.class, 4),
+  F64(F64.class, 8),
+  I32(I32.class, 4),
+  I64(I64.class, 8),
+  BOOL(Bool.class, 1);
+
+  /** The marker type users write. */
+  final Class<? extends Element> marker;
+
+  /** Bytes an element takes. */
+  final int bytes;
+
+  DType(Class<? extends Element> marker, int bytes) {
+    this.marker = marker;
+    this.bytes = bytes;
+  }
+
+  static DType of(Class<?> marker) {
+    Objects.requireNonNull(marker, "dtype");
+    if (marker == F32.class) {
+      return F32;
+    } else if (marker == F64.class) {
+      return F64;
+    } else if (marker == I32.class) {
+      return I32;
+    } else if (marker == I64.class) {
+      return I64;
+    } else if (marker == Bool.class) {
+      return BOOL;
+    }
+    throw new IllegalArgumentException(
+        marker.getName() + " is not a dtype; write one of F32, F64, I32, I64, Bool");
+  }
+
+  boolean isFloating() {
+    return this == F32 || this == F64;
+  }
+
+  boolean isIntegral() {
+    return this == I32 || this == I64;
+  }
+
+  boolean isNumeric() {
+    return this != BOOL;
+  }
+
+  String label() {
+    return marker.getSimpleName();
+  }
+
+  /** A scalar operand never changes a tensor's dtype, so one that does not fit is refused. */
+  void checkScalar(String op, double value) {
+    if (!isFloating()) {
+      throw new IllegalArgumentException(
+          op + ": the double " + value + " does not fit a Tensor<" + label() + ">; "
+              + (isIntegral() ? "pass an int or a long" : "pass a Tensor<Bool>")
+              + ", or cast the tensor first");
+    }
+  }
+
+  /** As {@link #checkScalar(String, double)}, for whole numbers. */
+  void checkScalar(String op, long value) {
+    boolean fits =
+        switch (this) {
+          case F32, F64, I64 -> true;
+          case I32 -> (int) value == value;
+          case BOOL -> value == 0 || value == 1;
+        };
+    if (!fits) {
+      throw new IllegalArgumentException(
+          op + ": the number " + value + " does not fit a Tensor<" + label() + ">");
+    }
+  }
+}

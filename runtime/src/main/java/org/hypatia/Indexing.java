@@ -1,0 +1,104 @@
+package org.hypatia;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Reading and functional writing through index expressions. */
+final class Indexing {
+  private Indexing() {}
+
+  /** The position counted from the front; a negative one counts from the back. */
+  static long check(String op, long index, int axis, long size) {
+    if (index < -size || index >= size) {
+      throw new IndexOutOfBoundsException(
+          op + ": index " + index + " is out of range for axis " + axis + " of size " + size);
+    }
+    return index < 0 ? index + size : index;
+  }
+
+  static Index[] at(long[] positions) {
+    Index[] indices = new Index[positions.length];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = Index.at(positions[i]);
+    }
+    return indices;
+  }
+
+  static <T extends Element> Tensor<T> get(Tensor<T> x, Index[] indices) {
+    Selection chosen = Selection.of("get", x.layout(), indices);
+    if (chosen.picks() == null) {
+      return x.view(chosen.base());
+    }
+    Tensor<T> result = Tensor.allocate(x.type(), chosen.shape());
+    Storage source = x.storage();
+    Storage target = result.storage();
+    Loop.over(
+        chosen.shape(),
+        (k, p) -> target.set(k, source, chosen.position(p)),
+        chosen.layouts(result.layout()));
+    return result;
+  }
+
+  static <T extends Element> Tensor<T> with(Tensor<T> x, Tensor<T> value, Index[] indices) {
+    return written("with", x, value, indices, false);
+  }
+
+  static <T extends Element> Tensor<T> withAdded(Tensor<T> x, Tensor<T> value, Index[] indices) {
+    Elements.require(x, "withAdded", x.type().isNumeric());
+    return written("withAdded", x, value, indices, true);
+  }
+
+  private static <T extends Element> Tensor<T> written(
+      String op, Tensor<T> x, Tensor<T> value, Index[] indices, boolean add) {
+    Objects.requireNonNull(indices, "indices");
+    Elementwise.checkSame(op, x, value);
+    Tensor<T> result = x.copy();
+    Selection chosen = Selection.of(op, result.layout(), indices);
+    Shapes.checkBroadcastTo(op, value.layout().shape, chosen.shape());
+    Storage source = value.storage();
+    Storage target = result.storage();
+    boolean real = x.type().isFloating();
+    Loop.over(
+        chosen.shape(),
+        (k, p) -> {
+          int to = chosen.position(p);
+          int from = p[p.length - 1];
+          if (!add) {
+            target.set(to, source, from);
+          } else if (real) {
+            target.setDouble(to, target.getDouble(to) + source.getDouble(from));
+          } else {
+            target.setLong(to, target.getLong(to) + source.getLong(from));
+          }
+        },
+        chosen.layouts(value.layout().broadcastTo(chosen.shape())));
+    return result;
+  }
+
+  /** Per axis, the positions of the elements that are not zero, in row order. */
+  static List<Tensor<I64>> nonzero(Tensor<?> x) {
+    Storage source = x.storage();
+    long[] shape = x.layout().shape;
+    int[] found = new int[(int) x.size()];
+    int[] count = {0};
+    Loop.over(
+        shape,
+        (k, p) -> {
+          if (source.getBoolean(p[0])) {
+            found[count[0]++] = k;
+          }
+        },
+        x.layout());
+    long[] strides = Layout.rowMajorStrides(shape);
+    List<Tensor<I64>> result = new ArrayList<>();
+    for (int axis = 0; axis < shape.length; axis++) {
+      long[] positions = new long[count[0]];
+      for (int i = 0; i < positions.length; i++) {
+        positions[i] = found[i] / strides[axis] % shape[axis];
+      }
+      result.add(Tensor.of(positions));
+    }
+    return result;
+  }
+}

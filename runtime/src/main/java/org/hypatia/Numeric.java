@@ -1,0 +1,4 @@
+package org.hypatia;
+
+/** A dtype with arithmetic: every one but {@link Bool}. */
+public interface Numeric extends Element {}

@@ -1,0 +1,115 @@
+package org.hypatia;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.hypatia.runtime.BufferAddress;
+
+/**
+ * The off-heap memory of one tensor and of the views of it: zeroed, 64-byte aligned, in native byte
+ * order. The collector gives it back when nothing refers to it any more, so that whoever holds this
+ * object may read the memory safely, closed tensor or not.
+ */
+final class Storage {
+  /** Alignment of every storage, wide enough for any vector load and one cache line. */
+  static final int ALIGNMENT = 64;
+
+  /** The largest storage: a buffer's 2^31-1 bytes, less what alignment may take. */
+  static final long MAX_BYTES = (1L << 31) - ALIGNMENT;
+
+  final DType dtype;
+  final ByteBuffer bytes;
+  private volatile long address;
+
+  private Storage(DType dtype, ByteBuffer bytes) {
+    this.dtype = dtype;
+    this.bytes = bytes;
+  }
+
+  static Storage allocate(DType dtype, long[] shape) {
+    long elements = Shapes.size(shape);
+    if (elements > MAX_BYTES / dtype.bytes) {
+      throw new IllegalArgumentException(
+          "a Tensor<" + dtype.label() + "> of shape " + Shapes.text(shape)
+              + " is too large: one tensor holds at most " + MAX_BYTES + " bytes, "
+              + MAX_BYTES / dtype.bytes + " elements of this dtype");
+    }
+    int size = (int) (elements * dtype.bytes);
+    int padded = (size + ALIGNMENT - 1) & -ALIGNMENT;
+    ByteBuffer aligned = ByteBuffer.allocateDirect(padded + ALIGNMENT - 1).alignedSlice(ALIGNMENT);
+    return new Storage(dtype, aligned.slice(0, size).order(ByteOrder.nativeOrder()));
+  }
+
+  /** Where the memory begins; asked once, then remembered. */
+  long address(BufferAddress resolver) {
+    long known = address;
+    if (known == 0) {
+      known = resolver.of(bytes);
+      address = known;
+    }
+    return known;
+  }
+
+  double getDouble(int i) {
+    return switch (dtype) {
+      case F32 -> bytes.getFloat(i << 2);
+      case F64 -> bytes.getDouble(i << 3);
+      case I32 -> bytes.getInt(i << 2);
+      case I64 -> (double) bytes.getLong(i << 3);
+      case BOOL -> bytes.get(i);
+    };
+  }
+
+  long getLong(int i) {
+    return switch (dtype) {
+      case F32 -> (long) bytes.getFloat(i << 2);
+      case F64 -> (long) bytes.getDouble(i << 3);
+      case I32 -> bytes.getInt(i << 2);
+      case I64 -> bytes.getLong(i << 3);
+      case BOOL -> bytes.get(i);
+    };
+  }
+
+  boolean getBoolean(int i) {
+    return dtype.isFloating() ? getDouble(i) != 0 : getLong(i) != 0;
+  }
+
+  /** Stores {@code value} as Java's cast to the dtype would give it. */
+  void setDouble(int i, double value) {
+    switch (dtype) {
+      case F32 -> bytes.putFloat(i << 2, (float) value);
+      case F64 -> bytes.putDouble(i << 3, value);
+      case I32 -> bytes.putInt(i << 2, (int) value);
+      case I64 -> bytes.putLong(i << 3, (long) value);
+      case BOOL -> bytes.put(i, (byte) (value != 0 ? 1 : 0));
+    }
+  }
+
+  /** Stores {@code value} as Java's cast to the dtype would give it. */
+  void setLong(int i, long value) {
+    switch (dtype) {
+      case F32 -> bytes.putFloat(i << 2, (float) value);
+      case F64 -> bytes.putDouble(i << 3, (double) value);
+      case I32 -> bytes.putInt(i << 2, (int) value);
+      case I64 -> bytes.putLong(i << 3, value);
+      case BOOL -> bytes.put(i, (byte) (value != 0 ? 1 : 0));
+    }
+  }
+
+  /** Copies element {@code from} of {@code source}, converting as Java's casts do. */
+  void set(int i, Storage source, int from) {
+    if (dtype == DType.BOOL) {
+      bytes.put(i, (byte) (source.getBoolean(from) ? 1 : 0));
+    } else if (source.dtype.isFloating()) {
+      setDouble(i, source.getDouble(from));
+    } else {
+      setLong(i, source.getLong(from));
+    }
+  }
+
+  /** Bytes {@code [from, from + count)} in elements, writable, in native order. */
+  ByteBuffer window(long from, long count) {
+    return bytes
+        .slice((int) (from * dtype.bytes), (int) (count * dtype.bytes))
+        .order(ByteOrder.nativeOrder());
+  }
+}

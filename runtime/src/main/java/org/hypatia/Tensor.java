@@ -1,0 +1,866 @@
+package org.hypatia;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
+import org.hypatia.runtime.TensorAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block of numbers with a shape, held off-heap. Methods follow NumPy: operands broadcast, negative
+ * axes count from the back, slices and transposes are views that share storage. Nothing in this
+ * class changes a tensor's elements; only writing through {@link #asByteBuffer} does, or a kernel's
+ * output parameter.
+ *
+ * <p>A Java scalar beside a tensor never changes the tensor's dtype: it is converted to the dtype
+ * first, and refused where that has no meaning. Arithmetic of {@link F32} rounds each operation to
+ * {@code float}; functions of {@link F32} compute in {@code double} and round once.
+ *
+ * <p>Memory is given back when the collector finds the tensor forgotten, or sooner after {@link
+ * #close}. Using a closed tensor throws {@link IllegalStateException}; its facts (shape, dtype) stay
+ * readable. A tensor may be shared between threads.
+ *
+ * @param <T> the dtype, one of the marker types
+ */
+public final class Tensor<T extends Element> implements AutoCloseable {
+  static {
+    TensorAccess.connect(new TensorAccessor());
+  }
+
+  private final DType dtype;
+  private final Layout layout;
+  private volatile @Nullable Storage storage;
+
+  Tensor(Layout layout, Storage storage) {
+    this.dtype = storage.dtype;
+    this.layout = layout;
+    this.storage = storage;
+  }
+
+  // Inside the package.
+
+  /** A tensor of zeros. */
+  static <T extends Element> Tensor<T> allocate(DType dtype, long... shape) {
+    long[] own = shape.clone();
+    return new Tensor<>(Layout.rowMajor(own), Storage.allocate(dtype, own));
+  }
+
+  DType type() {
+    return dtype;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** The memory; whoever calls this keeps the result for as long as it reads. */
+  Storage storage() {
+    Storage current = storage;
+    if (current == null) {
+      throw new IllegalStateException(
+          "this " + describe() + " was closed; close a tensor only after its last use");
+    }
+    return current;
+  }
+
+  /** Other axes over the same storage. */
+  Tensor<T> view(Layout other) {
+    return new Tensor<>(other, storage());
+  }
+
+  /** The same elements in row order: this tensor, or a copy of it. */
+  Tensor<T> rowMajor() {
+    storage();
+    return layout.contiguous ? this : copy();
+  }
+
+  /** A contiguous copy with storage of its own. */
+  Tensor<T> copy() {
+    Tensor<T> result = allocate(dtype, layout.shape);
+    Elements.copy(this, result.storage());
+    return result;
+  }
+
+  String describe() {
+    return "Tensor<" + dtype.label() + "> of shape " + Shapes.text(layout.shape);
+  }
+
+  private Tensor<T> like(String op, double scalar) {
+    dtype.checkScalar(op, scalar);
+    Tensor<T> result = allocate(dtype);
+    result.storage().setDouble(0, scalar);
+    return result;
+  }
+
+  private Tensor<T> like(String op, long scalar) {
+    dtype.checkScalar(op, scalar);
+    Tensor<T> result = allocate(dtype);
+    result.storage().setLong(0, scalar);
+    return result;
+  }
+
+  // Making tensors.
+
+  /** A copy of {@code data} in row order; without a shape, a vector. */
+  public static Tensor<F32> of(float[] data, long... shape) {
+    Tensor<F32> result = forData(DType.F32, Objects.requireNonNull(data, "data").length, shape);
+    result.storage().bytes.asFloatBuffer().put(data);
+    return result;
+  }
+
+  /** A copy of {@code data} in row order; without a shape, a vector. */
+  public static Tensor<F64> of(double[] data, long... shape) {
+    Tensor<F64> result = forData(DType.F64, Objects.requireNonNull(data, "data").length, shape);
+    result.storage().bytes.asDoubleBuffer().put(data);
+    return result;
+  }
+
+  /** A copy of {@code data} in row order; without a shape, a vector. */
+  public static Tensor<I32> of(int[] data, long... shape) {
+    Tensor<I32> result = forData(DType.I32, Objects.requireNonNull(data, "data").length, shape);
+    result.storage().bytes.asIntBuffer().put(data);
+    return result;
+  }
+
+  /** A copy of {@code data} in row order; without a shape, a vector. */
+  public static Tensor<I64> of(long[] data, long... shape) {
+    Tensor<I64> result = forData(DType.I64, Objects.requireNonNull(data, "data").length, shape);
+    result.storage().bytes.asLongBuffer().put(data);
+    return result;
+  }
+
+  /** A copy of {@code data} in row order; without a shape, a vector. */
+  public static Tensor<Bool> of(boolean[] data, long... shape) {
+    Tensor<Bool> result = forData(DType.BOOL, Objects.requireNonNull(data, "data").length, shape);
+    Elements.fill(result.storage(), data);
+    return result;
+  }
+
+  /** A matrix; the rows must have one length. */
+  public static Tensor<F32> of(float[][] rows) {
+    Objects.requireNonNull(rows, "rows");
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    Tensor<F32> result = allocate(DType.F32, rows.length, columns);
+    var target = result.storage().bytes.asFloatBuffer();
+    for (int i = 0; i < rows.length; i++) {
+      checkRow(i, rows[i].length, columns);
+      target.put(rows[i]);
+    }
+    return result;
+  }
+
+  /** A matrix; the rows must have one length. */
+  public static Tensor<F64> of(double[][] rows) {
+    Objects.requireNonNull(rows, "rows");
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    Tensor<F64> result = allocate(DType.F64, rows.length, columns);
+    var target = result.storage().bytes.asDoubleBuffer();
+    for (int i = 0; i < rows.length; i++) {
+      checkRow(i, rows[i].length, columns);
+      target.put(rows[i]);
+    }
+    return result;
+  }
+
+  private static void checkRow(int row, int length, int columns) {
+    if (length != columns) {
+      throw new IllegalArgumentException(
+          "of: row " + row + " has " + length + " elements where row 0 has " + columns);
+    }
+  }
+
+  private static <T extends Element> Tensor<T> forData(DType dtype, int length, long[] shape) {
+    Objects.requireNonNull(shape, "shape");
+    if (shape.length == 0) {
+      return allocate(dtype, length);
+    }
+    if (Shapes.size(shape) != length) {
+      throw new IllegalArgumentException(
+          "of: " + length + " elements do not fill the shape " + Shapes.text(shape));
+    }
+    return allocate(dtype, shape);
+  }
+
+  /** A tensor of rank 0. */
+  public static Tensor<F32> scalar(float value) {
+    Tensor<F32> result = allocate(DType.F32);
+    result.storage().setDouble(0, value);
+    return result;
+  }
+
+  /** A tensor of rank 0. */
+  public static Tensor<F64> scalar(double value) {
+    Tensor<F64> result = allocate(DType.F64);
+    result.storage().setDouble(0, value);
+    return result;
+  }
+
+  /** A tensor of rank 0. */
+  public static Tensor<I32> scalar(int value) {
+    Tensor<I32> result = allocate(DType.I32);
+    result.storage().setLong(0, value);
+    return result;
+  }
+
+  /** A tensor of rank 0. */
+  public static Tensor<I64> scalar(long value) {
+    Tensor<I64> result = allocate(DType.I64);
+    result.storage().setLong(0, value);
+    return result;
+  }
+
+  /** A tensor of rank 0. */
+  public static Tensor<Bool> scalar(boolean value) {
+    Tensor<Bool> result = allocate(DType.BOOL);
+    result.storage().setLong(0, value ? 1 : 0);
+    return result;
+  }
+
+  /** Zeros, or {@code false}. */
+  public static <T extends Element> Tensor<T> zeros(Class<T> dtype, long... shape) {
+    return allocate(DType.of(dtype), Objects.requireNonNull(shape, "shape"));
+  }
+
+  /** Ones, or {@code true}. */
+  public static <T extends Element> Tensor<T> ones(Class<T> dtype, long... shape) {
+    return full(dtype, 1L, shape);
+  }
+
+  /** The same number everywhere. */
+  public static <T extends Element> Tensor<T> full(Class<T> dtype, double value, long... shape) {
+    DType type = DType.of(dtype);
+    type.checkScalar("full", value);
+    Tensor<T> result = zeros(dtype, shape);
+    Elements.fill(result, value);
+    return result;
+  }
+
+  /** The same number everywhere. */
+  public static <T extends Element> Tensor<T> full(Class<T> dtype, long value, long... shape) {
+    DType type = DType.of(dtype);
+    type.checkScalar("full", value);
+    Tensor<T> result = zeros(dtype, shape);
+    Elements.fill(result, value);
+    return result;
+  }
+
+  /** Zeros of the shape and dtype of {@code x}. */
+  public static <T extends Element> Tensor<T> zerosLike(Tensor<T> x) {
+    return zeros(Objects.requireNonNull(x, "x").dtype(), x.layout.shape);
+  }
+
+  /** Ones of the shape and dtype of {@code x}. */
+  public static <T extends Element> Tensor<T> onesLike(Tensor<T> x) {
+    return ones(Objects.requireNonNull(x, "x").dtype(), x.layout.shape);
+  }
+
+  /** {@code value} in the shape and dtype of {@code x}. */
+  public static <T extends Element> Tensor<T> fullLike(Tensor<T> x, double value) {
+    return full(Objects.requireNonNull(x, "x").dtype(), value, x.layout.shape);
+  }
+
+  /** {@code value} in the shape and dtype of {@code x}. */
+  public static <T extends Element> Tensor<T> fullLike(Tensor<T> x, long value) {
+    return full(Objects.requireNonNull(x, "x").dtype(), value, x.layout.shape);
+  }
+
+  /** {@code start, start + step, ...}, short of {@code stop}. */
+  public static <T extends Numeric> Tensor<T> arange(
+      Class<T> dtype, double start, double stop, double step) {
+    return Elements.arange(DType.of(dtype), start, stop, step);
+  }
+
+  /** {@code start, start + step, ...}, short of {@code stop}. */
+  public static <T extends Numeric> Tensor<T> arange(
+      Class<T> dtype, long start, long stop, long step) {
+    return Elements.arange(DType.of(dtype), start, stop, step);
+  }
+
+  /** {@code count} numbers from {@code start} to {@code stop}, both included, evenly spaced. */
+  public static <T extends Floating> Tensor<T> linspace(
+      Class<T> dtype, double start, double stop, long count) {
+    return Elements.linspace(DType.of(dtype), start, stop, count);
+  }
+
+  /** A matrix of {@code n} rows and {@code m} columns with ones on its {@code k}-th diagonal. */
+  public static <T extends Element> Tensor<T> eye(Class<T> dtype, long n, long m, long k) {
+    Tensor<T> result = zeros(dtype, n, m);
+    Elements.fillDiagonal(result, k);
+    return result;
+  }
+
+  // Facts.
+
+  /** A copy of the sizes of the axes. */
+  public long[] shape() {
+    return layout.shape.clone();
+  }
+
+  /** The number of elements. */
+  public long size() {
+    return layout.size;
+  }
+
+  /** The size of one axis; a negative axis counts from the back. */
+  public long size(int axis) {
+    return layout.shape[Shapes.axis("size", axis, layout.rank())];
+  }
+
+  /** The number of axes. */
+  public int rank() {
+    return layout.rank();
+  }
+
+  /** The marker type of the elements. */
+  @SuppressWarnings("unchecked") // A tensor is only ever made with the dtype of its marker.
+  public Class<T> dtype() {
+    return (Class<T>) dtype.marker;
+  }
+
+  /** Where the elements live. */
+  public Device device() {
+    return Device.CPU;
+  }
+
+  /** Whether {@link #close} was called. */
+  public boolean isClosed() {
+    return storage == null;
+  }
+
+  /**
+   * Ends the use of this tensor; a second call does nothing. Views of it stay usable, and so does a
+   * kernel that is running with it: the memory is given back once nobody holds it.
+   */
+  @Override
+  public void close() {
+    storage = null;
+  }
+
+  // Reading out.
+
+  /** The elements in row order. Only {@link F32} tensors have them as floats: cast others. */
+  public float[] toFloatArray() {
+    return Elements.toFloatArray(this);
+  }
+
+  /** The elements in row order; any numeric dtype widens to double. */
+  public double[] toDoubleArray() {
+    return Elements.toDoubleArray(this);
+  }
+
+  /** The elements of an {@link I32} tensor in row order. */
+  public int[] toIntArray() {
+    return Elements.toIntArray(this);
+  }
+
+  /** The elements of an integer tensor in row order. */
+  public long[] toLongArray() {
+    return Elements.toLongArray(this);
+  }
+
+  /** The elements of a {@link Bool} tensor in row order. */
+  public boolean[] toBooleanArray() {
+    return Elements.toBooleanArray(this);
+  }
+
+  /** The one element of a tensor of rank 0, rounded to float. */
+  public float floatValue() {
+    return (float) scalarStorage("floatValue").getDouble((int) layout.offset);
+  }
+
+  /** The one element of a tensor of rank 0. */
+  public double doubleValue() {
+    return scalarStorage("doubleValue").getDouble((int) layout.offset);
+  }
+
+  /** The one element of a tensor of rank 0, cast as Java casts. */
+  public int intValue() {
+    Storage s = scalarStorage("intValue");
+    return dtype.isFloating()
+        ? (int) s.getDouble((int) layout.offset)
+        : (int) s.getLong((int) layout.offset);
+  }
+
+  /** The one element of a tensor of rank 0, cast as Java casts. */
+  public long longValue() {
+    return scalarStorage("longValue").getLong((int) layout.offset);
+  }
+
+  /** The one element of a {@link Bool} tensor of rank 0. */
+  public boolean booleanValue() {
+    Elements.require(this, "booleanValue", dtype == DType.BOOL);
+    return scalarStorage("booleanValue").getBoolean((int) layout.offset);
+  }
+
+  private Storage scalarStorage(String op) {
+    if (layout.rank() != 0) {
+      throw new IllegalArgumentException(
+          op + ": shape " + Shapes.text(layout.shape) + " is not rank 0; reduce or index it first");
+    }
+    return storage();
+  }
+
+  /** One element of an {@link F32} tensor. */
+  public float getFloat(long... index) {
+    Elements.require(this, "getFloat", dtype == DType.F32);
+    return (float) storage().getDouble(position("getFloat", index));
+  }
+
+  /** One element; any numeric dtype widens to double. */
+  public double getDouble(long... index) {
+    Elements.require(this, "getDouble", dtype.isNumeric());
+    return storage().getDouble(position("getDouble", index));
+  }
+
+  /** One element of an {@link I32} tensor. */
+  public int getInt(long... index) {
+    Elements.require(this, "getInt", dtype == DType.I32);
+    return (int) storage().getLong(position("getInt", index));
+  }
+
+  /** One element of an integer tensor. */
+  public long getLong(long... index) {
+    Elements.require(this, "getLong", dtype.isIntegral());
+    return storage().getLong(position("getLong", index));
+  }
+
+  /** One element of a {@link Bool} tensor. */
+  public boolean getBoolean(long... index) {
+    Elements.require(this, "getBoolean", dtype == DType.BOOL);
+    return storage().getBoolean(position("getBoolean", index));
+  }
+
+  private int position(String op, long[] index) {
+    Objects.requireNonNull(index, "index");
+    if (index.length != layout.rank()) {
+      throw new IndexOutOfBoundsException(
+          op + ": " + index.length + " indices for shape " + Shapes.text(layout.shape));
+    }
+    long position = layout.offset;
+    for (int axis = 0; axis < index.length; axis++) {
+      position += Indexing.check(op, index[axis], axis, layout.shape[axis]) * layout.strides[axis];
+    }
+    return (int) position;
+  }
+
+  /**
+   * The elements in row order and native byte order. The buffer of a contiguous tensor is its
+   * storage, without a copy: what is written there is written to the tensor and its views. Of any
+   * other view (transposed, stepped, broadcast) it is a read-only copy, so that a write throws.
+   */
+  public ByteBuffer asByteBuffer() {
+    if (layout.contiguous) {
+      return storage().window(layout.offset, layout.size);
+    }
+    return copy().asByteBuffer().asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * Whether the shapes agree and each element differs from the other's by at most {@code atol + rtol
+   * * |other|}. Infinities must be equal; a NaN is close to nothing.
+   */
+  public boolean allClose(Tensor<T> other, double rtol, double atol) {
+    return Elements.allClose(this, Objects.requireNonNull(other, "other"), rtol, atol);
+  }
+
+  /** The elements as NumPy prints them; beyond 1000 elements, the corners. */
+  @Override
+  public String toString() {
+    return isClosed() ? "closed " + describe() : Formatting.format(this);
+  }
+
+  // Operators.
+
+  /** The sum. The shapes broadcast. */
+  public Tensor<T> plus(Tensor<T> other) {
+    return Elementwise.binary(Operators.PLUS, this, other, "other");
+  }
+
+  /** As {@link #plus(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> plus(double scalar) {
+    return Elementwise.binary(Operators.PLUS, this, like("plus", scalar), "scalar");
+  }
+
+  /** As {@link #plus(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> plus(long scalar) {
+    return Elementwise.binary(Operators.PLUS, this, like("plus", scalar), "scalar");
+  }
+
+  /** The difference. The shapes broadcast. */
+  public Tensor<T> minus(Tensor<T> other) {
+    return Elementwise.binary(Operators.MINUS, this, other, "other");
+  }
+
+  /** As {@link #minus(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> minus(double scalar) {
+    return Elementwise.binary(Operators.MINUS, this, like("minus", scalar), "scalar");
+  }
+
+  /** As {@link #minus(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> minus(long scalar) {
+    return Elementwise.binary(Operators.MINUS, this, like("minus", scalar), "scalar");
+  }
+
+  /** The product, element by element. The shapes broadcast. */
+  public Tensor<T> times(Tensor<T> other) {
+    return Elementwise.binary(Operators.TIMES, this, other, "other");
+  }
+
+  /** As {@link #times(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> times(double scalar) {
+    return Elementwise.binary(Operators.TIMES, this, like("times", scalar), "scalar");
+  }
+
+  /** As {@link #times(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> times(long scalar) {
+    return Elementwise.binary(Operators.TIMES, this, like("times", scalar), "scalar");
+  }
+
+  /** The quotient; of integers it is cut towards zero as in Java, and division by zero throws. The shapes broadcast. */
+  public Tensor<T> div(Tensor<T> other) {
+    return Elementwise.binary(Operators.DIV, this, other, "other");
+  }
+
+  /** As {@link #div(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> div(double scalar) {
+    return Elementwise.binary(Operators.DIV, this, like("div", scalar), "scalar");
+  }
+
+  /** As {@link #div(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> div(long scalar) {
+    return Elementwise.binary(Operators.DIV, this, like("div", scalar), "scalar");
+  }
+
+  /** This raised to a power; an integer takes no negative power. The shapes broadcast. */
+  public Tensor<T> pow(Tensor<T> other) {
+    return Elementwise.binary(Operators.POW, this, other, "other");
+  }
+
+  /** As {@link #pow(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> pow(double scalar) {
+    return Elementwise.binary(Operators.POW, this, like("pow", scalar), "scalar");
+  }
+
+  /** As {@link #pow(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> pow(long scalar) {
+    return Elementwise.binary(Operators.POW, this, like("pow", scalar), "scalar");
+  }
+
+  /** The quotient rounded down, as Python does. The shapes broadcast. */
+  public Tensor<T> floorDiv(Tensor<T> other) {
+    return Elementwise.binary(Operators.FLOOR_DIV, this, other, "other");
+  }
+
+  /** As {@link #floorDiv(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> floorDiv(double scalar) {
+    return Elementwise.binary(Operators.FLOOR_DIV, this, like("floorDiv", scalar), "scalar");
+  }
+
+  /** As {@link #floorDiv(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> floorDiv(long scalar) {
+    return Elementwise.binary(Operators.FLOOR_DIV, this, like("floorDiv", scalar), "scalar");
+  }
+
+  /** The remainder with the sign of the divisor, as in Python. The shapes broadcast. */
+  public Tensor<T> mod(Tensor<T> other) {
+    return Elementwise.binary(Operators.MOD, this, other, "other");
+  }
+
+  /** As {@link #mod(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> mod(double scalar) {
+    return Elementwise.binary(Operators.MOD, this, like("mod", scalar), "scalar");
+  }
+
+  /** As {@link #mod(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> mod(long scalar) {
+    return Elementwise.binary(Operators.MOD, this, like("mod", scalar), "scalar");
+  }
+
+  /** Where this is equal to {@code other}; the shapes broadcast. */
+  public Tensor<Bool> eq(Tensor<T> other) {
+    return Elementwise.compare(Operators.EQ, this, other, "other");
+  }
+
+  /** Where this is equal to {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> eq(double scalar) {
+    return Elementwise.compare(Operators.EQ, this, like("eq", scalar), "scalar");
+  }
+
+  /** Where this is equal to {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> eq(long scalar) {
+    return Elementwise.compare(Operators.EQ, this, like("eq", scalar), "scalar");
+  }
+
+  /** Where this is different from {@code other}; the shapes broadcast. */
+  public Tensor<Bool> ne(Tensor<T> other) {
+    return Elementwise.compare(Operators.NE, this, other, "other");
+  }
+
+  /** Where this is different from {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> ne(double scalar) {
+    return Elementwise.compare(Operators.NE, this, like("ne", scalar), "scalar");
+  }
+
+  /** Where this is different from {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> ne(long scalar) {
+    return Elementwise.compare(Operators.NE, this, like("ne", scalar), "scalar");
+  }
+
+  /** Where this is less than {@code other}; the shapes broadcast. */
+  public Tensor<Bool> lt(Tensor<T> other) {
+    return Elementwise.compare(Operators.LT, this, other, "other");
+  }
+
+  /** Where this is less than {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> lt(double scalar) {
+    return Elementwise.compare(Operators.LT, this, like("lt", scalar), "scalar");
+  }
+
+  /** Where this is less than {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> lt(long scalar) {
+    return Elementwise.compare(Operators.LT, this, like("lt", scalar), "scalar");
+  }
+
+  /** Where this is at most {@code other}; the shapes broadcast. */
+  public Tensor<Bool> le(Tensor<T> other) {
+    return Elementwise.compare(Operators.LE, this, other, "other");
+  }
+
+  /** Where this is at most {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> le(double scalar) {
+    return Elementwise.compare(Operators.LE, this, like("le", scalar), "scalar");
+  }
+
+  /** Where this is at most {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> le(long scalar) {
+    return Elementwise.compare(Operators.LE, this, like("le", scalar), "scalar");
+  }
+
+  /** Where this is greater than {@code other}; the shapes broadcast. */
+  public Tensor<Bool> gt(Tensor<T> other) {
+    return Elementwise.compare(Operators.GT, this, other, "other");
+  }
+
+  /** Where this is greater than {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> gt(double scalar) {
+    return Elementwise.compare(Operators.GT, this, like("gt", scalar), "scalar");
+  }
+
+  /** Where this is greater than {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> gt(long scalar) {
+    return Elementwise.compare(Operators.GT, this, like("gt", scalar), "scalar");
+  }
+
+  /** Where this is at least {@code other}; the shapes broadcast. */
+  public Tensor<Bool> ge(Tensor<T> other) {
+    return Elementwise.compare(Operators.GE, this, other, "other");
+  }
+
+  /** Where this is at least {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> ge(double scalar) {
+    return Elementwise.compare(Operators.GE, this, like("ge", scalar), "scalar");
+  }
+
+  /** Where this is at least {@code scalar}, which takes this tensor's dtype first. */
+  public Tensor<Bool> ge(long scalar) {
+    return Elementwise.compare(Operators.GE, this, like("ge", scalar), "scalar");
+  }
+
+  /** The conjunction; of integers bit by bit. The shapes broadcast. */
+  public Tensor<T> and(Tensor<T> other) {
+    return Elementwise.binary(Operators.AND, this, other, "other");
+  }
+
+  /** As {@link #and(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> and(long scalar) {
+    return Elementwise.binary(Operators.AND, this, like("and", scalar), "scalar");
+  }
+
+  /** As {@link #and(Tensor)} with one truth value. */
+  public Tensor<T> and(boolean scalar) {
+    return Elementwise.binary(Operators.AND, this, like("and", scalar ? 1L : 0L), "scalar");
+  }
+
+  /** The disjunction; of integers bit by bit. The shapes broadcast. */
+  public Tensor<T> or(Tensor<T> other) {
+    return Elementwise.binary(Operators.OR, this, other, "other");
+  }
+
+  /** As {@link #or(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> or(long scalar) {
+    return Elementwise.binary(Operators.OR, this, like("or", scalar), "scalar");
+  }
+
+  /** As {@link #or(Tensor)} with one truth value. */
+  public Tensor<T> or(boolean scalar) {
+    return Elementwise.binary(Operators.OR, this, like("or", scalar ? 1L : 0L), "scalar");
+  }
+
+  /** The exclusive disjunction; of integers bit by bit. The shapes broadcast. */
+  public Tensor<T> xor(Tensor<T> other) {
+    return Elementwise.binary(Operators.XOR, this, other, "other");
+  }
+
+  /** As {@link #xor(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> xor(long scalar) {
+    return Elementwise.binary(Operators.XOR, this, like("xor", scalar), "scalar");
+  }
+
+  /** As {@link #xor(Tensor)} with one truth value. */
+  public Tensor<T> xor(boolean scalar) {
+    return Elementwise.binary(Operators.XOR, this, like("xor", scalar ? 1L : 0L), "scalar");
+  }
+
+  /** This shifted left; counts outside the width leave 0. The shapes broadcast. */
+  public Tensor<T> shiftLeft(Tensor<T> other) {
+    return Elementwise.binary(Operators.SHIFT_LEFT, this, other, "other");
+  }
+
+  /** As {@link #shiftLeft(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> shiftLeft(long scalar) {
+    return Elementwise.binary(Operators.SHIFT_LEFT, this, like("shiftLeft", scalar), "scalar");
+  }
+
+  /** This shifted right, the sign repeated; counts outside the width leave the sign. The shapes broadcast. */
+  public Tensor<T> shiftRight(Tensor<T> other) {
+    return Elementwise.binary(Operators.SHIFT_RIGHT, this, other, "other");
+  }
+
+  /** As {@link #shiftRight(Tensor)} with a scalar, which takes this tensor's dtype first. */
+  public Tensor<T> shiftRight(long scalar) {
+    return Elementwise.binary(Operators.SHIFT_RIGHT, this, like("shiftRight", scalar), "scalar");
+  }
+
+  /** The negative. */
+  public Tensor<T> negate() {
+    return Elementwise.unary("negate", this, x -> -x, x -> -x);
+  }
+
+  /** The opposite truth value; of integers bit by bit. */
+  public Tensor<T> not() {
+    return Elementwise.not(this);
+  }
+
+  /**
+   * The matrix product over the last two axes; leading axes broadcast, and a vector is a row on the
+   * left and a column on the right. Each element sums in order of the inner axis, in double, and is
+   * rounded once.
+   */
+  public Tensor<T> matmul(Tensor<T> other) {
+    return Products.matmul(this, Objects.requireNonNull(other, "other"));
+  }
+
+  // Shapes.
+
+  /** The same elements in row order under another shape; one size may be -1. */
+  public Tensor<T> reshape(long... shape) {
+    Objects.requireNonNull(shape, "shape");
+    long[] resolved = Shapes.resolve("reshape", layout.shape, layout.size, shape);
+    Tensor<T> source = rowMajor();
+    return source.view(source.layout.reshaped(resolved));
+  }
+
+  /** All elements in row order as a vector. */
+  public Tensor<T> ravel() {
+    return reshape(layout.size);
+  }
+
+  /** {@link #ravel} by NumPy's other name. */
+  public Tensor<T> flatten() {
+    return ravel();
+  }
+
+  /** The axes from {@code startAxis} on made one. */
+  public Tensor<T> flatten(int startAxis) {
+    return reshape(Views.flattened(layout.shape, startAxis));
+  }
+
+  /** The axes in another order; none given, in reverse. */
+  public Tensor<T> transpose(int... axes) {
+    return view(layout.permuted(Views.order("transpose", layout.rank(), axes)));
+  }
+
+  /** The last two axes exchanged: the transpose of a matrix, or of each in a stack. */
+  public Tensor<T> t() {
+    if (layout.rank() < 2) {
+      throw new IllegalArgumentException(
+          "t: shape " + Shapes.text(layout.shape) + " has no two axes to exchange");
+    }
+    return swapAxes(-1, -2);
+  }
+
+  /** Two axes exchanged. */
+  public Tensor<T> swapAxes(int a, int b) {
+    return view(layout.permuted(Views.swapped(layout.rank(), a, b)));
+  }
+
+  /** The axis {@code from} moved to the place {@code to}. */
+  public Tensor<T> moveAxis(int from, int to) {
+    return view(layout.permuted(Views.moved(layout.rank(), from, to)));
+  }
+
+  /** A new axis of size 1 at each place, counted in the result. */
+  public Tensor<T> expandDims(int... axes) {
+    return view(Views.expanded(layout, axes));
+  }
+
+  /** Without the named axes, which must have size 1; none named, without all such axes. */
+  public Tensor<T> squeeze(int... axes) {
+    return view(Views.squeezed(layout, axes));
+  }
+
+  /** Repeated to a larger shape, without a copy. */
+  public Tensor<T> broadcastTo(long... shape) {
+    Objects.requireNonNull(shape, "shape");
+    Shapes.size(shape);
+    Shapes.checkBroadcastTo("broadcastTo", layout.shape, shape);
+    return view(layout.broadcastTo(shape.clone()));
+  }
+
+  /** Converted as Java's casts convert; numbers other than 0 are {@code true}. */
+  public <U extends Element> Tensor<U> cast(Class<U> dtype) {
+    return Elements.cast(this, DType.of(dtype));
+  }
+
+  // Indexing.
+
+  /** The part that the indices choose, as NumPy's {@code x[...]}; a view where slices suffice. */
+  public Tensor<T> get(Index... indices) {
+    return Indexing.get(this, Objects.requireNonNull(indices, "indices"));
+  }
+
+  /** The part at these positions of the leading axes; {@code get(at(i), at(j))}. */
+  public Tensor<T> get(long... indices) {
+    return Indexing.get(this, Indexing.at(Objects.requireNonNull(indices, "indices")));
+  }
+
+  /** A copy with {@code value}, broadcast, in the part that the indices choose. */
+  public Tensor<T> with(Tensor<T> value, Index... indices) {
+    return Indexing.with(this, Objects.requireNonNull(value, "value"), indices);
+  }
+
+  /** A copy with {@code value} in the part that the indices choose. */
+  public Tensor<T> with(double value, Index... indices) {
+    return Indexing.with(this, like("with", value), indices);
+  }
+
+  /** A copy with {@code value} in the part that the indices choose. */
+  public Tensor<T> with(long value, Index... indices) {
+    return Indexing.with(this, like("with", value), indices);
+  }
+
+  /** A copy with {@code value} added to the part that the indices choose; repeats accumulate. */
+  public Tensor<T> withAdded(Tensor<T> value, Index... indices) {
+    return Indexing.withAdded(this, Objects.requireNonNull(value, "value"), indices);
+  }
+
+  /** A copy with {@code value} added to the part that the indices choose; repeats accumulate. */
+  public Tensor<T> withAdded(double value, Index... indices) {
+    return Indexing.withAdded(this, like("withAdded", value), indices);
+  }
+
+  /** A copy with {@code value} added to the part that the indices choose; repeats accumulate. */
+  public Tensor<T> withAdded(long value, Index... indices) {
+    return Indexing.withAdded(this, like("withAdded", value), indices);
+  }
+}

@@ -1,0 +1,59 @@
+package org.hypatia;
+
+import org.hypatia.runtime.BufferAddress;
+import org.hypatia.runtime.TensorAccess;
+
+/** Opens tensors to generated classes. */
+final class TensorAccessor implements TensorAccess.Accessor {
+  @Override
+  public <T extends Element> Tensor<T> contiguous(Tensor<T> x) {
+    x.storage();
+    return isAligned(x) ? x : x.copy();
+  }
+
+  @Override
+  public boolean isAligned(Tensor<?> x) {
+    Layout layout = x.layout();
+    return layout.contiguous && layout.offset * x.type().bytes % Storage.ALIGNMENT == 0;
+  }
+
+  @Override
+  public Object hold(Tensor<?> x) {
+    return x.storage();
+  }
+
+  @Override
+  public long address(Tensor<?> x, BufferAddress resolver) {
+    return x.storage().address(resolver) + x.layout().offset * x.type().bytes;
+  }
+
+  @Override
+  public long size(Tensor<?> x, int axis) {
+    return x.layout().shape[axis];
+  }
+
+  @Override
+  public void copyTo(Tensor<?> x, float[] target) {
+    Elements.copyTo(x, target);
+  }
+
+  @Override
+  public void copyTo(Tensor<?> x, double[] target) {
+    Elements.copyTo(x, target);
+  }
+
+  @Override
+  public void copyTo(Tensor<?> x, int[] target) {
+    Elements.copyTo(x, target);
+  }
+
+  @Override
+  public void copyTo(Tensor<?> x, long[] target) {
+    Elements.copyTo(x, target);
+  }
+
+  @Override
+  public void copyTo(Tensor<?> x, boolean[] target) {
+    Elements.copyTo(x, target);
+  }
+}
