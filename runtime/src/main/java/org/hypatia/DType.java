@@ -58,7 +58,12 @@ enum DType {
   void checkScalar(String op, double value) {
     if (!isFloating()) {
       throw new IllegalArgumentException(
-          op + ": the double " + value + " does not fit a Tensor<" + label() + ">; "
+          op
+              + ": the double "
+              + value
+              + " does not fit a Tensor<"
+              + label()
+              + ">; "
               + (isIntegral() ? "pass an int or a long" : "pass a Tensor<Bool>")
               + ", or cast the tensor first");
     }

@@ -74,8 +74,7 @@ final class Elementwise {
   }
 
   /** An operator whose result has the operands' dtype. */
-  static <T extends Element> Tensor<T> binary(
-      Binary op, Tensor<T> x, Tensor<T> y, String nameOfY) {
+  static <T extends Element> Tensor<T> binary(Binary op, Tensor<T> x, Tensor<T> y, String nameOfY) {
     Objects.requireNonNull(y, nameOfY);
     return combine(op, x.type(), x, y);
   }
@@ -101,8 +100,7 @@ final class Elementwise {
     if (x.type().isFloating()) {
       Elements.require(x, op.name(), real != null);
       DoubleBinaryOperator f = Objects.requireNonNull(real);
-      body =
-          (k, p) -> target.setDouble(k, f.applyAsDouble(a.getDouble(p[0]), b.getDouble(p[1])));
+      body = (k, p) -> target.setDouble(k, f.applyAsDouble(a.getDouble(p[0]), b.getDouble(p[1])));
     } else {
       Elements.require(x, op.name(), whole != null);
       LongBinaryOperator f = Objects.requireNonNull(whole);
@@ -116,7 +114,11 @@ final class Elementwise {
   static void checkSame(String op, Tensor<?> x, Tensor<?> y) {
     if (x.type() != y.type()) {
       throw new IllegalArgumentException(
-          op + ": dtypes " + x.type().label() + " and " + y.type().label()
+          op
+              + ": dtypes "
+              + x.type().label()
+              + " and "
+              + y.type().label()
               + " differ; cast one of them");
     }
   }

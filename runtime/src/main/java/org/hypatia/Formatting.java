@@ -3,7 +3,9 @@ package org.hypatia;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints tensors as NumPy does: aligned columns, lines of 75, corners only beyond 1000 elements. */
+/**
+ * Prints tensors as NumPy does: aligned columns, lines of 75, corners only beyond 1000 elements.
+ */
 final class Formatting {
   private static final int LINE_WIDTH = 75;
   private static final int MOST_ELEMENTS = 1000;

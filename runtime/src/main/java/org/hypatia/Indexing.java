@@ -27,8 +27,8 @@ final class Indexing {
 
   static <T extends Element> Tensor<T> get(Tensor<T> x, Index[] indices) {
     Selection chosen = Selection.of("get", x.layout(), indices);
-    if (chosen.picks() == null) {
-      return x.view(chosen.base());
+    if (chosen.picks == null) {
+      return x.view(chosen.base);
     }
     Tensor<T> result = Tensor.allocate(x.type(), chosen.shape());
     Storage source = x.storage();

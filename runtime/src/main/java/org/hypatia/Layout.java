@@ -3,9 +3,9 @@ package org.hypatia;
 import java.util.Arrays;
 
 /**
- * Where the elements of a tensor lie in its storage: element {@code (i, j, ...)} is at {@code offset
- * + i * strides[0] + j * strides[1] + ...}, counted in elements. Immutable; the arrays are never
- * handed to users.
+ * Where the elements of a tensor lie in its storage: element {@code (i, j, ...)} is at {@code
+ * offset + i * strides[0] + j * strides[1] + ...}, counted in elements. Immutable; the arrays are
+ * never handed to users.
  */
 final class Layout {
   /** The most axes a tensor may have. */
@@ -73,7 +73,10 @@ final class Layout {
     return new Layout(newShape, newStrides, offset);
   }
 
-  /** Reads as {@code newShape}: sizes 1 and missing leading axes repeat. The shapes must be compatible. */
+  /**
+   * Reads as {@code newShape}: sizes 1 and missing leading axes repeat. The shapes must be
+   * compatible.
+   */
   Layout broadcastTo(long[] newShape) {
     if (Arrays.equals(shape, newShape)) {
       return this;
@@ -115,7 +118,10 @@ final class Layout {
     return new Layout(newShape, newStrides, offset);
   }
 
-  /** Every {@code step}-th of the elements of {@code axis} from {@code start}, {@code count} of them. */
+  /**
+   * Every {@code step}-th of the elements of {@code axis} from {@code start}, {@code count} of
+   * them.
+   */
   Layout sliced(int axis, long start, long step, long count) {
     long[] newShape = shape.clone();
     long[] newStrides = strides.clone();

@@ -172,7 +172,9 @@ final class Numerals {
     }
     result.append('e').append(power < 0 ? '-' : '+');
     String exponent = Integer.toString(Math.abs(power));
-    return result.append("0".repeat(Math.max(0, width - exponent.length()))).append(exponent)
+    return result
+        .append("0".repeat(Math.max(0, width - exponent.length())))
+        .append(exponent)
         .toString();
   }
 

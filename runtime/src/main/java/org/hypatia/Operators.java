@@ -86,7 +86,9 @@ final class Operators {
     return remainder < 0 != b < 0 ? remainder + b : remainder;
   }
 
-  /** The quotient rounded down; from the exact remainder, so that it agrees with {@link #modulo}. */
+  /**
+   * The quotient rounded down; from the exact remainder, so that it agrees with {@link #modulo}.
+   */
   static double floorDivide(double a, double b) {
     if (b == 0) {
       return a / b;

@@ -14,7 +14,10 @@ final class Products {
     Layout b = y.layout();
     if (a.rank() == 0 || b.rank() == 0) {
       throw new IllegalArgumentException(
-          "matmul: shapes " + Shapes.text(a.shape) + " and " + Shapes.text(b.shape)
+          "matmul: shapes "
+              + Shapes.text(a.shape)
+              + " and "
+              + Shapes.text(b.shape)
               + ": a scalar has no inner axis; write times");
     }
     Layout left = a.rank() == 1 ? a.inserted(0) : a;
@@ -22,8 +25,15 @@ final class Products {
     long inner = left.shape[left.rank() - 1];
     if (inner != right.shape[right.rank() - 2]) {
       throw new IllegalArgumentException(
-          "matmul: shapes " + Shapes.text(a.shape) + " and " + Shapes.text(b.shape)
-              + ": the inner sizes " + inner + " and " + right.shape[right.rank() - 2] + " differ");
+          "matmul: shapes "
+              + Shapes.text(a.shape)
+              + " and "
+              + Shapes.text(b.shape)
+              + ": the inner sizes "
+              + inner
+              + " and "
+              + right.shape[right.rank() - 2]
+              + " differ");
     }
     long[] batch = Shapes.broadcast("matmul", leading(left.shape), leading(right.shape));
     long rows = left.shape[left.rank() - 2];

@@ -5,10 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements that index expressions choose: those of {@code base}, moved by {@code offsets} at the
- * place that {@code picks} names where positions were listed. Both layouts have the result's shape.
+ * The elements that index expressions choose: those of {@code base}, moved by {@code offsets} at
+ * the place that {@code picks} names where positions were listed. Both layouts have the result's
+ * shape.
  */
-record Selection(Layout base, @Nullable Layout picks, int[] offsets) {
+final class Selection {
+  private static final int[] NONE = {};
+
+  final Layout base;
+  final @Nullable Layout picks;
+  private final int[] offsets;
+
+  private Selection(Layout base, @Nullable Layout picks, int[] offsets) {
+    this.base = base;
+    this.picks = picks;
+    this.offsets = offsets;
+  }
 
   /** Reads index expressions against a layout, front to back. */
   static Selection of(String op, Layout layout, Index[] indices) {
@@ -68,8 +80,13 @@ record Selection(Layout base, @Nullable Layout picks, int[] offsets) {
       }
       if (named > layout.rank()) {
         throw new IndexOutOfBoundsException(
-            op + ": indices for " + named + " axes, but shape " + Shapes.text(layout.shape)
-                + " has " + layout.rank());
+            op
+                + ": indices for "
+                + named
+                + " axes, but shape "
+                + Shapes.text(layout.shape)
+                + " has "
+                + layout.rank());
       }
       if (ellipses > 1) {
         throw new IllegalArgumentException(op + ": more than one ellipsis");
@@ -83,8 +100,6 @@ record Selection(Layout base, @Nullable Layout picks, int[] offsets) {
       }
       return lists ? listed() : new Selection(new Layout(sizes(), strides(), offset), null, NONE);
     }
-
-    private static final int[] NONE = {};
 
     private void read(Index index, int rest) {
       switch (index.kind) {
@@ -155,8 +170,13 @@ record Selection(Layout base, @Nullable Layout picks, int[] offsets) {
       for (int i = 0; i < mask.rank(); i++) {
         if (mask.size(i) != layout.shape[axis + i]) {
           throw new IndexOutOfBoundsException(
-              op + ": mask of shape " + Shapes.text(mask.layout().shape) + " does not fit axis "
-                  + (axis + i) + " of size " + layout.shape[axis + i]);
+              op
+                  + ": mask of shape "
+                  + Shapes.text(mask.layout().shape)
+                  + " does not fit axis "
+                  + (axis + i)
+                  + " of size "
+                  + layout.shape[axis + i]);
         }
       }
       listHere();

@@ -7,7 +7,9 @@ import java.util.Objects;
 final class Shapes {
   private Shapes() {}
 
-  /** The number of elements; refuses negative sizes, too many axes and counts beyond {@code long}. */
+  /**
+   * The number of elements; refuses negative sizes, too many axes and counts beyond {@code long}.
+   */
   static long size(long[] shape) {
     if (shape.length > Layout.MAX_RANK) {
       throw new IllegalArgumentException(
@@ -80,8 +82,17 @@ final class Shapes {
       long n = inB < 0 ? 1 : b[inB];
       if (m != n && m != 1 && n != 1) {
         throw new IllegalArgumentException(
-            op + ": shapes " + text(a) + " and " + text(b) + " do not broadcast: axis " + axis
-                + " is " + m + " against " + n);
+            op
+                + ": shapes "
+                + text(a)
+                + " and "
+                + text(b)
+                + " do not broadcast: axis "
+                + axis
+                + " is "
+                + m
+                + " against "
+                + n);
       }
       result[axis] = m == 1 ? n : m;
     }

@@ -29,9 +29,15 @@ final class Storage {
     long elements = Shapes.size(shape);
     if (elements > MAX_BYTES / dtype.bytes) {
       throw new IllegalArgumentException(
-          "a Tensor<" + dtype.label() + "> of shape " + Shapes.text(shape)
-              + " is too large: one tensor holds at most " + MAX_BYTES + " bytes, "
-              + MAX_BYTES / dtype.bytes + " elements of this dtype");
+          "a Tensor<"
+              + dtype.label()
+              + "> of shape "
+              + Shapes.text(shape)
+              + " is too large: one tensor holds at most "
+              + MAX_BYTES
+              + " bytes, "
+              + MAX_BYTES / dtype.bytes
+              + " elements of this dtype");
     }
     int size = (int) (elements * dtype.bytes);
     int padded = (size + ALIGNMENT - 1) & -ALIGNMENT;

@@ -7,18 +7,18 @@ import org.hypatia.runtime.TensorAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block of numbers with a shape, held off-heap. Methods follow NumPy: operands broadcast, negative
- * axes count from the back, slices and transposes are views that share storage. Nothing in this
- * class changes a tensor's elements; only writing through {@link #asByteBuffer} does, or a kernel's
- * output parameter.
+ * A block of numbers with a shape, held off-heap. Methods follow NumPy: operands broadcast,
+ * negative axes count from the back, slices and transposes are views that share storage. Nothing in
+ * this class changes a tensor's elements; only writing through {@link #asByteBuffer} does, or a
+ * kernel's output parameter.
  *
  * <p>A Java scalar beside a tensor never changes the tensor's dtype: it is converted to the dtype
  * first, and refused where that has no meaning. Arithmetic of {@link F32} rounds each operation to
  * {@code float}; functions of {@link F32} compute in {@code double} and round once.
  *
  * <p>Memory is given back when the collector finds the tensor forgotten, or sooner after {@link
- * #close}. Using a closed tensor throws {@link IllegalStateException}; its facts (shape, dtype) stay
- * readable. A tensor may be shared between threads.
+ * #close}. Using a closed tensor throws {@link IllegalStateException}; its facts (shape, dtype)
+ * stay readable. A tensor may be shared between threads.
  *
  * @param <T> the dtype, one of the marker types
  */
@@ -456,8 +456,8 @@ public final class Tensor<T extends Element> implements AutoCloseable {
   }
 
   /**
-   * Whether the shapes agree and each element differs from the other's by at most {@code atol + rtol
-   * * |other|}. Infinities must be equal; a NaN is close to nothing.
+   * Whether the shapes agree and each element differs from the other's by at most {@code atol +
+   * rtol * |other|}. Infinities must be equal; a NaN is close to nothing.
    */
   public boolean allClose(Tensor<T> other, double rtol, double atol) {
     return Elements.allClose(this, Objects.requireNonNull(other, "other"), rtol, atol);
@@ -516,7 +516,10 @@ public final class Tensor<T extends Element> implements AutoCloseable {
     return Elementwise.binary(Operators.TIMES, this, like("times", scalar), "scalar");
   }
 
-  /** The quotient; of integers it is cut towards zero as in Java, and division by zero throws. The shapes broadcast. */
+  /**
+   * The quotient; of integers it is cut towards zero as in Java, and division by zero throws. The
+   * shapes broadcast.
+   */
   public Tensor<T> div(Tensor<T> other) {
     return Elementwise.binary(Operators.DIV, this, other, "other");
   }
@@ -721,7 +724,10 @@ public final class Tensor<T extends Element> implements AutoCloseable {
     return Elementwise.binary(Operators.SHIFT_LEFT, this, like("shiftLeft", scalar), "scalar");
   }
 
-  /** This shifted right, the sign repeated; counts outside the width leave the sign. The shapes broadcast. */
+  /**
+   * This shifted right, the sign repeated; counts outside the width leave the sign. The shapes
+   * broadcast.
+   */
   public Tensor<T> shiftRight(Tensor<T> other) {
     return Elementwise.binary(Operators.SHIFT_RIGHT, this, other, "other");
   }

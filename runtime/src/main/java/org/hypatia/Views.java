@@ -62,7 +62,8 @@ final class Views {
   static Layout expanded(Layout layout, int[] axes) {
     Objects.requireNonNull(axes, "axes");
     int rank = layout.rank() + axes.length;
-    boolean[] fresh = axes.length == 0 ? new boolean[rank] : Shapes.marked("expandDims", axes, rank);
+    boolean[] fresh =
+        axes.length == 0 ? new boolean[rank] : Shapes.marked("expandDims", axes, rank);
     Layout result = layout;
     for (int axis = 0; axis < rank; axis++) {
       result = fresh[axis] ? result.inserted(axis) : result;
@@ -76,8 +77,13 @@ final class Views {
       if (layout.shape[axis] != 1) {
         if (axes.length > 0 && gone[axis]) {
           throw new IllegalArgumentException(
-              "squeeze: axis " + axis + " of shape " + Shapes.text(layout.shape)
-                  + " has size " + layout.shape[axis] + ", not 1");
+              "squeeze: axis "
+                  + axis
+                  + " of shape "
+                  + Shapes.text(layout.shape)
+                  + " has size "
+                  + layout.shape[axis]
+                  + ", not 1");
         }
         gone[axis] = false;
       }
