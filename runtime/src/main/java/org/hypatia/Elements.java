@@ -1,6 +1,8 @@
 package org.hypatia;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
 
 /** Copies, fills and conversions between tensors and heap arrays. */
 final class Elements {
@@ -12,6 +14,27 @@ final class Elements {
       throw new IllegalArgumentException(
           op + ": not for a Tensor<" + x.type().label() + ">; write cast(...) first");
     }
+  }
+
+  /** Refuses {@code null} for a parameter named {@code x}. */
+  static <T extends Element> Tensor<T> nonNull(Tensor<T> x) {
+    return Objects.requireNonNull(x, "x");
+  }
+
+  /** A scalar of the dtype of {@code x}, refused where it has no meaning there. */
+  static <T extends Element> Tensor<T> like(String op, Tensor<T> x, double scalar) {
+    nonNull(x).type().checkScalar(op, scalar);
+    Tensor<T> result = Tensor.allocate(x.type());
+    result.storage().setDouble(0, scalar);
+    return result;
+  }
+
+  /** A scalar of the dtype of {@code x}, refused where it does not fit. */
+  static <T extends Element> Tensor<T> like(String op, Tensor<T> x, long scalar) {
+    nonNull(x).type().checkScalar(op, scalar);
+    Tensor<T> result = Tensor.allocate(x.type());
+    result.storage().setLong(0, scalar);
+    return result;
   }
 
   /** Copies the elements of {@code x} in row order to the front of {@code target}, converting. */
@@ -185,7 +208,7 @@ final class Elements {
   }
 
   static boolean allClose(Tensor<?> x, Tensor<?> y, double rtol, double atol) {
-    if (!java.util.Arrays.equals(x.layout().shape, y.layout().shape)) {
+    if (!Arrays.equals(x.layout().shape, y.layout().shape)) {
       return false;
     }
     Storage a = x.storage();

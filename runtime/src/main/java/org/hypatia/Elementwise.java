@@ -125,7 +125,9 @@ final class Elementwise {
 
   /** {@code a} where the condition holds, else {@code b}; all three broadcast. */
   static <T extends Element> Tensor<T> where(Tensor<Bool> condition, Tensor<T> a, Tensor<T> b) {
-    checkSame("where", a, b);
+    Objects.requireNonNull(condition, "condition");
+    Objects.requireNonNull(a, "a");
+    checkSame("where", a, Objects.requireNonNull(b, "b"));
     long[] arms = Shapes.broadcast("where", a.layout().shape, b.layout().shape);
     long[] shape = Shapes.broadcast("where", condition.layout().shape, arms);
     Storage test = condition.storage();

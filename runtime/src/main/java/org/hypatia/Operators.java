@@ -40,8 +40,17 @@ final class Operators {
   static final Binary AND = new Binary("and", null, (a, b) -> a & b, true);
   static final Binary OR = new Binary("or", null, (a, b) -> a | b, true);
   static final Binary XOR = new Binary("xor", null, (a, b) -> a ^ b, true);
-  static final Binary SHIFT_LEFT = new Binary("shiftLeft", null, Operators::shiftLeft, false);
-  static final Binary SHIFT_RIGHT = new Binary("shiftRight", null, Operators::shiftRight, false);
+  /** Java's shift, which takes the count modulo the width. */
+  static Binary shiftLeft(DType dtype) {
+    int mask = 8 * dtype.bytes - 1;
+    return new Binary("shiftLeft", null, (a, count) -> a << (count & mask), false);
+  }
+
+  /** Java's shift, which takes the count modulo the width. */
+  static Binary shiftRight(DType dtype) {
+    int mask = 8 * dtype.bytes - 1;
+    return new Binary("shiftRight", null, (a, count) -> a >> (count & mask), false);
+  }
 
   private static Binary numeric(String name, DoubleBinaryOperator real, LongBinaryOperator whole) {
     return new Binary(name, real, whole, false);
@@ -113,13 +122,5 @@ final class Operators {
       square *= square;
     }
     return result;
-  }
-
-  private static long shiftLeft(long a, long count) {
-    return count < 0 || count > 63 ? 0 : a << count;
-  }
-
-  private static long shiftRight(long a, long count) {
-    return a >> (count < 0 || count > 63 ? 63 : count);
   }
 }

@@ -85,20 +85,6 @@ public final class Tensor<T extends Element> implements AutoCloseable {
     return "Tensor<" + dtype.label() + "> of shape " + Shapes.text(layout.shape);
   }
 
-  private Tensor<T> like(String op, double scalar) {
-    dtype.checkScalar(op, scalar);
-    Tensor<T> result = allocate(dtype);
-    result.storage().setDouble(0, scalar);
-    return result;
-  }
-
-  private Tensor<T> like(String op, long scalar) {
-    dtype.checkScalar(op, scalar);
-    Tensor<T> result = allocate(dtype);
-    result.storage().setLong(0, scalar);
-    return result;
-  }
-
   // Making tensors.
 
   /** A copy of {@code data} in row order; without a shape, a vector. */
@@ -478,12 +464,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #plus(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> plus(double scalar) {
-    return Elementwise.binary(Operators.PLUS, this, like("plus", scalar), "scalar");
+    return Elementwise.binary(Operators.PLUS, this, Elements.like("plus", this, scalar), "scalar");
   }
 
   /** As {@link #plus(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> plus(long scalar) {
-    return Elementwise.binary(Operators.PLUS, this, like("plus", scalar), "scalar");
+    return Elementwise.binary(Operators.PLUS, this, Elements.like("plus", this, scalar), "scalar");
   }
 
   /** The difference. The shapes broadcast. */
@@ -493,12 +479,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #minus(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> minus(double scalar) {
-    return Elementwise.binary(Operators.MINUS, this, like("minus", scalar), "scalar");
+    return Elementwise.binary(Operators.MINUS, this, Elements.like("minus", this, scalar), "scalar");
   }
 
   /** As {@link #minus(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> minus(long scalar) {
-    return Elementwise.binary(Operators.MINUS, this, like("minus", scalar), "scalar");
+    return Elementwise.binary(Operators.MINUS, this, Elements.like("minus", this, scalar), "scalar");
   }
 
   /** The product, element by element. The shapes broadcast. */
@@ -508,12 +494,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #times(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> times(double scalar) {
-    return Elementwise.binary(Operators.TIMES, this, like("times", scalar), "scalar");
+    return Elementwise.binary(Operators.TIMES, this, Elements.like("times", this, scalar), "scalar");
   }
 
   /** As {@link #times(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> times(long scalar) {
-    return Elementwise.binary(Operators.TIMES, this, like("times", scalar), "scalar");
+    return Elementwise.binary(Operators.TIMES, this, Elements.like("times", this, scalar), "scalar");
   }
 
   /**
@@ -526,12 +512,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #div(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> div(double scalar) {
-    return Elementwise.binary(Operators.DIV, this, like("div", scalar), "scalar");
+    return Elementwise.binary(Operators.DIV, this, Elements.like("div", this, scalar), "scalar");
   }
 
   /** As {@link #div(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> div(long scalar) {
-    return Elementwise.binary(Operators.DIV, this, like("div", scalar), "scalar");
+    return Elementwise.binary(Operators.DIV, this, Elements.like("div", this, scalar), "scalar");
   }
 
   /** This raised to a power; an integer takes no negative power. The shapes broadcast. */
@@ -541,12 +527,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #pow(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> pow(double scalar) {
-    return Elementwise.binary(Operators.POW, this, like("pow", scalar), "scalar");
+    return Elementwise.binary(Operators.POW, this, Elements.like("pow", this, scalar), "scalar");
   }
 
   /** As {@link #pow(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> pow(long scalar) {
-    return Elementwise.binary(Operators.POW, this, like("pow", scalar), "scalar");
+    return Elementwise.binary(Operators.POW, this, Elements.like("pow", this, scalar), "scalar");
   }
 
   /** The quotient rounded down, as Python does. The shapes broadcast. */
@@ -556,12 +542,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #floorDiv(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> floorDiv(double scalar) {
-    return Elementwise.binary(Operators.FLOOR_DIV, this, like("floorDiv", scalar), "scalar");
+    return Elementwise.binary(Operators.FLOOR_DIV, this, Elements.like("floorDiv", this, scalar), "scalar");
   }
 
   /** As {@link #floorDiv(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> floorDiv(long scalar) {
-    return Elementwise.binary(Operators.FLOOR_DIV, this, like("floorDiv", scalar), "scalar");
+    return Elementwise.binary(Operators.FLOOR_DIV, this, Elements.like("floorDiv", this, scalar), "scalar");
   }
 
   /** The remainder with the sign of the divisor, as in Python. The shapes broadcast. */
@@ -571,12 +557,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #mod(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> mod(double scalar) {
-    return Elementwise.binary(Operators.MOD, this, like("mod", scalar), "scalar");
+    return Elementwise.binary(Operators.MOD, this, Elements.like("mod", this, scalar), "scalar");
   }
 
   /** As {@link #mod(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> mod(long scalar) {
-    return Elementwise.binary(Operators.MOD, this, like("mod", scalar), "scalar");
+    return Elementwise.binary(Operators.MOD, this, Elements.like("mod", this, scalar), "scalar");
   }
 
   /** Where this is equal to {@code other}; the shapes broadcast. */
@@ -586,12 +572,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Where this is equal to {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> eq(double scalar) {
-    return Elementwise.compare(Operators.EQ, this, like("eq", scalar), "scalar");
+    return Elementwise.compare(Operators.EQ, this, Elements.like("eq", this, scalar), "scalar");
   }
 
   /** Where this is equal to {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> eq(long scalar) {
-    return Elementwise.compare(Operators.EQ, this, like("eq", scalar), "scalar");
+    return Elementwise.compare(Operators.EQ, this, Elements.like("eq", this, scalar), "scalar");
   }
 
   /** Where this is different from {@code other}; the shapes broadcast. */
@@ -601,12 +587,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Where this is different from {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> ne(double scalar) {
-    return Elementwise.compare(Operators.NE, this, like("ne", scalar), "scalar");
+    return Elementwise.compare(Operators.NE, this, Elements.like("ne", this, scalar), "scalar");
   }
 
   /** Where this is different from {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> ne(long scalar) {
-    return Elementwise.compare(Operators.NE, this, like("ne", scalar), "scalar");
+    return Elementwise.compare(Operators.NE, this, Elements.like("ne", this, scalar), "scalar");
   }
 
   /** Where this is less than {@code other}; the shapes broadcast. */
@@ -616,12 +602,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Where this is less than {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> lt(double scalar) {
-    return Elementwise.compare(Operators.LT, this, like("lt", scalar), "scalar");
+    return Elementwise.compare(Operators.LT, this, Elements.like("lt", this, scalar), "scalar");
   }
 
   /** Where this is less than {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> lt(long scalar) {
-    return Elementwise.compare(Operators.LT, this, like("lt", scalar), "scalar");
+    return Elementwise.compare(Operators.LT, this, Elements.like("lt", this, scalar), "scalar");
   }
 
   /** Where this is at most {@code other}; the shapes broadcast. */
@@ -631,12 +617,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Where this is at most {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> le(double scalar) {
-    return Elementwise.compare(Operators.LE, this, like("le", scalar), "scalar");
+    return Elementwise.compare(Operators.LE, this, Elements.like("le", this, scalar), "scalar");
   }
 
   /** Where this is at most {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> le(long scalar) {
-    return Elementwise.compare(Operators.LE, this, like("le", scalar), "scalar");
+    return Elementwise.compare(Operators.LE, this, Elements.like("le", this, scalar), "scalar");
   }
 
   /** Where this is greater than {@code other}; the shapes broadcast. */
@@ -646,12 +632,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Where this is greater than {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> gt(double scalar) {
-    return Elementwise.compare(Operators.GT, this, like("gt", scalar), "scalar");
+    return Elementwise.compare(Operators.GT, this, Elements.like("gt", this, scalar), "scalar");
   }
 
   /** Where this is greater than {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> gt(long scalar) {
-    return Elementwise.compare(Operators.GT, this, like("gt", scalar), "scalar");
+    return Elementwise.compare(Operators.GT, this, Elements.like("gt", this, scalar), "scalar");
   }
 
   /** Where this is at least {@code other}; the shapes broadcast. */
@@ -661,12 +647,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Where this is at least {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> ge(double scalar) {
-    return Elementwise.compare(Operators.GE, this, like("ge", scalar), "scalar");
+    return Elementwise.compare(Operators.GE, this, Elements.like("ge", this, scalar), "scalar");
   }
 
   /** Where this is at least {@code scalar}, which takes this tensor's dtype first. */
   public Tensor<Bool> ge(long scalar) {
-    return Elementwise.compare(Operators.GE, this, like("ge", scalar), "scalar");
+    return Elementwise.compare(Operators.GE, this, Elements.like("ge", this, scalar), "scalar");
   }
 
   /** The conjunction; of integers bit by bit. The shapes broadcast. */
@@ -676,12 +662,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #and(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> and(long scalar) {
-    return Elementwise.binary(Operators.AND, this, like("and", scalar), "scalar");
+    return Elementwise.binary(Operators.AND, this, Elements.like("and", this, scalar), "scalar");
   }
 
   /** As {@link #and(Tensor)} with one truth value. */
   public Tensor<T> and(boolean scalar) {
-    return Elementwise.binary(Operators.AND, this, like("and", scalar ? 1L : 0L), "scalar");
+    return Elementwise.binary(Operators.AND, this, Elements.like("and", this, scalar ? 1L : 0L), "scalar");
   }
 
   /** The disjunction; of integers bit by bit. The shapes broadcast. */
@@ -691,12 +677,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #or(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> or(long scalar) {
-    return Elementwise.binary(Operators.OR, this, like("or", scalar), "scalar");
+    return Elementwise.binary(Operators.OR, this, Elements.like("or", this, scalar), "scalar");
   }
 
   /** As {@link #or(Tensor)} with one truth value. */
   public Tensor<T> or(boolean scalar) {
-    return Elementwise.binary(Operators.OR, this, like("or", scalar ? 1L : 0L), "scalar");
+    return Elementwise.binary(Operators.OR, this, Elements.like("or", this, scalar ? 1L : 0L), "scalar");
   }
 
   /** The exclusive disjunction; of integers bit by bit. The shapes broadcast. */
@@ -706,35 +692,35 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #xor(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> xor(long scalar) {
-    return Elementwise.binary(Operators.XOR, this, like("xor", scalar), "scalar");
+    return Elementwise.binary(Operators.XOR, this, Elements.like("xor", this, scalar), "scalar");
   }
 
   /** As {@link #xor(Tensor)} with one truth value. */
   public Tensor<T> xor(boolean scalar) {
-    return Elementwise.binary(Operators.XOR, this, like("xor", scalar ? 1L : 0L), "scalar");
+    return Elementwise.binary(Operators.XOR, this, Elements.like("xor", this, scalar ? 1L : 0L), "scalar");
   }
 
-  /** This shifted left; counts outside the width leave 0. The shapes broadcast. */
+  /** This shifted left, by the count modulo the width as in Java. The shapes broadcast. */
   public Tensor<T> shiftLeft(Tensor<T> other) {
-    return Elementwise.binary(Operators.SHIFT_LEFT, this, other, "other");
+    return Elementwise.binary(Operators.shiftLeft(dtype), this, other, "other");
   }
 
   /** As {@link #shiftLeft(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> shiftLeft(long scalar) {
-    return Elementwise.binary(Operators.SHIFT_LEFT, this, like("shiftLeft", scalar), "scalar");
+    return Elementwise.binary(Operators.shiftLeft(dtype), this, Elements.like("shiftLeft", this, scalar), "scalar");
   }
 
   /**
-   * This shifted right, the sign repeated; counts outside the width leave the sign. The shapes
+   * This shifted right with its sign, by the count modulo the width as in Java. The shapes
    * broadcast.
    */
   public Tensor<T> shiftRight(Tensor<T> other) {
-    return Elementwise.binary(Operators.SHIFT_RIGHT, this, other, "other");
+    return Elementwise.binary(Operators.shiftRight(dtype), this, other, "other");
   }
 
   /** As {@link #shiftRight(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> shiftRight(long scalar) {
-    return Elementwise.binary(Operators.SHIFT_RIGHT, this, like("shiftRight", scalar), "scalar");
+    return Elementwise.binary(Operators.shiftRight(dtype), this, Elements.like("shiftRight", this, scalar), "scalar");
   }
 
   /** The negative. */
@@ -847,12 +833,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** A copy with {@code value} in the part that the indices choose. */
   public Tensor<T> with(double value, Index... indices) {
-    return Indexing.with(this, like("with", value), indices);
+    return Indexing.with(this, Elements.like("with", this, value), indices);
   }
 
   /** A copy with {@code value} in the part that the indices choose. */
   public Tensor<T> with(long value, Index... indices) {
-    return Indexing.with(this, like("with", value), indices);
+    return Indexing.with(this, Elements.like("with", this, value), indices);
   }
 
   /** A copy with {@code value} added to the part that the indices choose; repeats accumulate. */
@@ -862,11 +848,11 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** A copy with {@code value} added to the part that the indices choose; repeats accumulate. */
   public Tensor<T> withAdded(double value, Index... indices) {
-    return Indexing.withAdded(this, like("withAdded", value), indices);
+    return Indexing.withAdded(this, Elements.like("withAdded", this, value), indices);
   }
 
   /** A copy with {@code value} added to the part that the indices choose; repeats accumulate. */
   public Tensor<T> withAdded(long value, Index... indices) {
-    return Indexing.withAdded(this, like("withAdded", value), indices);
+    return Indexing.withAdded(this, Elements.like("withAdded", this, value), indices);
   }
 }

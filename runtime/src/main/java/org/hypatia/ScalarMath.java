@@ -1,0 +1,125 @@
+package org.hypatia;
+
+/** Functions of one or two doubles that {@link Math} lacks, accurate to a few units in the last place. */
+final class ScalarMath {
+  private static final double LOG_2 = Math.log(2);
+
+  /** From here on {@code x * x + 1} is {@code x * x}. */
+  private static final double LARGE = 1L << 28;
+
+  private ScalarMath() {}
+
+  static float square(float x) {
+    return x * x;
+  }
+
+  static double square(double x) {
+    return x * x;
+  }
+
+  static int square(int x) {
+    return x * x;
+  }
+
+  static long square(long x) {
+    return x * x;
+  }
+
+  static double reciprocal(double x) {
+    return 1 / x;
+  }
+
+  static double exp2(double x) {
+    return Math.pow(2, x);
+  }
+
+  /** The exponent is taken out first, so that powers of 2 are exact and others lose nothing. */
+  static double log2(double x) {
+    if (!(x > 0) || x == Double.POSITIVE_INFINITY) {
+      return Math.log(x);
+    }
+    double normal = x < Double.MIN_NORMAL ? x * 0x1p54 : x;
+    int exponent = Math.getExponent(normal);
+    double mantissa = Math.scalb(normal, -exponent);
+    if (mantissa > 1.5) {
+      mantissa /= 2;
+      exponent++;
+    }
+    return (x < Double.MIN_NORMAL ? exponent - 54 : exponent) + Math.log(mantissa) / LOG_2;
+  }
+
+  static double asinh(double x) {
+    double size = Math.abs(x);
+    double result =
+        size > LARGE
+            ? Math.log(size) + LOG_2
+            : Math.log1p(size + size * size / (1 + Math.sqrt(1 + size * size)));
+    return Math.copySign(result, x);
+  }
+
+  static double acosh(double x) {
+    if (x > LARGE) {
+      return Math.log(x) + LOG_2;
+    }
+    double above = x - 1;
+    return Math.log1p(above + Math.sqrt(2 * above + above * above));
+  }
+
+  static double atanh(double x) {
+    double size = Math.abs(x);
+    return Math.copySign(0.5 * Math.log1p(2 * size / (1 - size)), x);
+  }
+
+  static double trunc(double x) {
+    return x < 0 ? Math.ceil(x) : Math.floor(x);
+  }
+
+  /** The exponential is taken of a number that is not positive, so that it cannot overflow. */
+  static double sigmoid(double x) {
+    double small = Math.exp(-Math.abs(x));
+    return x < 0 ? small / (1 + small) : 1 / (1 + small);
+  }
+
+  static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  static double softsign(double x) {
+    return Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x));
+  }
+
+  static double relu(double x) {
+    return Math.max(x, 0);
+  }
+
+  static double elu(double x) {
+    return x > 0 ? x : Math.expm1(x);
+  }
+
+  static double silu(double x) {
+    return x == Double.NEGATIVE_INFINITY ? -0.0 : x / (1 + Math.exp(-x));
+  }
+
+  static double gelu(double x) {
+    return x == Double.NEGATIVE_INFINITY
+        ? -0.0
+        : 0.5 * x * ErrorFunction.erfc(-x * Math.sqrt(0.5));
+  }
+
+  static double logSigmoid(double x) {
+    return -softplus(-x);
+  }
+
+  static double xlogx(double x) {
+    return x == 0 ? 0 : x * Math.log(x);
+  }
+
+  static double xlogy(double x, double y) {
+    return x == 0 && !Double.isNaN(y) ? 0 : x * Math.log(y);
+  }
+
+  /** Of equal infinities the difference would be NaN. */
+  static double logAddExp(double x, double y) {
+    return x == y ? x + LOG_2 : Math.max(x, y) + Math.log1p(Math.exp(-Math.abs(x - y)));
+  }
+}

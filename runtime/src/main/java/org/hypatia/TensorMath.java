@@ -1,0 +1,1409 @@
+package org.hypatia;
+
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The math vocabulary: NumPy's names and semantics, for tensors and for scalars. What these methods
+ * compute is the meaning of a kernel that calls them.
+ *
+ * <p>Elementwise functions of {@link F32} compute in double with {@link Math}'s functions and round
+ * once. Sums, means and products of {@link F32} or {@link F64} accumulate in double, in row order, and
+ * round once; those of integers accumulate in {@link I64}, which wraps. Reductions over no named axis
+ * go over all of them.
+ */
+public final class TensorMath {
+  private TensorMath() {}
+
+  // One element at a time.
+
+  /** The absolute value; that of the least integer is itself. */
+  public static <T extends Numeric> Tensor<T> abs(Tensor<T> x) {
+    return Elementwise.unary("abs", x, Math::abs, Math::abs);
+  }
+
+  /** The absolute value; that of the least integer is itself. */
+  public static float abs(float x) {
+    return Math.abs(x);
+  }
+
+  /** The absolute value; that of the least integer is itself. */
+  public static double abs(double x) {
+    return Math.abs(x);
+  }
+
+  /** The absolute value; that of the least integer is itself. */
+  public static int abs(int x) {
+    return Math.abs(x);
+  }
+
+  /** The absolute value; that of the least integer is itself. */
+  public static long abs(long x) {
+    return Math.abs(x);
+  }
+
+  /** {@code x * x}. */
+  public static <T extends Numeric> Tensor<T> square(Tensor<T> x) {
+    return Elementwise.unary("square", x, ScalarMath::square, ScalarMath::square);
+  }
+
+  /** {@code x * x}. */
+  public static float square(float x) {
+    return ScalarMath.square(x);
+  }
+
+  /** {@code x * x}. */
+  public static double square(double x) {
+    return ScalarMath.square(x);
+  }
+
+  /** {@code x * x}. */
+  public static int square(int x) {
+    return ScalarMath.square(x);
+  }
+
+  /** {@code x * x}. */
+  public static long square(long x) {
+    return ScalarMath.square(x);
+  }
+
+  /** The square root. */
+  public static <T extends Floating> Tensor<T> sqrt(Tensor<T> x) {
+    return Elementwise.map("sqrt", x, Math::sqrt);
+  }
+
+  /** The square root. */
+  public static float sqrt(float x) {
+    return (float) Math.sqrt((double) x);
+  }
+
+  /** The square root. */
+  public static double sqrt(double x) {
+    return Math.sqrt(x);
+  }
+
+  /** The square root. A whole number is widened to double. */
+  public static double sqrt(long x) {
+    return Math.sqrt((double) x);
+  }
+
+  /** The cube root. */
+  public static <T extends Floating> Tensor<T> cbrt(Tensor<T> x) {
+    return Elementwise.map("cbrt", x, Math::cbrt);
+  }
+
+  /** The cube root. */
+  public static float cbrt(float x) {
+    return (float) Math.cbrt((double) x);
+  }
+
+  /** The cube root. */
+  public static double cbrt(double x) {
+    return Math.cbrt(x);
+  }
+
+  /** The cube root. A whole number is widened to double. */
+  public static double cbrt(long x) {
+    return Math.cbrt((double) x);
+  }
+
+  /** {@code 1 / x}. */
+  public static <T extends Floating> Tensor<T> reciprocal(Tensor<T> x) {
+    return Elementwise.map("reciprocal", x, ScalarMath::reciprocal);
+  }
+
+  /** {@code 1 / x}. */
+  public static float reciprocal(float x) {
+    return (float) ScalarMath.reciprocal((double) x);
+  }
+
+  /** {@code 1 / x}. */
+  public static double reciprocal(double x) {
+    return ScalarMath.reciprocal(x);
+  }
+
+  /** {@code 1 / x}. A whole number is widened to double. */
+  public static double reciprocal(long x) {
+    return ScalarMath.reciprocal((double) x);
+  }
+
+  /** -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. */
+  public static <T extends Floating> Tensor<T> signum(Tensor<T> x) {
+    return Elementwise.map("signum", x, Math::signum);
+  }
+
+  /** -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. */
+  public static float signum(float x) {
+    return (float) Math.signum((double) x);
+  }
+
+  /** -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. */
+  public static double signum(double x) {
+    return Math.signum(x);
+  }
+
+  /** -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. A whole number is widened to double. */
+  public static double signum(long x) {
+    return Math.signum((double) x);
+  }
+
+  /** e to the power {@code x}. */
+  public static <T extends Floating> Tensor<T> exp(Tensor<T> x) {
+    return Elementwise.map("exp", x, Math::exp);
+  }
+
+  /** e to the power {@code x}. */
+  public static float exp(float x) {
+    return (float) Math.exp((double) x);
+  }
+
+  /** e to the power {@code x}. */
+  public static double exp(double x) {
+    return Math.exp(x);
+  }
+
+  /** e to the power {@code x}. A whole number is widened to double. */
+  public static double exp(long x) {
+    return Math.exp((double) x);
+  }
+
+  /** 2 to the power {@code x}. */
+  public static <T extends Floating> Tensor<T> exp2(Tensor<T> x) {
+    return Elementwise.map("exp2", x, ScalarMath::exp2);
+  }
+
+  /** 2 to the power {@code x}. */
+  public static float exp2(float x) {
+    return (float) ScalarMath.exp2((double) x);
+  }
+
+  /** 2 to the power {@code x}. */
+  public static double exp2(double x) {
+    return ScalarMath.exp2(x);
+  }
+
+  /** 2 to the power {@code x}. A whole number is widened to double. */
+  public static double exp2(long x) {
+    return ScalarMath.exp2((double) x);
+  }
+
+  /** {@code exp(x) - 1}, accurate near 0. */
+  public static <T extends Floating> Tensor<T> expm1(Tensor<T> x) {
+    return Elementwise.map("expm1", x, Math::expm1);
+  }
+
+  /** {@code exp(x) - 1}, accurate near 0. */
+  public static float expm1(float x) {
+    return (float) Math.expm1((double) x);
+  }
+
+  /** {@code exp(x) - 1}, accurate near 0. */
+  public static double expm1(double x) {
+    return Math.expm1(x);
+  }
+
+  /** {@code exp(x) - 1}, accurate near 0. A whole number is widened to double. */
+  public static double expm1(long x) {
+    return Math.expm1((double) x);
+  }
+
+  /** The natural logarithm. */
+  public static <T extends Floating> Tensor<T> log(Tensor<T> x) {
+    return Elementwise.map("log", x, Math::log);
+  }
+
+  /** The natural logarithm. */
+  public static float log(float x) {
+    return (float) Math.log((double) x);
+  }
+
+  /** The natural logarithm. */
+  public static double log(double x) {
+    return Math.log(x);
+  }
+
+  /** The natural logarithm. A whole number is widened to double. */
+  public static double log(long x) {
+    return Math.log((double) x);
+  }
+
+  /** The logarithm to base 2; exact for powers of 2. */
+  public static <T extends Floating> Tensor<T> log2(Tensor<T> x) {
+    return Elementwise.map("log2", x, ScalarMath::log2);
+  }
+
+  /** The logarithm to base 2; exact for powers of 2. */
+  public static float log2(float x) {
+    return (float) ScalarMath.log2((double) x);
+  }
+
+  /** The logarithm to base 2; exact for powers of 2. */
+  public static double log2(double x) {
+    return ScalarMath.log2(x);
+  }
+
+  /** The logarithm to base 2; exact for powers of 2. A whole number is widened to double. */
+  public static double log2(long x) {
+    return ScalarMath.log2((double) x);
+  }
+
+  /** The logarithm to base 10. */
+  public static <T extends Floating> Tensor<T> log10(Tensor<T> x) {
+    return Elementwise.map("log10", x, Math::log10);
+  }
+
+  /** The logarithm to base 10. */
+  public static float log10(float x) {
+    return (float) Math.log10((double) x);
+  }
+
+  /** The logarithm to base 10. */
+  public static double log10(double x) {
+    return Math.log10(x);
+  }
+
+  /** The logarithm to base 10. A whole number is widened to double. */
+  public static double log10(long x) {
+    return Math.log10((double) x);
+  }
+
+  /** {@code log(1 + x)}, accurate near 0. */
+  public static <T extends Floating> Tensor<T> log1p(Tensor<T> x) {
+    return Elementwise.map("log1p", x, Math::log1p);
+  }
+
+  /** {@code log(1 + x)}, accurate near 0. */
+  public static float log1p(float x) {
+    return (float) Math.log1p((double) x);
+  }
+
+  /** {@code log(1 + x)}, accurate near 0. */
+  public static double log1p(double x) {
+    return Math.log1p(x);
+  }
+
+  /** {@code log(1 + x)}, accurate near 0. A whole number is widened to double. */
+  public static double log1p(long x) {
+    return Math.log1p((double) x);
+  }
+
+  /** The sine of {@code x} radians. */
+  public static <T extends Floating> Tensor<T> sin(Tensor<T> x) {
+    return Elementwise.map("sin", x, Math::sin);
+  }
+
+  /** The sine of {@code x} radians. */
+  public static float sin(float x) {
+    return (float) Math.sin((double) x);
+  }
+
+  /** The sine of {@code x} radians. */
+  public static double sin(double x) {
+    return Math.sin(x);
+  }
+
+  /** The sine of {@code x} radians. A whole number is widened to double. */
+  public static double sin(long x) {
+    return Math.sin((double) x);
+  }
+
+  /** The cosine of {@code x} radians. */
+  public static <T extends Floating> Tensor<T> cos(Tensor<T> x) {
+    return Elementwise.map("cos", x, Math::cos);
+  }
+
+  /** The cosine of {@code x} radians. */
+  public static float cos(float x) {
+    return (float) Math.cos((double) x);
+  }
+
+  /** The cosine of {@code x} radians. */
+  public static double cos(double x) {
+    return Math.cos(x);
+  }
+
+  /** The cosine of {@code x} radians. A whole number is widened to double. */
+  public static double cos(long x) {
+    return Math.cos((double) x);
+  }
+
+  /** The tangent of {@code x} radians. */
+  public static <T extends Floating> Tensor<T> tan(Tensor<T> x) {
+    return Elementwise.map("tan", x, Math::tan);
+  }
+
+  /** The tangent of {@code x} radians. */
+  public static float tan(float x) {
+    return (float) Math.tan((double) x);
+  }
+
+  /** The tangent of {@code x} radians. */
+  public static double tan(double x) {
+    return Math.tan(x);
+  }
+
+  /** The tangent of {@code x} radians. A whole number is widened to double. */
+  public static double tan(long x) {
+    return Math.tan((double) x);
+  }
+
+  /** The inverse sine, in radians. */
+  public static <T extends Floating> Tensor<T> asin(Tensor<T> x) {
+    return Elementwise.map("asin", x, Math::asin);
+  }
+
+  /** The inverse sine, in radians. */
+  public static float asin(float x) {
+    return (float) Math.asin((double) x);
+  }
+
+  /** The inverse sine, in radians. */
+  public static double asin(double x) {
+    return Math.asin(x);
+  }
+
+  /** The inverse sine, in radians. A whole number is widened to double. */
+  public static double asin(long x) {
+    return Math.asin((double) x);
+  }
+
+  /** The inverse cosine, in radians. */
+  public static <T extends Floating> Tensor<T> acos(Tensor<T> x) {
+    return Elementwise.map("acos", x, Math::acos);
+  }
+
+  /** The inverse cosine, in radians. */
+  public static float acos(float x) {
+    return (float) Math.acos((double) x);
+  }
+
+  /** The inverse cosine, in radians. */
+  public static double acos(double x) {
+    return Math.acos(x);
+  }
+
+  /** The inverse cosine, in radians. A whole number is widened to double. */
+  public static double acos(long x) {
+    return Math.acos((double) x);
+  }
+
+  /** The inverse tangent, in radians. */
+  public static <T extends Floating> Tensor<T> atan(Tensor<T> x) {
+    return Elementwise.map("atan", x, Math::atan);
+  }
+
+  /** The inverse tangent, in radians. */
+  public static float atan(float x) {
+    return (float) Math.atan((double) x);
+  }
+
+  /** The inverse tangent, in radians. */
+  public static double atan(double x) {
+    return Math.atan(x);
+  }
+
+  /** The inverse tangent, in radians. A whole number is widened to double. */
+  public static double atan(long x) {
+    return Math.atan((double) x);
+  }
+
+  /** The hyperbolic sine. */
+  public static <T extends Floating> Tensor<T> sinh(Tensor<T> x) {
+    return Elementwise.map("sinh", x, Math::sinh);
+  }
+
+  /** The hyperbolic sine. */
+  public static float sinh(float x) {
+    return (float) Math.sinh((double) x);
+  }
+
+  /** The hyperbolic sine. */
+  public static double sinh(double x) {
+    return Math.sinh(x);
+  }
+
+  /** The hyperbolic sine. A whole number is widened to double. */
+  public static double sinh(long x) {
+    return Math.sinh((double) x);
+  }
+
+  /** The hyperbolic cosine. */
+  public static <T extends Floating> Tensor<T> cosh(Tensor<T> x) {
+    return Elementwise.map("cosh", x, Math::cosh);
+  }
+
+  /** The hyperbolic cosine. */
+  public static float cosh(float x) {
+    return (float) Math.cosh((double) x);
+  }
+
+  /** The hyperbolic cosine. */
+  public static double cosh(double x) {
+    return Math.cosh(x);
+  }
+
+  /** The hyperbolic cosine. A whole number is widened to double. */
+  public static double cosh(long x) {
+    return Math.cosh((double) x);
+  }
+
+  /** The hyperbolic tangent. */
+  public static <T extends Floating> Tensor<T> tanh(Tensor<T> x) {
+    return Elementwise.map("tanh", x, Math::tanh);
+  }
+
+  /** The hyperbolic tangent. */
+  public static float tanh(float x) {
+    return (float) Math.tanh((double) x);
+  }
+
+  /** The hyperbolic tangent. */
+  public static double tanh(double x) {
+    return Math.tanh(x);
+  }
+
+  /** The hyperbolic tangent. A whole number is widened to double. */
+  public static double tanh(long x) {
+    return Math.tanh((double) x);
+  }
+
+  /** The inverse hyperbolic sine. */
+  public static <T extends Floating> Tensor<T> asinh(Tensor<T> x) {
+    return Elementwise.map("asinh", x, ScalarMath::asinh);
+  }
+
+  /** The inverse hyperbolic sine. */
+  public static float asinh(float x) {
+    return (float) ScalarMath.asinh((double) x);
+  }
+
+  /** The inverse hyperbolic sine. */
+  public static double asinh(double x) {
+    return ScalarMath.asinh(x);
+  }
+
+  /** The inverse hyperbolic sine. A whole number is widened to double. */
+  public static double asinh(long x) {
+    return ScalarMath.asinh((double) x);
+  }
+
+  /** The inverse hyperbolic cosine. */
+  public static <T extends Floating> Tensor<T> acosh(Tensor<T> x) {
+    return Elementwise.map("acosh", x, ScalarMath::acosh);
+  }
+
+  /** The inverse hyperbolic cosine. */
+  public static float acosh(float x) {
+    return (float) ScalarMath.acosh((double) x);
+  }
+
+  /** The inverse hyperbolic cosine. */
+  public static double acosh(double x) {
+    return ScalarMath.acosh(x);
+  }
+
+  /** The inverse hyperbolic cosine. A whole number is widened to double. */
+  public static double acosh(long x) {
+    return ScalarMath.acosh((double) x);
+  }
+
+  /** The inverse hyperbolic tangent. */
+  public static <T extends Floating> Tensor<T> atanh(Tensor<T> x) {
+    return Elementwise.map("atanh", x, ScalarMath::atanh);
+  }
+
+  /** The inverse hyperbolic tangent. */
+  public static float atanh(float x) {
+    return (float) ScalarMath.atanh((double) x);
+  }
+
+  /** The inverse hyperbolic tangent. */
+  public static double atanh(double x) {
+    return ScalarMath.atanh(x);
+  }
+
+  /** The inverse hyperbolic tangent. A whole number is widened to double. */
+  public static double atanh(long x) {
+    return ScalarMath.atanh((double) x);
+  }
+
+  /** The least whole number not below {@code x}. */
+  public static <T extends Floating> Tensor<T> ceil(Tensor<T> x) {
+    return Elementwise.map("ceil", x, Math::ceil);
+  }
+
+  /** The least whole number not below {@code x}. */
+  public static float ceil(float x) {
+    return (float) Math.ceil((double) x);
+  }
+
+  /** The least whole number not below {@code x}. */
+  public static double ceil(double x) {
+    return Math.ceil(x);
+  }
+
+  /** The least whole number not below {@code x}. A whole number is widened to double. */
+  public static double ceil(long x) {
+    return Math.ceil((double) x);
+  }
+
+  /** The greatest whole number not above {@code x}. */
+  public static <T extends Floating> Tensor<T> floor(Tensor<T> x) {
+    return Elementwise.map("floor", x, Math::floor);
+  }
+
+  /** The greatest whole number not above {@code x}. */
+  public static float floor(float x) {
+    return (float) Math.floor((double) x);
+  }
+
+  /** The greatest whole number not above {@code x}. */
+  public static double floor(double x) {
+    return Math.floor(x);
+  }
+
+  /** The greatest whole number not above {@code x}. A whole number is widened to double. */
+  public static double floor(long x) {
+    return Math.floor((double) x);
+  }
+
+  /** The nearest whole number, ties to even. */
+  public static <T extends Floating> Tensor<T> rint(Tensor<T> x) {
+    return Elementwise.map("rint", x, Math::rint);
+  }
+
+  /** The nearest whole number, ties to even. */
+  public static float rint(float x) {
+    return (float) Math.rint((double) x);
+  }
+
+  /** The nearest whole number, ties to even. */
+  public static double rint(double x) {
+    return Math.rint(x);
+  }
+
+  /** The nearest whole number, ties to even. A whole number is widened to double. */
+  public static double rint(long x) {
+    return Math.rint((double) x);
+  }
+
+  /** {@code x} without its fraction. */
+  public static <T extends Floating> Tensor<T> trunc(Tensor<T> x) {
+    return Elementwise.map("trunc", x, ScalarMath::trunc);
+  }
+
+  /** {@code x} without its fraction. */
+  public static float trunc(float x) {
+    return (float) ScalarMath.trunc((double) x);
+  }
+
+  /** {@code x} without its fraction. */
+  public static double trunc(double x) {
+    return ScalarMath.trunc(x);
+  }
+
+  /** {@code x} without its fraction. A whole number is widened to double. */
+  public static double trunc(long x) {
+    return ScalarMath.trunc((double) x);
+  }
+
+  /** {@code 1 / (1 + exp(-x))}. */
+  public static <T extends Floating> Tensor<T> sigmoid(Tensor<T> x) {
+    return Elementwise.map("sigmoid", x, ScalarMath::sigmoid);
+  }
+
+  /** {@code 1 / (1 + exp(-x))}. */
+  public static float sigmoid(float x) {
+    return (float) ScalarMath.sigmoid((double) x);
+  }
+
+  /** {@code 1 / (1 + exp(-x))}. */
+  public static double sigmoid(double x) {
+    return ScalarMath.sigmoid(x);
+  }
+
+  /** {@code 1 / (1 + exp(-x))}. A whole number is widened to double. */
+  public static double sigmoid(long x) {
+    return ScalarMath.sigmoid((double) x);
+  }
+
+  /** {@code log(1 + exp(x))} without overflow. */
+  public static <T extends Floating> Tensor<T> softplus(Tensor<T> x) {
+    return Elementwise.map("softplus", x, ScalarMath::softplus);
+  }
+
+  /** {@code log(1 + exp(x))} without overflow. */
+  public static float softplus(float x) {
+    return (float) ScalarMath.softplus((double) x);
+  }
+
+  /** {@code log(1 + exp(x))} without overflow. */
+  public static double softplus(double x) {
+    return ScalarMath.softplus(x);
+  }
+
+  /** {@code log(1 + exp(x))} without overflow. A whole number is widened to double. */
+  public static double softplus(long x) {
+    return ScalarMath.softplus((double) x);
+  }
+
+  /** {@code x / (1 + abs(x))}. */
+  public static <T extends Floating> Tensor<T> softsign(Tensor<T> x) {
+    return Elementwise.map("softsign", x, ScalarMath::softsign);
+  }
+
+  /** {@code x / (1 + abs(x))}. */
+  public static float softsign(float x) {
+    return (float) ScalarMath.softsign((double) x);
+  }
+
+  /** {@code x / (1 + abs(x))}. */
+  public static double softsign(double x) {
+    return ScalarMath.softsign(x);
+  }
+
+  /** {@code x / (1 + abs(x))}. A whole number is widened to double. */
+  public static double softsign(long x) {
+    return ScalarMath.softsign((double) x);
+  }
+
+  /** {@code max(x, 0)}; NaN stays NaN. */
+  public static <T extends Floating> Tensor<T> relu(Tensor<T> x) {
+    return Elementwise.map("relu", x, ScalarMath::relu);
+  }
+
+  /** {@code max(x, 0)}; NaN stays NaN. */
+  public static float relu(float x) {
+    return (float) ScalarMath.relu((double) x);
+  }
+
+  /** {@code max(x, 0)}; NaN stays NaN. */
+  public static double relu(double x) {
+    return ScalarMath.relu(x);
+  }
+
+  /** {@code max(x, 0)}; NaN stays NaN. A whole number is widened to double. */
+  public static double relu(long x) {
+    return ScalarMath.relu((double) x);
+  }
+
+  /** {@code x} above 0, else {@code exp(x) - 1}. */
+  public static <T extends Floating> Tensor<T> elu(Tensor<T> x) {
+    return Elementwise.map("elu", x, ScalarMath::elu);
+  }
+
+  /** {@code x} above 0, else {@code exp(x) - 1}. */
+  public static float elu(float x) {
+    return (float) ScalarMath.elu((double) x);
+  }
+
+  /** {@code x} above 0, else {@code exp(x) - 1}. */
+  public static double elu(double x) {
+    return ScalarMath.elu(x);
+  }
+
+  /** {@code x} above 0, else {@code exp(x) - 1}. A whole number is widened to double. */
+  public static double elu(long x) {
+    return ScalarMath.elu((double) x);
+  }
+
+  /** {@code x * sigmoid(x)}. */
+  public static <T extends Floating> Tensor<T> silu(Tensor<T> x) {
+    return Elementwise.map("silu", x, ScalarMath::silu);
+  }
+
+  /** {@code x * sigmoid(x)}. */
+  public static float silu(float x) {
+    return (float) ScalarMath.silu((double) x);
+  }
+
+  /** {@code x * sigmoid(x)}. */
+  public static double silu(double x) {
+    return ScalarMath.silu(x);
+  }
+
+  /** {@code x * sigmoid(x)}. A whole number is widened to double. */
+  public static double silu(long x) {
+    return ScalarMath.silu((double) x);
+  }
+
+  /** {@code x} times the normal distribution function of {@code x}. */
+  public static <T extends Floating> Tensor<T> gelu(Tensor<T> x) {
+    return Elementwise.map("gelu", x, ScalarMath::gelu);
+  }
+
+  /** {@code x} times the normal distribution function of {@code x}. */
+  public static float gelu(float x) {
+    return (float) ScalarMath.gelu((double) x);
+  }
+
+  /** {@code x} times the normal distribution function of {@code x}. */
+  public static double gelu(double x) {
+    return ScalarMath.gelu(x);
+  }
+
+  /** {@code x} times the normal distribution function of {@code x}. A whole number is widened to double. */
+  public static double gelu(long x) {
+    return ScalarMath.gelu((double) x);
+  }
+
+  /** {@code log(sigmoid(x))} without underflow. */
+  public static <T extends Floating> Tensor<T> logSigmoid(Tensor<T> x) {
+    return Elementwise.map("logSigmoid", x, ScalarMath::logSigmoid);
+  }
+
+  /** {@code log(sigmoid(x))} without underflow. */
+  public static float logSigmoid(float x) {
+    return (float) ScalarMath.logSigmoid((double) x);
+  }
+
+  /** {@code log(sigmoid(x))} without underflow. */
+  public static double logSigmoid(double x) {
+    return ScalarMath.logSigmoid(x);
+  }
+
+  /** {@code log(sigmoid(x))} without underflow. A whole number is widened to double. */
+  public static double logSigmoid(long x) {
+    return ScalarMath.logSigmoid((double) x);
+  }
+
+  /** {@code x * log(x)}, and 0 at 0. */
+  public static <T extends Floating> Tensor<T> xlogx(Tensor<T> x) {
+    return Elementwise.map("xlogx", x, ScalarMath::xlogx);
+  }
+
+  /** {@code x * log(x)}, and 0 at 0. */
+  public static float xlogx(float x) {
+    return (float) ScalarMath.xlogx((double) x);
+  }
+
+  /** {@code x * log(x)}, and 0 at 0. */
+  public static double xlogx(double x) {
+    return ScalarMath.xlogx(x);
+  }
+
+  /** {@code x * log(x)}, and 0 at 0. A whole number is widened to double. */
+  public static double xlogx(long x) {
+    return ScalarMath.xlogx((double) x);
+  }
+
+  /** The error function. */
+  public static <T extends Floating> Tensor<T> erf(Tensor<T> x) {
+    return Elementwise.map("erf", x, ErrorFunction::erf);
+  }
+
+  /** The error function. */
+  public static float erf(float x) {
+    return (float) ErrorFunction.erf((double) x);
+  }
+
+  /** The error function. */
+  public static double erf(double x) {
+    return ErrorFunction.erf(x);
+  }
+
+  /** The error function. A whole number is widened to double. */
+  public static double erf(long x) {
+    return ErrorFunction.erf((double) x);
+  }
+
+  /** {@code 1 - erf(x)}, accurate where {@code erf(x)} is near 1. */
+  public static <T extends Floating> Tensor<T> erfc(Tensor<T> x) {
+    return Elementwise.map("erfc", x, ErrorFunction::erfc);
+  }
+
+  /** {@code 1 - erf(x)}, accurate where {@code erf(x)} is near 1. */
+  public static float erfc(float x) {
+    return (float) ErrorFunction.erfc((double) x);
+  }
+
+  /** {@code 1 - erf(x)}, accurate where {@code erf(x)} is near 1. */
+  public static double erfc(double x) {
+    return ErrorFunction.erfc(x);
+  }
+
+  /** {@code 1 - erf(x)}, accurate where {@code erf(x)} is near 1. A whole number is widened to double. */
+  public static double erfc(long x) {
+    return ErrorFunction.erfc((double) x);
+  }
+
+  /** {@code x} to the power {@code y}. The shapes broadcast. */
+  public static <T extends Floating> Tensor<T> pow(Tensor<T> x, Tensor<T> y) {
+    return Elementwise.map("pow", x, y, Math::pow);
+  }
+
+  /** {@code x} to the power {@code y}. */
+  public static <T extends Floating> Tensor<T> pow(Tensor<T> x, double y) {
+    return Elementwise.map("pow", x, Elements.like("pow", x, y), Math::pow);
+  }
+
+  /** {@code x} to the power {@code y}. */
+  public static <T extends Floating> Tensor<T> pow(double x, Tensor<T> y) {
+    return Elementwise.map("pow", Elements.like("pow", y, x), y, Math::pow);
+  }
+
+  /** {@code x} to the power {@code y}. */
+  public static float pow(float x, float y) {
+    return (float) Math.pow((double) x, (double) y);
+  }
+
+  /** {@code x} to the power {@code y}. */
+  public static double pow(double x, double y) {
+    return Math.pow(x, y);
+  }
+
+  /** {@code x} to the power {@code y}. Whole numbers are widened to double. */
+  public static double pow(long x, long y) {
+    return Math.pow((double) x, (double) y);
+  }
+
+  /** The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. The shapes broadcast. */
+  public static <T extends Floating> Tensor<T> atan2(Tensor<T> x, Tensor<T> y) {
+    return Elementwise.map("atan2", x, y, Math::atan2);
+  }
+
+  /** The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. */
+  public static <T extends Floating> Tensor<T> atan2(Tensor<T> x, double y) {
+    return Elementwise.map("atan2", x, Elements.like("atan2", x, y), Math::atan2);
+  }
+
+  /** The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. */
+  public static <T extends Floating> Tensor<T> atan2(double x, Tensor<T> y) {
+    return Elementwise.map("atan2", Elements.like("atan2", y, x), y, Math::atan2);
+  }
+
+  /** The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. */
+  public static float atan2(float x, float y) {
+    return (float) Math.atan2((double) x, (double) y);
+  }
+
+  /** The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. */
+  public static double atan2(double x, double y) {
+    return Math.atan2(x, y);
+  }
+
+  /** The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. Whole numbers are widened to double. */
+  public static double atan2(long x, long y) {
+    return Math.atan2((double) x, (double) y);
+  }
+
+  /** {@code sqrt(x * x + y * y)} without overflow. The shapes broadcast. */
+  public static <T extends Floating> Tensor<T> hypot(Tensor<T> x, Tensor<T> y) {
+    return Elementwise.map("hypot", x, y, Math::hypot);
+  }
+
+  /** {@code sqrt(x * x + y * y)} without overflow. */
+  public static <T extends Floating> Tensor<T> hypot(Tensor<T> x, double y) {
+    return Elementwise.map("hypot", x, Elements.like("hypot", x, y), Math::hypot);
+  }
+
+  /** {@code sqrt(x * x + y * y)} without overflow. */
+  public static <T extends Floating> Tensor<T> hypot(double x, Tensor<T> y) {
+    return Elementwise.map("hypot", Elements.like("hypot", y, x), y, Math::hypot);
+  }
+
+  /** {@code sqrt(x * x + y * y)} without overflow. */
+  public static float hypot(float x, float y) {
+    return (float) Math.hypot((double) x, (double) y);
+  }
+
+  /** {@code sqrt(x * x + y * y)} without overflow. */
+  public static double hypot(double x, double y) {
+    return Math.hypot(x, y);
+  }
+
+  /** {@code sqrt(x * x + y * y)} without overflow. Whole numbers are widened to double. */
+  public static double hypot(long x, long y) {
+    return Math.hypot((double) x, (double) y);
+  }
+
+  /** {@code x * log(y)}, and 0 where {@code x} is 0. The shapes broadcast. */
+  public static <T extends Floating> Tensor<T> xlogy(Tensor<T> x, Tensor<T> y) {
+    return Elementwise.map("xlogy", x, y, ScalarMath::xlogy);
+  }
+
+  /** {@code x * log(y)}, and 0 where {@code x} is 0. */
+  public static <T extends Floating> Tensor<T> xlogy(Tensor<T> x, double y) {
+    return Elementwise.map("xlogy", x, Elements.like("xlogy", x, y), ScalarMath::xlogy);
+  }
+
+  /** {@code x * log(y)}, and 0 where {@code x} is 0. */
+  public static <T extends Floating> Tensor<T> xlogy(double x, Tensor<T> y) {
+    return Elementwise.map("xlogy", Elements.like("xlogy", y, x), y, ScalarMath::xlogy);
+  }
+
+  /** {@code x * log(y)}, and 0 where {@code x} is 0. */
+  public static float xlogy(float x, float y) {
+    return (float) ScalarMath.xlogy((double) x, (double) y);
+  }
+
+  /** {@code x * log(y)}, and 0 where {@code x} is 0. */
+  public static double xlogy(double x, double y) {
+    return ScalarMath.xlogy(x, y);
+  }
+
+  /** {@code x * log(y)}, and 0 where {@code x} is 0. Whole numbers are widened to double. */
+  public static double xlogy(long x, long y) {
+    return ScalarMath.xlogy((double) x, (double) y);
+  }
+
+  /** {@code log(exp(x) + exp(y))} without overflow. The shapes broadcast. */
+  public static <T extends Floating> Tensor<T> logAddExp(Tensor<T> x, Tensor<T> y) {
+    return Elementwise.map("logAddExp", x, y, ScalarMath::logAddExp);
+  }
+
+  /** {@code log(exp(x) + exp(y))} without overflow. */
+  public static <T extends Floating> Tensor<T> logAddExp(Tensor<T> x, double y) {
+    return Elementwise.map("logAddExp", x, Elements.like("logAddExp", x, y), ScalarMath::logAddExp);
+  }
+
+  /** {@code log(exp(x) + exp(y))} without overflow. */
+  public static <T extends Floating> Tensor<T> logAddExp(double x, Tensor<T> y) {
+    return Elementwise.map("logAddExp", Elements.like("logAddExp", y, x), y, ScalarMath::logAddExp);
+  }
+
+  /** {@code log(exp(x) + exp(y))} without overflow. */
+  public static float logAddExp(float x, float y) {
+    return (float) ScalarMath.logAddExp((double) x, (double) y);
+  }
+
+  /** {@code log(exp(x) + exp(y))} without overflow. */
+  public static double logAddExp(double x, double y) {
+    return ScalarMath.logAddExp(x, y);
+  }
+
+  /** {@code log(exp(x) + exp(y))} without overflow. Whole numbers are widened to double. */
+  public static double logAddExp(long x, long y) {
+    return ScalarMath.logAddExp((double) x, (double) y);
+  }
+
+  /** The larger; NaN if either is, and 0.0 is above -0.0. The shapes broadcast. */
+  public static <T extends Numeric> Tensor<T> maximum(Tensor<T> x, Tensor<T> y) {
+    return Elementwise.binary(Operators.MAXIMUM, Elements.nonNull(x), y, "y");
+  }
+
+  /** The larger; NaN if either is, and 0.0 is above -0.0. */
+  public static <T extends Numeric> Tensor<T> maximum(Tensor<T> x, double y) {
+    return Elementwise.binary(Operators.MAXIMUM, x, Elements.like("maximum", x, y), "y");
+  }
+
+  /** The larger; NaN if either is, and 0.0 is above -0.0. */
+  public static <T extends Numeric> Tensor<T> maximum(Tensor<T> x, long y) {
+    return Elementwise.binary(Operators.MAXIMUM, x, Elements.like("maximum", x, y), "y");
+  }
+
+  /** The larger; NaN if either is, and 0.0 is above -0.0. */
+  public static float maximum(float x, float y) {
+    return Math.max(x, y);
+  }
+
+  /** The larger; NaN if either is, and 0.0 is above -0.0. */
+  public static double maximum(double x, double y) {
+    return Math.max(x, y);
+  }
+
+  /** The larger; NaN if either is, and 0.0 is above -0.0. */
+  public static int maximum(int x, int y) {
+    return Math.max(x, y);
+  }
+
+  /** The larger; NaN if either is, and 0.0 is above -0.0. */
+  public static long maximum(long x, long y) {
+    return Math.max(x, y);
+  }
+
+  /** The smaller; NaN if either is, and -0.0 is below 0.0. The shapes broadcast. */
+  public static <T extends Numeric> Tensor<T> minimum(Tensor<T> x, Tensor<T> y) {
+    return Elementwise.binary(Operators.MINIMUM, Elements.nonNull(x), y, "y");
+  }
+
+  /** The smaller; NaN if either is, and -0.0 is below 0.0. */
+  public static <T extends Numeric> Tensor<T> minimum(Tensor<T> x, double y) {
+    return Elementwise.binary(Operators.MINIMUM, x, Elements.like("minimum", x, y), "y");
+  }
+
+  /** The smaller; NaN if either is, and -0.0 is below 0.0. */
+  public static <T extends Numeric> Tensor<T> minimum(Tensor<T> x, long y) {
+    return Elementwise.binary(Operators.MINIMUM, x, Elements.like("minimum", x, y), "y");
+  }
+
+  /** The smaller; NaN if either is, and -0.0 is below 0.0. */
+  public static float minimum(float x, float y) {
+    return Math.min(x, y);
+  }
+
+  /** The smaller; NaN if either is, and -0.0 is below 0.0. */
+  public static double minimum(double x, double y) {
+    return Math.min(x, y);
+  }
+
+  /** The smaller; NaN if either is, and -0.0 is below 0.0. */
+  public static int minimum(int x, int y) {
+    return Math.min(x, y);
+  }
+
+  /** The smaller; NaN if either is, and -0.0 is below 0.0. */
+  public static long minimum(long x, long y) {
+    return Math.min(x, y);
+  }
+
+  /** {@code x} where it lies between {@code low} and {@code high}, else the nearer of them. */
+  public static <T extends Numeric> Tensor<T> clip(Tensor<T> x, Tensor<T> low, Tensor<T> high) {
+    return minimum(maximum(x, low), high);
+  }
+
+  /** {@code x} where it lies between {@code low} and {@code high}, else the nearer of them. */
+  public static <T extends Numeric> Tensor<T> clip(Tensor<T> x, double low, double high) {
+    return minimum(maximum(x, low), high);
+  }
+
+  /** {@code x} where it lies between {@code low} and {@code high}, else the nearer of them. */
+  public static <T extends Numeric> Tensor<T> clip(Tensor<T> x, long low, long high) {
+    return minimum(maximum(x, low), high);
+  }
+
+  /** {@code x} where it lies between {@code low} and {@code high}, else the nearer of them. */
+  public static float clip(float x, float low, float high) {
+    return Math.min(Math.max(x, low), high);
+  }
+
+  /** {@code x} where it lies between {@code low} and {@code high}, else the nearer of them. */
+  public static double clip(double x, double low, double high) {
+    return Math.min(Math.max(x, low), high);
+  }
+
+  /** {@code x} where it lies between {@code low} and {@code high}, else the nearer of them. */
+  public static int clip(int x, int low, int high) {
+    return Math.min(Math.max(x, low), high);
+  }
+
+  /** {@code x} where it lies between {@code low} and {@code high}, else the nearer of them. */
+  public static long clip(long x, long low, long high) {
+    return Math.min(Math.max(x, low), high);
+  }
+
+  /** Whether {@code x} is not a number. */
+  public static <T extends Floating> Tensor<Bool> isNaN(Tensor<T> x) {
+    return Elementwise.test(x, v -> Double.isNaN(v) ? 1 : 0);
+  }
+
+  /** Whether {@code x} is not a number. */
+  public static boolean isNaN(double x) {
+    return Double.isNaN(x);
+  }
+
+  /** Whether {@code x} is infinite. */
+  public static <T extends Floating> Tensor<Bool> isInf(Tensor<T> x) {
+    return Elementwise.test(x, v -> Double.isInfinite(v) ? 1 : 0);
+  }
+
+  /** Whether {@code x} is infinite. */
+  public static boolean isInf(double x) {
+    return Double.isInfinite(x);
+  }
+
+  /** Whether {@code x} is a number and finite. */
+  public static <T extends Floating> Tensor<Bool> isFinite(Tensor<T> x) {
+    return Elementwise.test(x, v -> Double.isFinite(v) ? 1 : 0);
+  }
+
+  /** Whether {@code x} is a number and finite. */
+  public static boolean isFinite(double x) {
+    return Double.isFinite(x);
+  }
+
+  /** {@code a} where the condition holds, else {@code b}; all three broadcast. */
+  public static <T extends Element> Tensor<T> where(
+      Tensor<Bool> condition, Tensor<T> a, Tensor<T> b) {
+    return Elementwise.where(condition, a, b);
+  }
+
+  /** {@code a} where the condition holds, else {@code b}. */
+  public static <T extends Element> Tensor<T> where(Tensor<Bool> condition, Tensor<T> a, double b) {
+    return Elementwise.where(condition, a, Elements.like("where", a, b));
+  }
+
+  /** {@code a} where the condition holds, else {@code b}. */
+  public static <T extends Element> Tensor<T> where(Tensor<Bool> condition, Tensor<T> a, long b) {
+    return Elementwise.where(condition, a, Elements.like("where", a, b));
+  }
+
+  /** {@code a} where the condition holds, else {@code b}. */
+  public static <T extends Element> Tensor<T> where(Tensor<Bool> condition, double a, Tensor<T> b) {
+    return Elementwise.where(condition, Elements.like("where", b, a), b);
+  }
+
+  /** {@code a} where the condition holds, else {@code b}. */
+  public static <T extends Element> Tensor<T> where(Tensor<Bool> condition, long a, Tensor<T> b) {
+    return Elementwise.where(condition, Elements.like("where", b, a), b);
+  }
+
+  /** {@code a} if the condition holds, else {@code b}. */
+  public static float where(boolean condition, float a, float b) {
+    return condition ? a : b;
+  }
+
+  /** {@code a} if the condition holds, else {@code b}. */
+  public static double where(boolean condition, double a, double b) {
+    return condition ? a : b;
+  }
+
+  /** {@code a} if the condition holds, else {@code b}. */
+  public static int where(boolean condition, int a, int b) {
+    return condition ? a : b;
+  }
+
+  /** {@code a} if the condition holds, else {@code b}. */
+  public static long where(boolean condition, long a, long b) {
+    return condition ? a : b;
+  }
+
+  // Reductions: over all axes, over the named ones, or over the named ones kept with size 1.
+
+  /** The sum in row order, in double or in {@link I64}, rounded once; 0 of nothing. */
+  public static <S extends Element, T extends Summable<S>> Tensor<S> sum(Tensor<T> x, int... axes) {
+    return Reductions.sum(Axes.of("sum", x, axes), x);
+  }
+
+  /** The sum in row order, in double or in {@link I64}, rounded once; 0 of nothing. */
+  public static <S extends Element, T extends Summable<S>> Tensor<S> sum(Tensor<T> x, KeepDims axes) {
+    return Reductions.sum(Axes.of("sum", x, axes), x);
+  }
+
+  /** The product in row order, in double or in {@link I64}, rounded once; 1 of nothing. */
+  public static <S extends Element, T extends Summable<S>> Tensor<S> prod(Tensor<T> x, int... axes) {
+    return Reductions.prod(Axes.of("prod", x, axes), x);
+  }
+
+  /** The product in row order, in double or in {@link I64}, rounded once; 1 of nothing. */
+  public static <S extends Element, T extends Summable<S>> Tensor<S> prod(Tensor<T> x, KeepDims axes) {
+    return Reductions.prod(Axes.of("prod", x, axes), x);
+  }
+
+  /** The sum in double over the number, rounded once; NaN of nothing. */
+  public static <T extends Floating> Tensor<T> mean(Tensor<T> x, int... axes) {
+    return Reductions.mean(Axes.of("mean", x, axes), x);
+  }
+
+  /** The sum in double over the number, rounded once; NaN of nothing. */
+  public static <T extends Floating> Tensor<T> mean(Tensor<T> x, KeepDims axes) {
+    return Reductions.mean(Axes.of("mean", x, axes), x);
+  }
+
+  /** The mean of the squared distances from the mean, in double, rounded once. */
+  public static <T extends Floating> Tensor<T> var(Tensor<T> x, int... axes) {
+    return Reductions.var(Axes.of("var", x, axes), x);
+  }
+
+  /** The mean of the squared distances from the mean, in double, rounded once. */
+  public static <T extends Floating> Tensor<T> var(Tensor<T> x, KeepDims axes) {
+    return Reductions.var(Axes.of("var", x, axes), x);
+  }
+
+  /** The root of {@link #var(Tensor, int...)}, rounded once. */
+  public static <T extends Floating> Tensor<T> std(Tensor<T> x, int... axes) {
+    return Reductions.std(Axes.of("std", x, axes), x);
+  }
+
+  /** The root of {@link #var(Tensor, int...)}, rounded once. */
+  public static <T extends Floating> Tensor<T> std(Tensor<T> x, KeepDims axes) {
+    return Reductions.std(Axes.of("std", x, axes), x);
+  }
+
+  /** The largest element; NaN if there is one. An empty axis has none and throws. */
+  public static <T extends Numeric> Tensor<T> max(Tensor<T> x, int... axes) {
+    return Reductions.max(Axes.of("max", x, axes), x);
+  }
+
+  /** The largest element; NaN if there is one. An empty axis has none and throws. */
+  public static <T extends Numeric> Tensor<T> max(Tensor<T> x, KeepDims axes) {
+    return Reductions.max(Axes.of("max", x, axes), x);
+  }
+
+  /** The smallest element; NaN if there is one. An empty axis has none and throws. */
+  public static <T extends Numeric> Tensor<T> min(Tensor<T> x, int... axes) {
+    return Reductions.min(Axes.of("min", x, axes), x);
+  }
+
+  /** The smallest element; NaN if there is one. An empty axis has none and throws. */
+  public static <T extends Numeric> Tensor<T> min(Tensor<T> x, KeepDims axes) {
+    return Reductions.min(Axes.of("min", x, axes), x);
+  }
+
+  /** The largest element less the smallest. */
+  public static <T extends Numeric> Tensor<T> ptp(Tensor<T> x, int... axes) {
+    return Reductions.ptp(Axes.of("ptp", x, axes), x);
+  }
+
+  /** The largest element less the smallest. */
+  public static <T extends Numeric> Tensor<T> ptp(Tensor<T> x, KeepDims axes) {
+    return Reductions.ptp(Axes.of("ptp", x, axes), x);
+  }
+
+  /** {@code log(sum(exp(x)))} without overflow: the largest element is taken out first. */
+  public static <T extends Floating> Tensor<T> logSumExp(Tensor<T> x, int... axes) {
+    return Reductions.logSumExp(Axes.of("logSumExp", x, axes), x);
+  }
+
+  /** {@code log(sum(exp(x)))} without overflow: the largest element is taken out first. */
+  public static <T extends Floating> Tensor<T> logSumExp(Tensor<T> x, KeepDims axes) {
+    return Reductions.logSumExp(Axes.of("logSumExp", x, axes), x);
+  }
+
+  /** The number of elements that are not 0 or false. */
+  public static <T extends Element> Tensor<I64> countNonzero(Tensor<T> x, int... axes) {
+    return Reductions.countNonzero(Axes.of("countNonzero", x, axes), x);
+  }
+
+  /** The number of elements that are not 0 or false. */
+  public static <T extends Element> Tensor<I64> countNonzero(Tensor<T> x, KeepDims axes) {
+    return Reductions.countNonzero(Axes.of("countNonzero", x, axes), x);
+  }
+
+  /** Whether every element is true. */
+  public static Tensor<Bool> all(Tensor<Bool> x, int... axes) {
+    return Reductions.all(Axes.of("all", x, axes), x);
+  }
+
+  /** Whether every element is true. */
+  public static Tensor<Bool> all(Tensor<Bool> x, KeepDims axes) {
+    return Reductions.all(Axes.of("all", x, axes), x);
+  }
+
+  /** Whether an element is true. */
+  public static Tensor<Bool> any(Tensor<Bool> x, int... axes) {
+    return Reductions.any(Axes.of("any", x, axes), x);
+  }
+
+  /** Whether an element is true. */
+  public static Tensor<Bool> any(Tensor<Bool> x, KeepDims axes) {
+    return Reductions.any(Axes.of("any", x, axes), x);
+  }
+
+  /** The place of the largest element in row order; the first of equal ones, a NaN before all. */
+  public static <T extends Numeric> Tensor<I64> argmax(Tensor<T> x) {
+    return Reductions.argmax(Axes.of("argmax", x), x);
+  }
+
+  /** The place of the largest element along an axis; the first of equal ones, a NaN before all. */
+  public static <T extends Numeric> Tensor<I64> argmax(Tensor<T> x, int axis) {
+    return Reductions.argmax(Axes.of("argmax", x, axis), x);
+  }
+
+  /** The place of the largest element along an axis, or of all, with the axes kept. */
+  public static <T extends Numeric> Tensor<I64> argmax(Tensor<T> x, KeepDims axis) {
+    return Reductions.argmax(Axes.of("argmax", x, axis), x);
+  }
+
+  /** The place of the smallest element in row order; the first of equal ones, a NaN before all. */
+  public static <T extends Numeric> Tensor<I64> argmin(Tensor<T> x) {
+    return Reductions.argmin(Axes.of("argmin", x), x);
+  }
+
+  /** The place of the smallest element along an axis; the first of equal ones, a NaN before all. */
+  public static <T extends Numeric> Tensor<I64> argmin(Tensor<T> x, int axis) {
+    return Reductions.argmin(Axes.of("argmin", x, axis), x);
+  }
+
+  /** The place of the smallest element along an axis, or of all, with the axes kept. */
+  public static <T extends Numeric> Tensor<I64> argmin(Tensor<T> x, KeepDims axis) {
+    return Reductions.argmin(Axes.of("argmin", x, axis), x);
+  }
+
+  /** The root of the sum of squares of all elements. */
+  public static <T extends Floating> Tensor<T> norm(Tensor<T> x) {
+    return Reductions.norm(Axes.of("norm", x), x, 2);
+  }
+
+  /**
+   * The vector norm of an order: the {@code order}-th root of the sum of powers of the absolute
+   * values; the largest or smallest for an infinite order, the number of non-zeros for 0.
+   */
+  public static <T extends Floating> Tensor<T> norm(Tensor<T> x, double order, int... axes) {
+    return Reductions.norm(Axes.of("norm", x, axes), x, order);
+  }
+
+  /** As {@link #norm(Tensor, double, int...)}, with the axes kept. */
+  public static <T extends Floating> Tensor<T> norm(Tensor<T> x, double order, KeepDims axes) {
+    return Reductions.norm(Axes.of("norm", x, axes), x, order);
+  }
+
+  /** Axes to reduce that stay with size 1; none named, all of them. */
+  public static KeepDims keepDims(int... axes) {
+    return new KeepDims(Objects.requireNonNull(axes, "axes"));
+  }
+
+  /** The running sum of all elements in row order, as a vector. */
+  public static <S extends Element, T extends Summable<S>> Tensor<S> cumsum(Tensor<T> x) {
+    return Reductions.cumsum(Elements.nonNull(x).ravel(), 0);
+  }
+
+  /** The running sum along an axis; in double or in {@link I64}, each element rounded once. */
+  public static <S extends Element, T extends Summable<S>> Tensor<S> cumsum(Tensor<T> x, int axis) {
+    return Reductions.cumsum(Elements.nonNull(x), axis);
+  }
+
+  // Derivatives.
+
+  /**
+   * The gradient of {@code f} at {@code argument}, in the argument's own type; parts that have no
+   * derivative (integers, truth values) are zeros.
+   *
+   * <p>In plain Java this is a numerical derivative, for debugging and for tests: extrapolated
+   * central differences, some ten evaluations of {@code f} for each number. It agrees with the true
+   * one to about ten digits for doubles and four for floats where {@code f} is smooth, and means
+   * little at a kink. In a compiled kernel the derivative is exact.
+   */
+  @SuppressWarnings("overloads") // A primitive argument chooses its own method before boxing is tried.
+  public static <A> A grad(ScalarFunction<A> f, A argument) {
+    return Gradients.gradient(Objects.requireNonNull(f, "f"), argument);
+  }
+
+  /** The derivative of {@code f} at {@code x}; see {@link #grad(ScalarFunction, Object)}. */
+  @SuppressWarnings("overloads") // A primitive argument chooses its own method before boxing is tried.
+  public static double grad(DoubleUnaryOperator f, double x) {
+    return Differences.derivative(Objects.requireNonNull(f, "f"), x);
+  }
+
+  /** The derivative of {@code f} at {@code x}; see {@link #grad(ScalarFunction, Object)}. */
+  @SuppressWarnings("overloads") // FloatFunction is the more specific type where both would do.
+  public static float grad(FloatFunction f, float x) {
+    return (float) Differences.derivative(Objects.requireNonNull(f, "f"), x);
+  }
+
+  /** The value and the {@link #grad(ScalarFunction, Object) gradient} at {@code argument}. */
+  @SuppressWarnings("overloads") // A primitive argument chooses its own method before boxing is tried.
+  public static <A> ValueAndGrad<A> valueAndGrad(ScalarFunction<A> f, A argument) {
+    A gradient = grad(f, argument);
+    return new ValueAndGrad<>(f.apply(argument), gradient);
+  }
+
+  /** The value and the derivative at {@code x}. */
+  @SuppressWarnings("overloads") // A primitive argument chooses its own method before boxing is tried.
+  public static ValueAndGrad<Double> valueAndGrad(DoubleUnaryOperator f, double x) {
+    double gradient = grad(f, x);
+    return new ValueAndGrad<>(f.applyAsDouble(x), gradient);
+  }
+
+  /** The value and the derivative at {@code x}. */
+  @SuppressWarnings("overloads") // FloatFunction is the more specific type where both would do.
+  public static ValueAndGrad<Float> valueAndGrad(FloatFunction f, float x) {
+    float gradient = grad(f, x);
+    return new ValueAndGrad<>(f.apply(x), gradient);
+  }
+
+  /** {@code x}, which derivatives inside a kernel take to be constant. */
+  public static <A> A stopGradient(A x) {
+    return Objects.requireNonNull(x, "x");
+  }
+
+  /** {@code x}, which derivatives inside a kernel take to be constant. */
+  public static float stopGradient(float x) {
+    return x;
+  }
+
+  /** {@code x}, which derivatives inside a kernel take to be constant. */
+  public static double stopGradient(double x) {
+    return x;
+  }
+}
