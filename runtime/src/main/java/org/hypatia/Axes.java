@@ -57,8 +57,13 @@ final class Axes {
     for (int axis = 0; axis < gone.length; axis++) {
       if (gone[axis] && shape[axis] == 0) {
         throw new IllegalArgumentException(
-            op + ": axis " + axis + " of shape " + Shapes.text(shape)
-                + " is empty, and nothing has no " + op);
+            op
+                + ": axis "
+                + axis
+                + " of shape "
+                + Shapes.text(shape)
+                + " is empty, and nothing has no "
+                + op);
       }
     }
   }

@@ -7,9 +7,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.Objects;
 
 /**
- * The numbers inside an argument: a boxed number, an array, a tensor, or a record of these. Rebuilds
- * the argument with every floating-point number replaced; other parts get what {@link Visitor}
- * leaves them.
+ * The numbers inside an argument: a boxed number, an array, a tensor, or a record of these.
+ * Rebuilds the argument with every floating-point number replaced; other parts get what {@link
+ * Visitor} leaves them.
  */
 final class Leaves {
   private Leaves() {}
@@ -52,7 +52,8 @@ final class Leaves {
       return record(record, visitor);
     }
     throw new IllegalArgumentException(
-        "grad: no derivative with respect to a " + value.getClass().getName()
+        "grad: no derivative with respect to a "
+            + value.getClass().getName()
             + "; it takes numbers, arrays and tensors of numbers, and records of these");
   }
 

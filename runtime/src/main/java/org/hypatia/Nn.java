@@ -54,10 +54,11 @@ public final class Nn {
     Objects.requireNonNull(labels, "labels");
     long classes = logits.size(-1);
     long[] shape = logits.shape();
-    if (!Arrays.equals(
-        Arrays.copyOf(shape, shape.length - 1), labels.layout().shape)) {
+    if (!Arrays.equals(Arrays.copyOf(shape, shape.length - 1), labels.layout().shape)) {
       throw new IllegalArgumentException(
-          "crossEntropy: logits of shape " + Shapes.text(shape) + " need one label a row, not "
+          "crossEntropy: logits of shape "
+              + Shapes.text(shape)
+              + " need one label a row, not "
               + Shapes.text(labels.layout().shape));
     }
     Tensor<F64> logarithms = logarithms(axes, logits, -1);
@@ -70,7 +71,12 @@ public final class Nn {
           long at = label.getLong(p[0]);
           if (at < 0 || at >= classes) {
             throw new IndexOutOfBoundsException(
-                "crossEntropy: label " + at + " of row " + row + " is none of the " + classes
+                "crossEntropy: label "
+                    + at
+                    + " of row "
+                    + row
+                    + " is none of the "
+                    + classes
                     + " classes");
           }
           sum[0] -= source.getDouble((int) (row * classes + at));

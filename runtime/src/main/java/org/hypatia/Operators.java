@@ -40,6 +40,7 @@ final class Operators {
   static final Binary AND = new Binary("and", null, (a, b) -> a & b, true);
   static final Binary OR = new Binary("or", null, (a, b) -> a | b, true);
   static final Binary XOR = new Binary("xor", null, (a, b) -> a ^ b, true);
+
   /** Java's shift, which takes the count modulo the width. */
   static Binary shiftLeft(DType dtype) {
     int mask = 8 * dtype.bytes - 1;

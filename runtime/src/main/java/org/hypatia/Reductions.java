@@ -9,16 +9,14 @@ final class Reductions {
   private Reductions() {}
 
   /** Accumulates in double, starting from {@code start}; the axes are kept. */
-  private static Tensor<F64> reals(
-      Axes axes, Tensor<?> x, double start, DoubleBinaryOperator f) {
+  private static Tensor<F64> reals(Axes axes, Tensor<?> x, double start, DoubleBinaryOperator f) {
     Tensor<F64> result = Tensor.full(F64.class, start, axes.keptShape());
     Storage source = x.storage();
     Storage target = result.storage();
     Loop.over(
         x.layout().shape,
         (k, p) ->
-            target.setDouble(
-                p[1], f.applyAsDouble(target.getDouble(p[1]), source.getDouble(p[0]))),
+            target.setDouble(p[1], f.applyAsDouble(target.getDouble(p[1]), source.getDouble(p[0]))),
         x.layout(),
         axes.accumulators());
     return result;
@@ -31,8 +29,7 @@ final class Reductions {
     Storage target = result.storage();
     Loop.over(
         x.layout().shape,
-        (k, p) ->
-            target.setLong(p[1], f.applyAsLong(target.getLong(p[1]), source.getLong(p[0]))),
+        (k, p) -> target.setLong(p[1], f.applyAsLong(target.getLong(p[1]), source.getLong(p[0]))),
         x.layout(),
         axes.accumulators());
     return result;
@@ -66,14 +63,12 @@ final class Reductions {
 
   static <T extends Numeric> Tensor<T> max(Axes axes, Tensor<T> x) {
     axes.requireElements();
-    return fold(
-        axes, x, x.type(), Double.NEGATIVE_INFINITY, Math::max, Long.MIN_VALUE, Math::max);
+    return fold(axes, x, x.type(), Double.NEGATIVE_INFINITY, Math::max, Long.MIN_VALUE, Math::max);
   }
 
   static <T extends Numeric> Tensor<T> min(Axes axes, Tensor<T> x) {
     axes.requireElements();
-    return fold(
-        axes, x, x.type(), Double.POSITIVE_INFINITY, Math::min, Long.MAX_VALUE, Math::min);
+    return fold(axes, x, x.type(), Double.POSITIVE_INFINITY, Math::min, Long.MAX_VALUE, Math::min);
   }
 
   static <T extends Numeric> Tensor<T> ptp(Axes axes, Tensor<T> x) {

@@ -1,6 +1,9 @@
 package org.hypatia;
 
-/** Functions of one or two doubles that {@link Math} lacks, accurate to a few units in the last place. */
+/**
+ * Functions of one or two doubles that {@link Math} lacks, accurate to a few units in the last
+ * place.
+ */
 final class ScalarMath {
   private static final double LOG_2 = Math.log(2);
 
@@ -101,9 +104,7 @@ final class ScalarMath {
   }
 
   static double gelu(double x) {
-    return x == Double.NEGATIVE_INFINITY
-        ? -0.0
-        : 0.5 * x * ErrorFunction.erfc(-x * Math.sqrt(0.5));
+    return x == Double.NEGATIVE_INFINITY ? -0.0 : 0.5 * x * ErrorFunction.erfc(-x * Math.sqrt(0.5));
   }
 
   static double logSigmoid(double x) {

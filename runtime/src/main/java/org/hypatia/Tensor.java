@@ -479,12 +479,14 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #minus(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> minus(double scalar) {
-    return Elementwise.binary(Operators.MINUS, this, Elements.like("minus", this, scalar), "scalar");
+    return Elementwise.binary(
+        Operators.MINUS, this, Elements.like("minus", this, scalar), "scalar");
   }
 
   /** As {@link #minus(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> minus(long scalar) {
-    return Elementwise.binary(Operators.MINUS, this, Elements.like("minus", this, scalar), "scalar");
+    return Elementwise.binary(
+        Operators.MINUS, this, Elements.like("minus", this, scalar), "scalar");
   }
 
   /** The product, element by element. The shapes broadcast. */
@@ -494,12 +496,14 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #times(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> times(double scalar) {
-    return Elementwise.binary(Operators.TIMES, this, Elements.like("times", this, scalar), "scalar");
+    return Elementwise.binary(
+        Operators.TIMES, this, Elements.like("times", this, scalar), "scalar");
   }
 
   /** As {@link #times(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> times(long scalar) {
-    return Elementwise.binary(Operators.TIMES, this, Elements.like("times", this, scalar), "scalar");
+    return Elementwise.binary(
+        Operators.TIMES, this, Elements.like("times", this, scalar), "scalar");
   }
 
   /**
@@ -542,12 +546,14 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #floorDiv(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> floorDiv(double scalar) {
-    return Elementwise.binary(Operators.FLOOR_DIV, this, Elements.like("floorDiv", this, scalar), "scalar");
+    return Elementwise.binary(
+        Operators.FLOOR_DIV, this, Elements.like("floorDiv", this, scalar), "scalar");
   }
 
   /** As {@link #floorDiv(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> floorDiv(long scalar) {
-    return Elementwise.binary(Operators.FLOOR_DIV, this, Elements.like("floorDiv", this, scalar), "scalar");
+    return Elementwise.binary(
+        Operators.FLOOR_DIV, this, Elements.like("floorDiv", this, scalar), "scalar");
   }
 
   /** The remainder with the sign of the divisor, as in Python. The shapes broadcast. */
@@ -667,7 +673,8 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #and(Tensor)} with one truth value. */
   public Tensor<T> and(boolean scalar) {
-    return Elementwise.binary(Operators.AND, this, Elements.like("and", this, scalar ? 1L : 0L), "scalar");
+    return Elementwise.binary(
+        Operators.AND, this, Elements.like("and", this, scalar ? 1L : 0L), "scalar");
   }
 
   /** The disjunction; of integers bit by bit. The shapes broadcast. */
@@ -682,7 +689,8 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #or(Tensor)} with one truth value. */
   public Tensor<T> or(boolean scalar) {
-    return Elementwise.binary(Operators.OR, this, Elements.like("or", this, scalar ? 1L : 0L), "scalar");
+    return Elementwise.binary(
+        Operators.OR, this, Elements.like("or", this, scalar ? 1L : 0L), "scalar");
   }
 
   /** The exclusive disjunction; of integers bit by bit. The shapes broadcast. */
@@ -697,7 +705,8 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #xor(Tensor)} with one truth value. */
   public Tensor<T> xor(boolean scalar) {
-    return Elementwise.binary(Operators.XOR, this, Elements.like("xor", this, scalar ? 1L : 0L), "scalar");
+    return Elementwise.binary(
+        Operators.XOR, this, Elements.like("xor", this, scalar ? 1L : 0L), "scalar");
   }
 
   /** This shifted left, by the count modulo the width as in Java. The shapes broadcast. */
@@ -707,7 +716,8 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #shiftLeft(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> shiftLeft(long scalar) {
-    return Elementwise.binary(Operators.shiftLeft(dtype), this, Elements.like("shiftLeft", this, scalar), "scalar");
+    return Elementwise.binary(
+        Operators.shiftLeft(dtype), this, Elements.like("shiftLeft", this, scalar), "scalar");
   }
 
   /**
@@ -720,7 +730,8 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** As {@link #shiftRight(Tensor)} with a scalar, which takes this tensor's dtype first. */
   public Tensor<T> shiftRight(long scalar) {
-    return Elementwise.binary(Operators.shiftRight(dtype), this, Elements.like("shiftRight", this, scalar), "scalar");
+    return Elementwise.binary(
+        Operators.shiftRight(dtype), this, Elements.like("shiftRight", this, scalar), "scalar");
   }
 
   /** The negative. */

@@ -8,9 +8,9 @@ import java.util.function.DoubleUnaryOperator;
  * compute is the meaning of a kernel that calls them.
  *
  * <p>Elementwise functions of {@link F32} compute in double with {@link Math}'s functions and round
- * once. Sums, means and products of {@link F32} or {@link F64} accumulate in double, in row order, and
- * round once; those of integers accumulate in {@link I64}, which wraps. Reductions over no named axis
- * go over all of them.
+ * once. Sums, means and products of {@link F32} or {@link F64} accumulate in double, in row order,
+ * and round once; those of integers accumulate in {@link I64}, which wraps. Reductions over no
+ * named axis go over all of them.
  */
 public final class TensorMath {
   private TensorMath() {}
@@ -142,7 +142,10 @@ public final class TensorMath {
     return Math.signum(x);
   }
 
-  /** -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. A whole number is widened to double. */
+  /**
+   * -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. A whole number is widened to
+   * double.
+   */
   public static double signum(long x) {
     return Math.signum((double) x);
   }
@@ -742,7 +745,10 @@ public final class TensorMath {
     return ScalarMath.gelu(x);
   }
 
-  /** {@code x} times the normal distribution function of {@code x}. A whole number is widened to double. */
+  /**
+   * {@code x} times the normal distribution function of {@code x}. A whole number is widened to
+   * double.
+   */
   public static double gelu(long x) {
     return ScalarMath.gelu((double) x);
   }
@@ -822,7 +828,10 @@ public final class TensorMath {
     return ErrorFunction.erfc(x);
   }
 
-  /** {@code 1 - erf(x)}, accurate where {@code erf(x)} is near 1. A whole number is widened to double. */
+  /**
+   * {@code 1 - erf(x)}, accurate where {@code erf(x)} is near 1. A whole number is widened to
+   * double.
+   */
   public static double erfc(long x) {
     return ErrorFunction.erfc((double) x);
   }
@@ -857,7 +866,10 @@ public final class TensorMath {
     return Math.pow((double) x, (double) y);
   }
 
-  /** The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. The shapes broadcast. */
+  /**
+   * The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. The
+   * shapes broadcast.
+   */
   public static <T extends Floating> Tensor<T> atan2(Tensor<T> x, Tensor<T> y) {
     return Elementwise.map("atan2", x, y, Math::atan2);
   }
@@ -882,7 +894,10 @@ public final class TensorMath {
     return Math.atan2(x, y);
   }
 
-  /** The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. Whole numbers are widened to double. */
+  /**
+   * The angle of the point {@code (x, y)}, in radians, where {@code y} is the first operand. Whole
+   * numbers are widened to double.
+   */
   public static double atan2(long x, long y) {
     return Math.atan2((double) x, (double) y);
   }
@@ -1166,17 +1181,20 @@ public final class TensorMath {
   }
 
   /** The sum in row order, in double or in {@link I64}, rounded once; 0 of nothing. */
-  public static <S extends Element, T extends Summable<S>> Tensor<S> sum(Tensor<T> x, KeepDims axes) {
+  public static <S extends Element, T extends Summable<S>> Tensor<S> sum(
+      Tensor<T> x, KeepDims axes) {
     return Reductions.sum(Axes.of("sum", x, axes), x);
   }
 
   /** The product in row order, in double or in {@link I64}, rounded once; 1 of nothing. */
-  public static <S extends Element, T extends Summable<S>> Tensor<S> prod(Tensor<T> x, int... axes) {
+  public static <S extends Element, T extends Summable<S>> Tensor<S> prod(
+      Tensor<T> x, int... axes) {
     return Reductions.prod(Axes.of("prod", x, axes), x);
   }
 
   /** The product in row order, in double or in {@link I64}, rounded once; 1 of nothing. */
-  public static <S extends Element, T extends Summable<S>> Tensor<S> prod(Tensor<T> x, KeepDims axes) {
+  public static <S extends Element, T extends Summable<S>> Tensor<S> prod(
+      Tensor<T> x, KeepDims axes) {
     return Reductions.prod(Axes.of("prod", x, axes), x);
   }
 
@@ -1354,13 +1372,15 @@ public final class TensorMath {
    * one to about ten digits for doubles and four for floats where {@code f} is smooth, and means
    * little at a kink. In a compiled kernel the derivative is exact.
    */
-  @SuppressWarnings("overloads") // A primitive argument chooses its own method before boxing is tried.
+  @SuppressWarnings(
+      "overloads") // A primitive argument chooses its own method before boxing is tried.
   public static <A> A grad(ScalarFunction<A> f, A argument) {
     return Gradients.gradient(Objects.requireNonNull(f, "f"), argument);
   }
 
   /** The derivative of {@code f} at {@code x}; see {@link #grad(ScalarFunction, Object)}. */
-  @SuppressWarnings("overloads") // A primitive argument chooses its own method before boxing is tried.
+  @SuppressWarnings(
+      "overloads") // A primitive argument chooses its own method before boxing is tried.
   public static double grad(DoubleUnaryOperator f, double x) {
     return Differences.derivative(Objects.requireNonNull(f, "f"), x);
   }
@@ -1372,14 +1392,16 @@ public final class TensorMath {
   }
 
   /** The value and the {@link #grad(ScalarFunction, Object) gradient} at {@code argument}. */
-  @SuppressWarnings("overloads") // A primitive argument chooses its own method before boxing is tried.
+  @SuppressWarnings(
+      "overloads") // A primitive argument chooses its own method before boxing is tried.
   public static <A> ValueAndGrad<A> valueAndGrad(ScalarFunction<A> f, A argument) {
     A gradient = grad(f, argument);
     return new ValueAndGrad<>(f.apply(argument), gradient);
   }
 
   /** The value and the derivative at {@code x}. */
-  @SuppressWarnings("overloads") // A primitive argument chooses its own method before boxing is tried.
+  @SuppressWarnings(
+      "overloads") // A primitive argument chooses its own method before boxing is tried.
   public static ValueAndGrad<Double> valueAndGrad(DoubleUnaryOperator f, double x) {
     double gradient = grad(f, x);
     return new ValueAndGrad<>(f.applyAsDouble(x), gradient);
