@@ -1,6 +1,7 @@
 package org.hypatia.sample.data;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.hypatia.F32;
 import org.hypatia.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 final class NpzTest {
@@ -28,7 +30,7 @@ final class NpzTest {
   @Test
   void everyTypeAndRankComesBack() throws IOException {
     Map<String, Tensor<?>> written = new LinkedHashMap<>();
-    written.put("floats", Tensor.of(new float[] {1, -0f, Float.NaN, 1e-45f, 3, 4}, 2, 3));
+    written.put("floats", Tensor.of(new float[] {1, -0f, Float.NaN, 0x1p-149f, 3, 4}, 2, 3));
     written.put("doubles", Tensor.of(new double[] {Math.PI, Double.NEGATIVE_INFINITY}, 2));
     written.put("ints", Tensor.of(new int[] {Integer.MIN_VALUE, 7}, 1, 2, 1));
     written.put("longs", Tensor.of(new long[] {Long.MAX_VALUE}, 1));
@@ -43,7 +45,7 @@ final class NpzTest {
     assertEquals(List.copyOf(written.keySet()), List.copyOf(read.keySet()));
     written.forEach(
         (name, tensor) -> {
-          Tensor<?> other = read.get(name);
+          Tensor<?> other = requireNonNull(read.get(name), name);
           assertEquals(tensor.dtype(), other.dtype(), name);
           assertArrayEquals(tensor.shape(), other.shape(), name);
           assertEquals(tensor.asByteBuffer(), other.asByteBuffer(), name);
@@ -106,14 +108,18 @@ final class NpzTest {
   @Test
   void whatIsNoArchiveIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("text.npz"), "no zip at all");
-    IOException error = assertThrows(IOException.class, () -> Npz.read(file));
-    assertTrue(error.getMessage().contains("is not an .npz file"), error.getMessage());
+    String message = message(() -> Npz.read(file));
+    assertTrue(message.contains("is not an .npz file"), message);
   }
 
   private void refused(String reason, byte[] entry) {
-    IOException error = assertThrows(IOException.class, () -> readEntry(entry));
-    assertTrue(error.getMessage().contains(reason), error.getMessage());
-    assertTrue(error.getMessage().contains("x.npy"), error.getMessage());
+    String message = message(() -> readEntry(entry));
+    assertTrue(message.contains(reason), message);
+    assertTrue(message.contains("x.npy"), message);
+  }
+
+  private static String message(Executable call) {
+    return requireNonNull(assertThrows(IOException.class, call).getMessage());
   }
 
   private Tensor<?> readEntry(byte[] entry) throws IOException {
@@ -124,7 +130,7 @@ final class NpzTest {
       zip.write(entry);
       zip.closeEntry();
     }
-    return Npz.read(file).get("x");
+    return requireNonNull(Npz.read(file).get("x"));
   }
 
   private static byte[] npy(int version, String header, byte[] data) {
