@@ -142,41 +142,40 @@ final class Npy {
       ByteBuffer data =
           ByteBuffer.wrap(exactly(in, Math.toIntExact(bytes)))
               .order(typeCode.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-      return tensor(typeCode, data, shape);
+      return tensor(typeCode, data).reshape(shape);
     } catch (ArithmeticException e) {
       throw new IOException("an array of more than 2^31-1 bytes", e);
     }
   }
 
-  private static Tensor<?> tensor(String typeCode, ByteBuffer data, long[] shape)
-      throws IOException {
+  private static Tensor<?> tensor(String typeCode, ByteBuffer data) throws IOException {
     return switch (typeCode.substring(1)) {
       case "f4" -> {
         float[] floats = new float[data.remaining() / Float.BYTES];
         data.asFloatBuffer().get(floats);
-        yield Tensor.of(floats, shape);
+        yield Tensor.of(floats);
       }
       case "f8" -> {
         double[] doubles = new double[data.remaining() / Double.BYTES];
         data.asDoubleBuffer().get(doubles);
-        yield Tensor.of(doubles, shape);
+        yield Tensor.of(doubles);
       }
       case "i4" -> {
         int[] ints = new int[data.remaining() / Integer.BYTES];
         data.asIntBuffer().get(ints);
-        yield Tensor.of(ints, shape);
+        yield Tensor.of(ints);
       }
       case "i8" -> {
         long[] longs = new long[data.remaining() / Long.BYTES];
         data.asLongBuffer().get(longs);
-        yield Tensor.of(longs, shape);
+        yield Tensor.of(longs);
       }
       case "b1" -> {
         boolean[] booleans = new boolean[data.remaining()];
         for (int i = 0; i < booleans.length; i++) {
           booleans[i] = data.get(i) != 0;
         }
-        yield Tensor.of(booleans, shape);
+        yield Tensor.of(booleans);
       }
       default -> throw new IOException("elements of type " + typeCode + " are not supported");
     };

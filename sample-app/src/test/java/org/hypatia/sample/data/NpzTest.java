@@ -101,7 +101,7 @@ final class NpzTest {
     refused("more than 2^31-1 bytes", npy(1, good.replace("2,", "2147483647, 9"), new byte[8]));
     refused(
         "more than 2^31-1 bytes", npy(1, good.replace("2,", "9, " + Long.MAX_VALUE), new byte[8]));
-    refused("no 'descr':", npy(1, "{}\n", new byte[8]));
+    refused("no 'fortran_order':", npy(1, "{}\n", new byte[8]));
     refused("a header of", npy(2, "x".repeat(70_000), new byte[0]));
   }
 
