@@ -1,7 +1,9 @@
 package org.hypatia;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /** Copies, fills and conversions between tensors and heap arrays. */
@@ -19,6 +21,16 @@ final class Elements {
   /** Refuses {@code null} for a parameter named {@code x}. */
   static <T extends Element> Tensor<T> nonNull(Tensor<T> x) {
     return Objects.requireNonNull(x, "x");
+  }
+
+  /** The tensors of a variable argument list, none of them {@code null}. */
+  static <T extends Element> List<Tensor<T>> list(Tensor<T>[] tensors, String name) {
+    Objects.requireNonNull(tensors, name);
+    List<Tensor<T>> list = new ArrayList<>(tensors.length);
+    for (int i = 0; i < tensors.length; i++) {
+      list.add(Objects.requireNonNull(tensors[i], name + "[" + i + "]"));
+    }
+    return list;
   }
 
   /** A scalar of the dtype of {@code x}, refused where it has no meaning there. */

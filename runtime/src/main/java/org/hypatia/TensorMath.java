@@ -1,5 +1,6 @@
 package org.hypatia;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
@@ -1359,6 +1360,162 @@ public final class TensorMath {
   /** The running sum along an axis; in double or in {@link I64}, each element rounded once. */
   public static <S extends Element, T extends Summable<S>> Tensor<S> cumsum(Tensor<T> x, int axis) {
     return Reductions.cumsum(Elements.nonNull(x), axis);
+  }
+
+  // Shapes and places.
+
+  /** The tensors one after the other along an axis. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // The array is only read.
+  public static <T extends Element> Tensor<T> concatenate(int axis, Tensor<T>... parts) {
+    return Arrangements.concatenate(axis, Elements.list(parts, "parts"));
+  }
+
+  /** The tensors, of one shape, along a new axis. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // The array is only read.
+  public static <T extends Element> Tensor<T> stack(int axis, Tensor<T>... parts) {
+    return Arrangements.stack(axis, Elements.list(parts, "parts"));
+  }
+
+  /** Views of parts of these sizes along an axis. */
+  public static <T extends Element> List<Tensor<T>> split(Tensor<T> x, int axis, long... sizes) {
+    return Arrangements.split(x, axis, sizes);
+  }
+
+  /** {@code x} laid out so many times along each axis; missing leading axes are taken once. */
+  public static <T extends Element> Tensor<T> tile(Tensor<T> x, long... times) {
+    return Arrangements.tile(x, times);
+  }
+
+  /** Each element so many times in a row along an axis. */
+  public static <T extends Element> Tensor<T> repeat(Tensor<T> x, long times, int axis) {
+    return Arrangements.repeat(x, times, axis);
+  }
+
+  /** Moved along an axis; what leaves at one end enters at the other. */
+  public static <T extends Element> Tensor<T> roll(Tensor<T> x, long shift, int axis) {
+    return Arrangements.roll(x, shift, axis);
+  }
+
+  /** A view with the named axes backwards; none named, all of them. */
+  public static <T extends Element> Tensor<T> flip(Tensor<T> x, int... axes) {
+    return Arrangements.flip(x, axes);
+  }
+
+  /**
+   * {@code value} around {@code x}: {@code low0, high0, low1, high1, ...} elements before and after
+   * along each axis, or two widths for every axis alike.
+   */
+  public static <T extends Element> Tensor<T> pad(Tensor<T> x, double value, long... widths) {
+    return Arrangements.pad(x, Elements.like("pad", x, value), widths);
+  }
+
+  /** As {@link #pad(Tensor, double, long...)}. */
+  public static <T extends Element> Tensor<T> pad(Tensor<T> x, long value, long... widths) {
+    return Arrangements.pad(x, Elements.like("pad", x, value), widths);
+  }
+
+  /** The diagonal of a matrix, as a view; or the matrix that has a vector on its diagonal. */
+  public static <T extends Element> Tensor<T> diag(Tensor<T> x) {
+    return Matrices.diag(x, 0);
+  }
+
+  /** As {@link #diag(Tensor)} for the {@code k}-th diagonal above the main one. */
+  public static <T extends Element> Tensor<T> diag(Tensor<T> x, long k) {
+    return Matrices.diag(x, k);
+  }
+
+  /** The part on and below the diagonal of each matrix; zeros above. */
+  public static <T extends Element> Tensor<T> tril(Tensor<T> x) {
+    return Matrices.triangle("tril", x, 0, true);
+  }
+
+  /** The part on and below the {@code k}-th diagonal of each matrix; zeros above. */
+  public static <T extends Element> Tensor<T> tril(Tensor<T> x, long k) {
+    return Matrices.triangle("tril", x, k, true);
+  }
+
+  /** The part on and above the diagonal of each matrix; zeros below. */
+  public static <T extends Element> Tensor<T> triu(Tensor<T> x) {
+    return Matrices.triangle("triu", x, 0, false);
+  }
+
+  /** The part on and above the {@code k}-th diagonal of each matrix; zeros below. */
+  public static <T extends Element> Tensor<T> triu(Tensor<T> x, long k) {
+    return Matrices.triangle("triu", x, k, false);
+  }
+
+  /**
+   * A new last axis of {@code classes} elements, all 0 but a 1 at the label.
+   *
+   * @throws IndexOutOfBoundsException if a label is no class
+   */
+  public static <T extends Element> Tensor<T> oneHot(
+      Class<T> dtype, Tensor<? extends Integral> labels, long classes) {
+    return Matrices.oneHot(DType.of(dtype), labels, classes);
+  }
+
+  /** The slices of {@code x} at these places along an axis, which the indices' shape replaces. */
+  public static <T extends Element> Tensor<T> take(
+      Tensor<T> x, Tensor<? extends Integral> indices, int axis) {
+    return Matrices.take(x, indices, axis);
+  }
+
+  /** For each index the element at that place along an axis, in the index's own line. */
+  public static <T extends Element> Tensor<T> takeAlongAxis(
+      Tensor<T> x, Tensor<? extends Integral> indices, int axis) {
+    return Matrices.takeAlongAxis(x, indices, axis);
+  }
+
+  // Products. Each element of a result sums in double (or in long) and is rounded once.
+
+  /** The matrix product; see {@link Tensor#matmul}. */
+  public static <T extends Numeric> Tensor<T> matmul(Tensor<T> x, Tensor<T> y) {
+    return Elements.nonNull(x).matmul(Objects.requireNonNull(y, "y"));
+  }
+
+  /** Over the last axis of {@code x} and the last but one (or only) of {@code y}. */
+  public static <T extends Numeric> Tensor<T> dot(Tensor<T> x, Tensor<T> y) {
+    return Contractions.dot(x, y);
+  }
+
+  /** Over the last axes of both. */
+  public static <T extends Numeric> Tensor<T> inner(Tensor<T> x, Tensor<T> y) {
+    return Contractions.inner(x, y);
+  }
+
+  /** Every element of {@code x} times every one of {@code y}, as a matrix. */
+  public static <T extends Numeric> Tensor<T> outer(Tensor<T> x, Tensor<T> y) {
+    return Elements.nonNull(x).reshape(-1, 1).times(Objects.requireNonNull(y, "y").reshape(1, -1));
+  }
+
+  /** The {@link #dot} of each pair along the first axis. */
+  public static <T extends Numeric> Tensor<T> batchedDot(Tensor<T> x, Tensor<T> y) {
+    return Contractions.batchedDot(x, y);
+  }
+
+  /** Over the last {@code n} axes of {@code x} and the first of {@code y}. */
+  public static <T extends Numeric> Tensor<T> tensordot(Tensor<T> x, Tensor<T> y, int n) {
+    return Contractions.tensordot(x, y, n);
+  }
+
+  /** Over the axes of {@code x} and of {@code y} that stand at the same place in the lists. */
+  public static <T extends Numeric> Tensor<T> tensordot(
+      Tensor<T> x, Tensor<T> y, int[] axesX, int[] axesY) {
+    return Contractions.contract(
+        "tensordot",
+        x,
+        Objects.requireNonNull(axesX, "axesX"),
+        y,
+        Objects.requireNonNull(axesY, "axesY"));
+  }
+
+  /** Einstein's summation, as NumPy writes it: {@code einsum("bij,bjk->bik", x, y)}. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // The array is only read.
+  public static <T extends Numeric> Tensor<T> einsum(String equation, Tensor<T>... operands) {
+    return Einsum.apply(equation, Elements.list(operands, "operands"));
   }
 
   // Derivatives.
