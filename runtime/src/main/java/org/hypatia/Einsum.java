@@ -69,7 +69,8 @@ final class Einsum {
   private String expand(String term, int covered, boolean mayHaveEllipsis) {
     int dots = mayHaveEllipsis ? term.indexOf("...") : -1;
     String letters = dots < 0 ? term : term.substring(0, dots) + term.substring(dots + 3);
-    for (char c : letters.toCharArray()) {
+    for (int i = 0; i < letters.length(); i++) {
+      char c = letters.charAt(i);
       if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z')) {
         throw fault("has '" + c + "' where a letter is expected");
       }
