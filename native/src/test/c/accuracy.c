@@ -2,39 +2,17 @@
  * Measures the largest error of every function in units of the last place, and checks special values.
  *
  * float functions are compared with double ones of the C library, double functions with long double ones. Arguments
- * are spread evenly over the bit patterns of an interval, so every exponent gets its share. Prints one line a
- * function and exits with 1 when a bound is exceeded.
+ * are spread evenly over the bit patterns of an interval, so every exponent gets its share; the special ones of
+ * ulps.h come on top. Prints one line a function and exits with 1 when a bound is exceeded.
  */
-#include <float.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "hyp_math.h"
 #include "hyp_trig.h"
+#include "ulps.h"
 
 static int failures;
-
-/* The number of places between got and the exact result, counted at the exact result. */
-static double ulps_f32(float got, double exact) {
-  if (isnan(exact)) return isnan(got) ? 0 : HUGE_VAL;
-  double limit = 0x1.ffffffp127; /* from here on the nearest float is infinite */
-  if (fabs(exact) >= limit) return isinf(got) && (got > 0) == (exact > 0) ? 0 : fabs(got) == FLT_MAX ? 1 : HUGE_VAL;
-  if (!isfinite(got)) return fabs(exact) > 0x1.fffffcp127 ? 1 : HUGE_VAL;
-  int e = exact == 0 ? -126 : ilogb(exact);
-  if (e < -126) e = -126;
-  return fabs((double)got - exact) / ldexp(1, e - 23);
-}
-static double ulps_f64(double got, long double exact) {
-  if (isnan(exact)) return isnan(got) ? 0 : HUGE_VAL;
-  long double limit = 0x1.fffffffffffff8p1023L;
-  if (fabsl(exact) >= limit) return isinf(got) && (got > 0) == (exact > 0) ? 0 : fabs(got) == DBL_MAX ? 1 : HUGE_VAL;
-  if (!isfinite(got)) return fabsl(exact) > 0x1.ffffffffffffep1023L ? 1 : HUGE_VAL;
-  int e = exact == 0 ? -1022 : ilogbl(exact);
-  if (e < -1022) e = -1022;
-  return (double)(fabsl((long double)got - exact) / ldexpl(1, e - 52));
-}
 
 #define BLOCK 1024
 
@@ -65,6 +43,12 @@ static double ulps_f64(double got, long double exact) {
         }                                                                                                    \
       }                                                                                                      \
     }                                                                                                        \
+    int many = (int)(sizeof special_##S / sizeof *special_##S);                                              \
+    loop(special_##S, y, many);                                                                              \
+    for (int j = 0; j < many; j++) {                                                                         \
+      double e = ulps_##S(y[j], exact(special_##S[j]));                                                      \
+      if (!(e <= worst)) worst = e, at = special_##S[j];                                                     \
+    }                                                                                                        \
     int bad = !(worst <= bound);                                                                             \
     failures += bad;                                                                                         \
     printf("%-6s %-14s %8.3f ulp at %a%s\n", bad ? "FAIL" : "ok", name, worst, (double)at,                   \
@@ -90,7 +74,9 @@ HARNESS(d, f64, double, uint64_t, long double)
 REFERENCE(sigmoid, x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x)), x < 0 ? expl(x) / (1 + expl(x)) : 1 / (1 + expl(-x)))
 REFERENCE(softplus, x > 0 ? x + log1p(exp(-x)) : log1p(exp(x)), x > 0 ? x + log1pl(expl(-x)) : log1pl(expl(x)))
 REFERENCE(logsigmoid, -softplus(-x), -softplusl(-x))
-REFERENCE(silu, x * sigmoid(x), x * sigmoidl(x))
+REFERENCE(silu, x == -HUGE_VAL ? -0.0 : x * sigmoid(x), x == -HUGE_VAL ? -0.0L : x * sigmoidl(x))
+
+REFERENCE(gelu, x == -HUGE_VAL ? -0.0 : 0.5 * x * erfc(-x * 0x1.6a09e667f3bcdp-1), x == -HUGE_VAL ? -0.0L : 0.5L * x * erfcl(-x * 0.707106781186547524400844362104849039L))
 
 #define BIG32 FLT_MAX
 #define BIG64 DBL_MAX
@@ -114,7 +100,14 @@ REFERENCE(silu, x * sigmoid(x), x * sigmoidl(x))
   X(silu, silu, -130, 95, 3, -800, 715, 3)                                                                  \
   X(asinh, asinh, -BIG32, BIG32, 2.5, -BIG64, BIG64, 2.5)                                                    \
   X(acosh, acosh, 1, BIG32, 2.5, 1, BIG64, 2.5)                                                              \
-  X(atanh, atanh, -1, 1, 2.5, -1, 1, 2.5)
+  X(atanh, atanh, -1, 1, 2.5, -1, 1, 2.5)                                                                    \
+  X(asin, asin, -1, 1, 2.5, -1, 1, 2)                                                                        \
+  X(acos, acos, -1, 1, 2, -1, 1, 2)                                                                          \
+  X(atan, atan, -BIG32, BIG32, 2, -BIG64, BIG64, 2)                                                          \
+  X(cbrt, cbrt, -BIG32, BIG32, 2, -BIG64, BIG64, 2)                                                          \
+  X(erf, erf, -BIG32, BIG32, 2, -BIG64, BIG64, 2)                                                            \
+  X(erfc, erfc, -BIG32, 12, 4, -BIG64, 30, 4)                                                                \
+  X(gelu, gelu, -15, BIG32, 6, -40, BIG64, 6)
 #define LOOPS_OF(OP, ...) LOOPS(OP)
 UNARY(LOOPS_OF)
 

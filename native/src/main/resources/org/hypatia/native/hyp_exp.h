@@ -90,8 +90,8 @@
   /* x sigmoid(x); exp(-|x|) is scaled up, for where it is subnormal and the product is not. */                  \
   HYP_INLINE T hyp_silu_##S(T x) {                                                                              \
     T a = hyp_abs_##S(x), e = hyp_exp_scaled_##S(-a, 32);                                                       \
-    T y = (x < 0 ? x * e * (T)0x1p-32 : x) / (1 + e * (T)0x1p-32);                                              \
-    return x == -(T)INFINITY ? -(T)0 : y;                                                                       \
+    T c = x < LOW ? LOW : x;                                                                                    \
+    return (x < 0 ? c * e * (T)0x1p-32 : x) / (1 + e * (T)0x1p-32);                                             \
   }
 HYP_EXPONENTIAL(f32, float, uint32_t, F32, 23, 127, -120.0f, 89.5f, -20.0f, 20.0f, 0x1p-26f)
 HYP_EXPONENTIAL(f64, double, uint64_t, F64, 52, 1023, -780.0, 710.6, -40.0, 40.0, 0x1p-55)

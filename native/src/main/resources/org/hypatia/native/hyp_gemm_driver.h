@@ -1,4 +1,5 @@
 /* The loops around the tiles; included by hyp_gemm.h once for each product. See there for the parameters. */
+#ifdef HYP_GEMM_NAME
 #if HYP_GEMM_BITS == 32
 #define HYP_T float
 #define HYP_FN(name) name##f32
@@ -66,17 +67,25 @@ static inline __attribute__((unused)) void HYP_GEMM_NAME(
   const int64_t nc = hyp_gemm_block(n, HYP_GEMM_NC, NR);
   HYP_T *packed_a = (HYP_T *)work;
   HYP_T *packed_b = (HYP_T *)((char *)work + (kc * mc * (int64_t)sizeof(HYP_T) + 63) / 64 * 64);
-  /* B is read in place where its rows are contiguous and it is used once or sits in the first-level cache anyhow. */
-  const int in_place = b_col == 1 && (m <= MR || k * n * (int64_t)sizeof(HYP_T) <= 32 << 10);
+  /*
+   * B is read in place where its rows are contiguous and packing would not pay: it is used once, or is small, or is
+   * used a few times and its rows do not all fall into the same few sets of the first-level cache.
+   */
+  const int64_t b_bytes = b_row * (int64_t)sizeof(HYP_T);
+  const int in_place = b_col == 1 && (m <= MR || k * n * (int64_t)sizeof(HYP_T) <= 32 << 10 ||
+                                      (m <= HYP_GEMM_FEW_ROWS && b_bytes % 512 != 0));
 
   for (int64_t jc = 0; jc < n; jc += nc) {
     const int64_t columns = n - jc < nc ? n - jc : nc;
     for (int64_t pc = 0; pc < k; pc += kc) {
       const int64_t depth = k - pc < kc ? k - pc : kc;
       const HYP_T scale = pc == 0 ? beta : (HYP_T)1;
-      for (int64_t j = 0; j < columns; j += NR) {
+      const int64_t whole = b_col == 1 ? columns / NR : 0; /* panels packed, or read, row by row */
+      if (whole > 0 && !in_place) {
+        HYP_FN(hyp_pack_rows_)(packed_b, NR * kc, whole, depth, b + pc * b_row + jc, b_row);
+      }
+      for (int64_t j = whole * NR; j < columns; j += NR) {
         const int64_t width = columns - j < NR ? columns - j : NR;
-        if (in_place && width == NR) continue;
         HYP_FN(hyp_pack_)(packed_b + j * kc, NR, width, depth, b + pc * b_row + (jc + j) * b_col, b_col, b_row, 1);
       }
       for (int64_t ic = 0; ic < m; ic += mc) {
@@ -110,3 +119,4 @@ static inline __attribute__((unused)) void HYP_GEMM_NAME(
 #undef HYP_GEMM_BITS
 #undef HYP_GEMM_CONTEXT
 #undef HYP_GEMM_EPILOGUE
+#endif

@@ -1,15 +1,22 @@
 /*
  * The inner parts of the matrix product for one element type; included by hyp_gemm.h with HYP_T (type), HYP_S
- * (suffix), HYP_W (elements a vector), HYP_V (vector type), HYP_VU (unaligned), HYP_PACK_BLOCK (how to transpose).
+ * (suffix), HYP_W (elements a vector), HYP_V (vector type), HYP_VU (unaligned), HYP_PACK_SIDE, HYP_PACK_BLOCK (how to transpose).
  *
  * A tile of C, up to HYP_MR rows by 2 vectors, stays in registers while the common size k runs. For each p of k
  * the tile takes 2 vectors of B and HYP_MR numbers of A, which lie together in packed panels.
  */
+#ifdef HYP_T
 #define HYP_CAT2(a, b) a##b
 #define HYP_CAT(a, b) HYP_CAT2(a, b)
 #define HYP_FN(name) HYP_CAT(name, HYP_S)
 
 #define HYP_ROW_ZERO(i) HYP_V x##i = {0}, y##i = {0};
+/* The tile of C is far away in memory: it is fetched while the sums run. */
+#define HYP_ROW_FETCH(i)                                     \
+  if (rows > i) {                                            \
+    __builtin_prefetch(c + i * ldc, 1);                      \
+    if (vectors > 1) __builtin_prefetch(c + i * ldc + 2 * HYP_W - 1, 1); \
+  }
 #define HYP_ROW_STEP(i)      \
   if (rows > i) {            \
     x##i += a[i] * b0;       \
@@ -43,6 +50,7 @@ HYP_INLINE void HYP_FN(hyp_tile_body_)(
     const int rows, const int vectors, int64_t k, const HYP_T *__restrict__ a, const HYP_T *__restrict__ b,
     int64_t b_row, HYP_T alpha, HYP_T beta, HYP_T *__restrict__ c, int64_t ldc) {
   HYP_ROWS_DO(HYP_ROW_ZERO)
+  HYP_ROWS_DO(HYP_ROW_FETCH)
   for (int64_t p = 0; p < k; p++) {
     HYP_V b0 = *(const HYP_VU *)b, b1 = b0;
     if (vectors > 1) b1 = *(const HYP_VU *)(b + HYP_W);
@@ -95,27 +103,21 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_pack_)(
     HYP_T *__restrict__ to, int64_t width, int64_t count, int64_t k, const HYP_T *__restrict__ from, int64_t line,
     int64_t step, int fill) {
   int64_t i = 0;
-  if (line == 1 && count == 2 * HYP_W && width == count) {
-    for (int64_t p = 0; p < k; p++) {
-      const HYP_VU *v = (const HYP_VU *)(from + p * step);
-      HYP_VU *w = (HYP_VU *)(to + p * width);
-      w[0] = v[0];
-      w[1] = v[1];
-    }
-    return;
-  }
   if (line == 1) {
     for (int64_t p = 0; p < k; p++) {
       for (int64_t q = 0; q < count; q++) to[p * width + q] = from[p * step + q];
     }
     i = count;
   } else if (step == 1) {
-    for (; i + HYP_PACK_SIDE <= count; i += HYP_PACK_SIDE) {
+    while (i + HYP_PACK_SIDE <= count) {
       int64_t p = 0;
-      for (; p + HYP_PACK_SIDE <= k; p += HYP_PACK_SIDE) HYP_PACK_BLOCK(to + p * width + i, from + i * line + p)
+      for (; p + HYP_W <= k; p += HYP_W) HYP_PACK_BLOCK
       for (; p < k; p++) {
         for (int64_t q = 0; q < HYP_PACK_SIDE; q++) to[p * width + i + q] = from[(i + q) * line + p];
       }
+      i += HYP_PACK_SIDE;
+      /* The last lines, too few for a block, go in one that overlaps the block before. */
+      if (i < count && i + HYP_PACK_SIDE > count) i = count - HYP_PACK_SIDE;
     }
   }
   for (; i < count; i++) {
@@ -124,6 +126,25 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_pack_)(
   if (fill) {
     for (; i < width; i++) {
       for (int64_t p = 0; p < k; p++) to[p * width + i] = 0;
+    }
+  }
+}
+
+/*
+ * Packs whole panels of two vectors from rows that are contiguous, a few rows at a time: each row is read as one
+ * stream. panel is the distance between panels.
+ */
+static __attribute__((noinline, unused)) void HYP_FN(hyp_pack_rows_)(
+    HYP_T *__restrict__ to, int64_t panel, int64_t panels, int64_t k, const HYP_T *__restrict__ from, int64_t step) {
+  for (int64_t p0 = 0; p0 < k; p0 += 4) {
+    int64_t p1 = p0 + 4 < k ? p0 + 4 : k;
+    for (int64_t j = 0; j < panels; j++) {
+      for (int64_t p = p0; p < p1; p++) {
+        const HYP_VU *v = (const HYP_VU *)(from + p * step + j * 2 * HYP_W);
+        HYP_VU *w = (HYP_VU *)(to + j * panel + p * 2 * HYP_W);
+        w[0] = v[0];
+        w[1] = v[1];
+      }
     }
   }
 }
@@ -232,6 +253,7 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_gemv_axpy_)(
 }
 
 #undef HYP_ROW_ZERO
+#undef HYP_ROW_FETCH
 #undef HYP_ROW_STEP
 #undef HYP_ROW_STORE
 #undef HYP_ROWS_DO
@@ -245,4 +267,6 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_gemv_axpy_)(
 #undef HYP_V
 #undef HYP_VU
 #undef HYP_PACK_BLOCK
+#undef HYP_PACK_LANE
 #undef HYP_PACK_SIDE
+#endif

@@ -9,8 +9,11 @@
 #ifndef HYP_MATH_H
 #define HYP_MATH_H
 
+#include "hyp_erf.h"
 #include "hyp_exp.h"
+#include "hyp_invtrig.h"
 #include "hyp_log.h"
+#include "hyp_pow.h"
 #include "hyp_scalar.h"
 
 #endif

@@ -52,6 +52,11 @@
     0x1.746525f16dd65p-3) * (x) + 0x1.c71c5808aeb72p-3) * (x) + 0x1.249249396fa57p-2) * (x) + \
     0x1.999999998b6fp-2) * (x) + 0x1.5555555555565p-1)
 
+/* (log((1 + s)/(1 - s)) - 2 s - 2/3 s^3) / s^5 as a polynomial in z = s^2; [0.0, 0.0294667]; error 2^-64.79 */
+#define HYP_POLY_LOGR_F64(x) ((((((0x1.0d31f897d0c54p-3 * (x) + 0x1.0f9fa9751aa89p-3) * (x) + \
+    0x1.3b1d6f76f85e8p-3) * (x) + 0x1.745cf3005169dp-3) * (x) + 0x1.c71c720f87d63p-3) * (x) + \
+    0x1.24924924705bep-2) * (x) + 0x1.9999999999a38p-2)
+
 /* (sin(r) - r) / r^3 as a polynomial in z = r^2; [0.0, 0.61932]; error 2^-27.83 */
 #define HYP_POLY_SIN_F32(x) ((-0x1.997b6p-13f * (x) + 0x1.11080cp-7f) * (x) + -0x1.555548p-3f)
 
@@ -90,11 +95,11 @@
     0x1.6e8bc8024eedcp-6) * (x) + 0x1.f1c71b761f7e6p-6) * (x) + 0x1.6db6db6f81642p-5) * (x) + \
     0x1.3333333331ddfp-4) * (x) + 0x1.5555555555558p-3)
 
-/* (erf(x) - 2 x/sqrt(pi)) / x^3 as a polynomial in z = x^2; [0.0, 0.5626]; error 2^-28.63 */
+/* (erf(x) - x 2/sqrt(pi)) / x^3 as a polynomial in z = x^2; [0.0, 0.5626]; error 2^-28.63 */
 #define HYP_POLY_ERF_F32(x) ((((-0x1.66cf84p-11f * (x) + 0x1.50170cp-8f) * (x) + \
     -0x1.b7c78cp-6f) * (x) + 0x1.ce2c7ep-4f) * (x) + -0x1.812742p-2f)
 
-/* (erf(x) - 2 x/sqrt(pi)) / x^3 as a polynomial in z = x^2; [0.0, 0.5626]; error 2^-59.38 */
+/* (erf(x) - x 2/sqrt(pi)) / x^3 as a polynomial in z = x^2; [0.0, 0.5626]; error 2^-59.38 */
 #define HYP_POLY_ERF_F64(x) (((((((((0x1.8cf399a134e55p-27 * (x) + -0x1.56cfb3a8016b7p-23) * (x) + \
     0x1.b922afce13e12p-20) * (x) + -0x1.f4c7962ec923fp-17) * (x) + 0x1.f9a2c6ba16e26p-14) * (x) + \
     -0x1.c02db1e3fcd5fp-11) * (x) + 0x1.565bcd0750d76p-8) * (x) + -0x1.b82ce3126ee61p-6) * (x) + \
@@ -111,10 +116,10 @@
     0x1.7a14188a98b2ep-4) * (x) + -0x1.bda9309a328p-4) * (x) + 0x1.510169d0967c4p-4) * (x) + \
     0x1.d5f2948161d11p-9) * (x) + -0x1.1f367683f89a6p-3) * (x) + 0x1.3ccda0b5d5dc2p+0)
 
-/* the same for z <= 10.1; [-1.0, 0.46]; error 2^-24.49 */
-#define HYP_POLY_ERFC4_F32(x) (((((((((((-0x1.a6a5f8p-12f * (x) + -0x1.476d6ap-13f) * (x) + \
-    0x1.2c61bcp-10f) * (x) + -0x1.434f4ep-7f) * (x) + 0x1.d558ecp-6f) * (x) + -0x1.dfa82p-5f) * (x) + \
-    0x1.79ea96p-4f) * (x) + -0x1.bdc82ep-4f) * (x) + 0x1.510334p-4f) * (x) + 0x1.d63ac6p-9f) * (x) + \
+/* the same for z <= 10.3; [-1.0, 0.47]; error 2^-24.49 */
+#define HYP_POLY_ERFC4_F32(x) (((((((((((-0x1.8bbb04p-12f * (x) + -0x1.31c32p-14f) * (x) + \
+    0x1.432b3ap-10f) * (x) + -0x1.42de28p-7f) * (x) + 0x1.d4da1cp-6f) * (x) + -0x1.dfc4dp-5f) * (x) + \
+    0x1.79ed44p-4f) * (x) + -0x1.bdc62cp-4f) * (x) + 0x1.51032ep-4f) * (x) + 0x1.d63868p-9f) * (x) + \
     -0x1.1f3678p-3f) * (x) + 0x1.3ccdap+0f)
 
 /* cbrt(m); [0.99, 2.01]; error 2^-13.43 */

@@ -138,6 +138,22 @@ HYP_EXACT(f32, float, uint32_t, f, 0x80000000u)
 HYP_EXACT(f64, double, uint64_t, , 0x8000000000000000u)
 #undef HYP_EXACT
 
+/* a * b - p, exactly, for p = a * b rounded. Without a fused operation, by halves whose products are exact. */
+#if defined(__FMA__) || defined(__aarch64__)
+HYP_INLINE float hyp_product_error_f32(float a, float b, float p) { return __builtin_fmaf(a, b, -p); }
+HYP_INLINE double hyp_product_error_f64(double a, double b, double p) { return __builtin_fma(a, b, -p); }
+#else
+#define HYP_PRODUCT_ERROR(S, T, SPLIT)                                       \
+  HYP_INLINE T hyp_product_error_##S(T a, T b, T p) {                        \
+    T s = a * SPLIT, t = b * SPLIT;                                          \
+    T ah = s - (s - a), bh = t - (t - b), al = a - ah, bl = b - bh;          \
+    return ((ah * bh - p) + ah * bl + al * bh) + al * bl;                    \
+  }
+HYP_PRODUCT_ERROR(f32, float, 0x1.002p12f)
+HYP_PRODUCT_ERROR(f64, double, 0x1.0000002p27)
+#undef HYP_PRODUCT_ERROR
+#endif
+
 /* Math.round. */
 HYP_INLINE int32_t hyp_round_f32(float x) { return hyp_f2i(hyp_round_half_up_f32(x)); }
 HYP_INLINE int64_t hyp_round_f64(double x) { return hyp_d2l(hyp_round_half_up_f64(x)); }

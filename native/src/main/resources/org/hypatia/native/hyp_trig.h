@@ -20,14 +20,16 @@
 #include "hyp_polynomials.h"
 #include "hyp_scalar.h"
 
-/* r = x - n pi/2. With fused multiply-adds every part may have all its bits; without, n times a part must be exact. */
+/*
+ * r = x - n pi/2. With fused multiply-adds every part may have all its bits; without, n times a part must be exact.
+ * All parts are positive, so that -0 stays -0.
+ */
 #if defined(__FMA__)
 #define HYP_TRIG_NEAR_F32 0x1p17f
 #define HYP_TRIG_NEAR_F64 0x1p27
-#define HYP_MINUS_PIO2_F32(x, n) \
-  ((((x) - (n) * 0x1.921fb6p+0f) + (n) * 0x1.777a5cp-25f) + (n) * 0x1.ee59dap-50f)
+#define HYP_MINUS_PIO2_F32(x, n) ((((x) - (n) * 0x1.921fb4p+0f) - (n) * 0x1.4442dp-24f) - (n) * 0x1.846988p-48f)
 #define HYP_MINUS_PIO2_F64(x, n) \
-  ((((x) - (n) * 0x1.921fb54442d18p+0) - (n) * 0x1.1a62633145c07p-54) + (n) * 0x1.f1976b7ed8fbcp-110)
+  ((((x) - (n) * 0x1.921fb54442d18p+0) - (n) * 0x1.1a62633145c06p-54) - (n) * 0x1.c1cd129024e08p-107)
 #else
 #define HYP_TRIG_NEAR_F32 0x1p12f
 #define HYP_TRIG_NEAR_F64 0x1p19
