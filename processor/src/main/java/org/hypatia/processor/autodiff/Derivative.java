@@ -1,0 +1,67 @@
+package org.hypatia.processor.autodiff;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.Cast;
+import org.hypatia.processor.ops.Formula;
+import org.hypatia.processor.ops.OpBuilder;
+import org.hypatia.processor.ops.ScalarOp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an elementwise op does to a cotangent or a tangent. A row's formula is linear in {@code g},
+ * and its own transpose element by element, so one formula serves both modes.
+ */
+final class Derivative {
+  private static final List<String> OPERANDS = List.of("x", "y", "w");
+
+  private Derivative() {}
+
+  /** Whether a change of the operand can change the result by more than jumps. */
+  static boolean passes(Node node, int operand) {
+    if (!node.operand(operand).dtype().isFloating()) {
+      return false;
+    }
+    if (node.op() instanceof Cast) {
+      return true;
+    }
+    List<Formula> derivatives = ((ScalarOp) node.op()).derivatives();
+    return derivatives == null || !derivatives.get(operand).equals(Formula.ZERO);
+  }
+
+  /**
+   * The derivative along one operand.
+   *
+   * @param g the cotangent of the result, or the tangent of the operand
+   */
+  static Node along(Node node, int operand, Node g, OpBuilder b) {
+    if (node.op() instanceof Cast) {
+      boolean backwards = g.dtype() == node.dtype();
+      return b.cast(backwards ? node.operand(0).dtype() : node.dtype(), g);
+    }
+    ScalarOp op = (ScalarOp) node.op();
+    @Nullable List<Formula> derivatives = op.derivatives();
+    if (derivatives == null) {
+      throw new NotDifferentiable(node, op.noDerivative());
+    }
+    Map<String, Node> variables = new HashMap<>();
+    for (int i = 0; i < node.operands().size(); i++) {
+      variables.put(OPERANDS.get(i), node.operand(i));
+    }
+    variables.put("z", node);
+    variables.put("g", g);
+    return b.formula(derivatives.get(operand), g.dtype(), variables);
+  }
+
+  /** The zero that stands for a cotangent or tangent that turned out to be needed. */
+  static Node orZero(@Nullable Node derivative, Node of, OpBuilder b) {
+    return derivative != null ? derivative : b.zeros(of.type());
+  }
+
+  static CompilerBug notExpanded(Node node) {
+    return new CompilerBug("still to be expanded before the derivative is taken: " + node);
+  }
+}

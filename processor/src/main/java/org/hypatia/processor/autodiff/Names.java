@@ -1,0 +1,28 @@
+package org.hypatia.processor.autodiff;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hypatia.processor.graph.Input;
+import org.hypatia.processor.graph.Node;
+
+/** Names for the inputs that a derivative adds to a graph. */
+final class Names {
+  private final Set<String> taken = new HashSet<>();
+
+  Names(List<Node> inputs) {
+    inputs.forEach(input -> taken.add(of(input)));
+  }
+
+  static String of(Node input) {
+    return ((Input) input.op()).inputName();
+  }
+
+  String fresh(String wanted) {
+    String name = wanted;
+    for (int i = 2; !taken.add(name); i++) {
+      name = wanted + "." + i;
+    }
+    return name;
+  }
+}
