@@ -31,8 +31,8 @@ final class Cotangents {
 
   /**
    * The sum of two cotangents of one value. What was to be added into zeros at a few places is
-   * added into the other term instead: reading one element of a large array in a loop must not
-   * cost a pass over the array per turn in the derivative.
+   * added into the other term instead: reading one element of a large array in a loop must not cost
+   * a pass over the array per turn in the derivative.
    */
   static Node sum(Node left, Node right, OpBuilder b) {
     if (addsIntoZeros(right)) {

@@ -185,7 +185,8 @@ public final class Linearize {
     Graph body = new Graph("dot." + scan.body().name(), bodyInputs, bodyOutputs);
     Node made =
         b.graph()
-            .make(new Scan(body, scan.length(), counts[0], counts[1], scan.reversed()), newOperands);
+            .make(
+                new Scan(body, scan.length(), counts[0], counts[1], scan.reversed()), newOperands);
     enter(node, made, meaning, outputs);
   }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Reverse mode through one loop. The derivative is a loop the other way round: it carries the
  * cotangents of the carried values and the sums of the invariants' cotangents, and stacks the
  * cotangents of the sequences' elements. Each turn computes again what the forward turn computed,
- * from the carried values it started with; those, where they are read at all, are stacked by a
- * loop that takes the forward loop's place.
+ * from the carried values it started with; those, where they are read at all, are stacked by a loop
+ * that takes the forward loop's place.
  */
 final class ScanPullback {
   private final Node node;

@@ -14,7 +14,6 @@ import static org.hypatia.processor.ops.Formula.where;
 
 import java.util.List;
 import org.hypatia.processor.graph.DType;
-import org.hypatia.processor.ops.ScalarOp.Row;
 
 /** Sums, products, powers, rounding, choices: what IEEE 754 and Java's integers define. */
 final class Arithmetic {

@@ -1,6 +1,7 @@
 package org.hypatia.processor.ops;
 
 import java.util.List;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 
 /**
@@ -45,6 +46,14 @@ public record Cast(DType to) implements Elementwise {
       return "((" + x + ") ? (" + to.javaName() + ") 1 : (" + to.javaName() + ") 0)";
     }
     return "((" + to.javaName() + ") (" + x + "))";
+  }
+
+  /** The value on a constant. */
+  public Constant evaluate(Constant x) {
+    if (to == DType.BOOL) {
+      return Constant.of(x.asDouble() != 0);
+    }
+    return x.dtype().isFloating() ? Constant.of(to, x.asDouble()) : Constant.ofLong(to, x.asLong());
   }
 
   @Override

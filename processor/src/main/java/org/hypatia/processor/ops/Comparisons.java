@@ -3,7 +3,6 @@ package org.hypatia.processor.ops;
 import static org.hypatia.processor.ops.Formula.ZERO;
 
 import java.util.List;
-import org.hypatia.processor.ops.ScalarOp.Row;
 
 /** Comparisons, tests, and the logic of booleans and bits. */
 final class Comparisons {

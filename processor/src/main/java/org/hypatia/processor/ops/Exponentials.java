@@ -15,7 +15,7 @@ import static org.hypatia.processor.ops.Formula.sub;
 import static org.hypatia.processor.ops.Formula.where;
 
 import java.util.List;
-import org.hypatia.processor.ops.ScalarOp.Row;
+import org.hypatia.TensorMath;
 
 /** Exponentials, logarithms, powers, and the functions built from them. */
 final class Exponentials {
@@ -37,6 +37,7 @@ final class Exponentials {
               .derivatives(mul(G, add(Z, lit(1))))
               .doc("exp(x) - 1, accurate near 0."),
           row("exp2")
+              .on(x -> TensorMath.exp2(x[0]))
               .java(vocabulary("exp2"))
               .derivatives(mul(G, mul(Z, lit(Math.log(2)))))
               .doc("2 to the power x."),
@@ -47,6 +48,7 @@ final class Exponentials {
               .doc("The natural logarithm."),
           row("log2")
               .domain(0.1, 5)
+              .on(x -> TensorMath.log2(x[0]))
               .java(vocabulary("log2"))
               .derivatives(div(mul(G, lit(1 / Math.log(2))), X))
               .doc("The logarithm to base 2."),
@@ -61,10 +63,12 @@ final class Exponentials {
               .derivatives(div(G, add(lit(1), X)))
               .doc("log(1 + x), accurate near 0."),
           row("sigmoid")
+              .on(x -> TensorMath.sigmoid(x[0]))
               .java(vocabulary("sigmoid"))
               .derivatives(mul(G, mul(Z, apply("sigmoid", neg(X)))))
               .doc("1 / (1 + exp(-x))."),
           row("softplus")
+              .on(x -> TensorMath.softplus(x[0]))
               .java(vocabulary("softplus"))
               .derivatives(mul(G, apply("sigmoid", X)))
               .doc("log(1 + exp(x)), without overflow."),
@@ -91,6 +95,7 @@ final class Exponentials {
                       mul(G, mul(Z, apply("log", X)))))
               .doc("x to the power y."),
           new Row("logAddExp", 2)
+              .on(x -> TensorMath.logAddExp(x[0], x[1]))
               .weight(45)
               .commutative()
               .java("org.hypatia.TensorMath.logAddExp({0}, {1})")

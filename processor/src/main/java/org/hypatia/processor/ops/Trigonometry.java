@@ -13,7 +13,7 @@ import static org.hypatia.processor.ops.Formula.neg;
 import static org.hypatia.processor.ops.Formula.sub;
 
 import java.util.List;
-import org.hypatia.processor.ops.ScalarOp.Row;
+import org.hypatia.TensorMath;
 
 /** Circular and hyperbolic functions and their inverses. */
 final class Trigonometry {
@@ -77,16 +77,19 @@ final class Trigonometry {
               .derivatives(mul(G, apply("sinh", X)))
               .doc("The hyperbolic cosine."),
           row("asinh")
+              .on(x -> TensorMath.asinh(x[0]))
               .java("org.hypatia.TensorMath.asinh({0})")
               .derivatives(div(G, sqrt(add(ONE, SQUARED))))
               .doc("The inverse hyperbolic sine."),
           row("acosh")
               .domain(1.1, 5)
+              .on(x -> TensorMath.acosh(x[0]))
               .java("org.hypatia.TensorMath.acosh({0})")
               .derivatives(div(G, mul(sqrt(sub(X, ONE)), sqrt(add(X, ONE)))))
               .doc("The inverse hyperbolic cosine."),
           row("atanh")
               .domain(-0.9, 0.9)
+              .on(x -> TensorMath.atanh(x[0]))
               .java("org.hypatia.TensorMath.atanh({0})")
               .derivatives(div(G, mul(sub(ONE, X), add(ONE, X))))
               .doc("The inverse hyperbolic tangent."),
@@ -99,10 +102,12 @@ final class Trigonometry {
               .derivatives(div(mul(G, X), Z), div(mul(G, Y), Z))
               .doc("sqrt(x * x + y * y), without overflow."),
           row("erf")
+              .on(x -> TensorMath.erf(x[0]))
               .java("org.hypatia.TensorMath.erf({0})")
               .derivatives(mul(G, mul(lit(2 / Math.sqrt(Math.PI)), apply("exp", neg(SQUARED)))))
               .doc("The error function."),
           row("erfc")
+              .on(x -> TensorMath.erfc(x[0]))
               .java("org.hypatia.TensorMath.erfc({0})")
               .derivatives(
                   neg(mul(G, mul(lit(2 / Math.sqrt(Math.PI)), apply("exp", neg(SQUARED))))))

@@ -1,0 +1,151 @@
+package org.hypatia.processor.ops;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.hypatia.processor.graph.DType;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rows; see {@link Arithmetic} for how they read. */
+final class Row {
+  final String name;
+  final int arity;
+  Set<DType> accepts = EnumSet.of(DType.F32, DType.F64);
+  ScalarOp.ResultType result = ScalarOp.ResultType.AS_OPERANDS;
+  boolean hasCondition;
+  boolean commutative;
+  boolean exact;
+  ScalarOp.@Nullable OnDoubles onDoubles;
+  ScalarOp.@Nullable OnLongs onLongs;
+  String c;
+  String java;
+  @Nullable List<Formula> derivatives;
+  String noDerivative = "";
+  final List<double[]> domains = new ArrayList<>(List.of(new double[] {-3, 3}));
+  int weight = 1;
+  String doc = "";
+
+  Row(String name, int arity) {
+    this.name = name;
+    this.arity = arity;
+    this.c = "hyp_" + name + "_{t}(" + placeholders(arity) + ")";
+    this.java = "Math." + name + "(" + placeholders(arity) + ")";
+  }
+
+  private static String placeholders(int arity) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < arity; i++) {
+      parts.add("{" + i + "}");
+    }
+    return String.join(", ", parts);
+  }
+
+  Row numeric() {
+    accepts = EnumSet.of(DType.F32, DType.F64, DType.I32, DType.I64);
+    return this;
+  }
+
+  Row integral() {
+    accepts = EnumSet.of(DType.I32, DType.I64);
+    return this;
+  }
+
+  Row integralOrBool() {
+    accepts = EnumSet.of(DType.I32, DType.I64, DType.BOOL);
+    return this;
+  }
+
+  Row bool() {
+    accepts = EnumSet.of(DType.BOOL);
+    return this;
+  }
+
+  Row any() {
+    accepts = EnumSet.allOf(DType.class);
+    return this;
+  }
+
+  /** The result is a boolean. */
+  Row test() {
+    result = ScalarOp.ResultType.BOOL;
+    exact = true;
+    return this;
+  }
+
+  /** Operand 0 is a boolean, whatever the others are. */
+  Row condition() {
+    hasCondition = true;
+    return this;
+  }
+
+  Row commutative() {
+    commutative = true;
+    return this;
+  }
+
+  Row exact() {
+    exact = true;
+    return this;
+  }
+
+  Row on(ScalarOp.OnDoubles meaning) {
+    onDoubles = meaning;
+    return this;
+  }
+
+  Row onLongs(ScalarOp.OnLongs meaning) {
+    onLongs = meaning;
+    return this;
+  }
+
+  /**
+   * C text; {@code {0}} is an operand, <code>{t}</code> the element type, {@code {T}} its C name.
+   */
+  Row c(String template) {
+    c = template;
+    return this;
+  }
+
+  Row java(String template) {
+    java = template;
+    return this;
+  }
+
+  /** The same text in both languages. */
+  Row text(String template) {
+    c = template;
+    java = template;
+    return this;
+  }
+
+  Row derivatives(Formula... formulas) {
+    derivatives = List.of(formulas);
+    return this;
+  }
+
+  Row noDerivative(String why) {
+    noDerivative = why;
+    return this;
+  }
+
+  Row domain(double low, double high) {
+    domains.set(0, new double[] {low, high});
+    return this;
+  }
+
+  Row domain2(double low, double high) {
+    domains.add(new double[] {low, high});
+    return this;
+  }
+
+  Row weight(int cost) {
+    weight = cost;
+    return this;
+  }
+
+  ScalarOp doc(String sentence) {
+    doc = sentence;
+    return new ScalarOp(this);
+  }
+}

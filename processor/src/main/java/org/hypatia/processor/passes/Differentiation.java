@@ -1,0 +1,36 @@
+package org.hypatia.processor.passes;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.hypatia.processor.autodiff.Adjoint;
+import org.hypatia.processor.graph.Graph;
+import org.hypatia.processor.graph.GraphBuilder;
+import org.hypatia.processor.graph.GraphTransform;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.Differentiate;
+
+/** Puts derivatives in the place of requests for them, innermost first. */
+final class Differentiation {
+  private Differentiation() {}
+
+  /**
+   * @param prepare rewrites a function before its derivative is taken
+   */
+  static Graph run(Graph graph, UnaryOperator<Graph> prepare) {
+    return Bodies.innermostFirst(
+        graph,
+        g ->
+            GraphTransform.apply(
+                g,
+                (original, operands, into) ->
+                    original.op() instanceof Differentiate request
+                        ? expand(request, operands, into, prepare)
+                        : GraphTransform.keep(original, operands, into)));
+  }
+
+  private static List<Node> expand(
+      Differentiate request, List<Node> operands, GraphBuilder into, UnaryOperator<Graph> prepare) {
+    Graph derivative = Adjoint.valueAndGrad(prepare.apply(request.body()), request.wrt());
+    return derivative.inline(into, operands);
+  }
+}

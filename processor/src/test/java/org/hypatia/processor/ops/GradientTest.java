@@ -1,0 +1,127 @@
+package org.hypatia.processor.ops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.hypatia.processor.autodiff.Adjoint;
+import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Graph;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.testing.Array;
+import org.hypatia.processor.testing.Derivatives;
+import org.hypatia.processor.testing.GraphFixture;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every row that has derivatives, against finite differences, in both modes and to second order.
+ */
+final class GradientTest {
+  private static final long SEED = 20240613;
+
+  private static Stream<ScalarOp> differentiable() {
+    return Ops.all().stream()
+        .filter(op -> op.derivatives() != null)
+        .filter(op -> op.accepts().contains(DType.F64));
+  }
+
+  private static List<Array> samples(ScalarOp op, String[] types, Random random) {
+    List<Array> samples = new ArrayList<>();
+    for (int i = 0; i < op.arity(); i++) {
+      long[] shape = types[i].endsWith("[n]") ? new long[] {9} : new long[0];
+      if (types[i].startsWith("bool")) {
+        samples.add(Array.generate(DType.BOOL, shape, k -> coin(random)));
+      } else {
+        double[] domain = op.domain(i);
+        samples.add(Array.random(DType.F64, shape, random, domain[0], domain[1]));
+      }
+    }
+    return samples;
+  }
+
+  private static Constant coin(Random random) {
+    return Constant.of(random.nextBoolean());
+  }
+
+  /** The op on inputs of the given types. */
+  private static Graph graph(ScalarOp op, String[] types) {
+    GraphFixture fixture = new GraphFixture();
+    Node[] operands = new Node[op.arity()];
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = fixture.input("x" + i, types[i]);
+    }
+    return fixture.returning(fixture.ops().op(op.name(), operands));
+  }
+
+  private static String[] types(ScalarOp op, int scalar) {
+    String[] types = new String[op.arity()];
+    for (int i = 0; i < types.length; i++) {
+      boolean isCondition = op.name().equals("where") && i == 0;
+      types[i] = (isCondition ? "bool" : "f64") + (i == scalar ? "[]" : "[n]");
+    }
+    return types;
+  }
+
+  private static List<Integer> floating(String[] types) {
+    List<Integer> wrt = new ArrayList<>();
+    for (int i = 0; i < types.length; i++) {
+      if (types[i].startsWith("f64")) {
+        wrt.add(i);
+      }
+    }
+    return wrt;
+  }
+
+  private static boolean isFloating(ScalarOp op) {
+    return op.resultType(List.of(operandTypes(op))).isFloating();
+  }
+
+  private static DType[] operandTypes(ScalarOp op) {
+    DType[] types = new DType[op.arity()];
+    for (int i = 0; i < types.length; i++) {
+      types[i] = op.name().equals("where") && i == 0 ? DType.BOOL : DType.F64;
+    }
+    return types;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> derivativesAreFiniteDifferences() {
+    return differentiable()
+        .filter(op -> !op.name().equals("stopGradient"))
+        .filter(GradientTest::isFloating)
+        .map(op -> DynamicTest.dynamicTest(op.name(), () -> check(op)));
+  }
+
+  private static void check(ScalarOp op) {
+    for (int scalar = -1; scalar < (op.arity() == 1 ? 0 : op.arity()); scalar++) {
+      String[] types = types(op, scalar);
+      Random random = new Random(SEED);
+      Derivatives.check(
+          graph(op, types), samples(op, types, random), floating(types), Map.of(), random);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> secondDerivativesAreFiniteDifferencesOfFirst() {
+    return differentiable()
+        .filter(op -> !op.name().equals("stopGradient"))
+        .filter(GradientTest::isFloating)
+        .map(op -> DynamicTest.dynamicTest(op.name(), () -> checkSecond(op)));
+  }
+
+  private static void checkSecond(ScalarOp op) {
+    String[] types = types(op, -1);
+    GraphFixture fixture = new GraphFixture();
+    Node[] operands = new Node[op.arity()];
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = fixture.input("x" + i, types[i]);
+    }
+    Node sum = fixture.ops().sum(fixture.ops().op(op.name(), operands));
+    Graph gradient = Adjoint.valueAndGrad(fixture.returning(sum), floating(types));
+    Random random = new Random(SEED);
+    Derivatives.check(gradient, samples(op, types, random), floating(types), Map.of(), random);
+  }
+}
