@@ -11,4 +11,10 @@ public final class CompilerBug extends RuntimeException {
   public CompilerBug(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** What went wrong and where, in one line for a report. */
+  public static String describe(Throwable bug) {
+    StackTraceElement[] trace = bug.getStackTrace();
+    return bug + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
 }

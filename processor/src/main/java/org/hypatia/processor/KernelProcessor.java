@@ -1,0 +1,98 @@
+package org.hypatia.processor;
+
+import com.google.auto.service.AutoService;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.hypatia.annotation.Gradient;
+import org.hypatia.annotation.Kernel;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.frontend.ClassReader;
+import org.hypatia.processor.frontend.Javac;
+import org.hypatia.processor.frontend.Unresolved;
+import org.hypatia.processor.graph.KernelGraph;
+import org.jspecify.annotations.Nullable;
+
+/** Where javac enters: collects the classes with kernels and has each compiled. */
+@AutoService(Processor.class)
+public final class KernelProcessor extends AbstractProcessor {
+  private final BiConsumer<TypeElement, List<KernelGraph>> backEnd;
+
+  /** Classes still to be read, by name: elements do not outlive a round. */
+  private final Set<String> pending = new TreeSet<>();
+
+  private @Nullable Javac javac;
+
+  /** For javac. */
+  public KernelProcessor() {
+    this.backEnd = new Compiler()::compile;
+  }
+
+  /** For tests: what has been read of each class is handed on. */
+  KernelProcessor(BiConsumer<TypeElement, List<KernelGraph>> backEnd) {
+    this.backEnd = backEnd;
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("org.hypatia.annotation.*");
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    javac = Javac.of(environment);
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Javac compiler = javac;
+    if (compiler == null) {
+      return false;
+    }
+    for (Element annotated :
+        round.getElementsAnnotatedWithAny(Set.of(Kernel.class, Gradient.class))) {
+      Element type = annotated instanceof TypeElement ? annotated : annotated.getEnclosingElement();
+      if (type instanceof TypeElement named) {
+        pending.add(named.getQualifiedName().toString());
+      }
+    }
+    if (!round.processingOver()) {
+      pending.removeIf(name -> compile(name, compiler));
+    }
+    return false;
+  }
+
+  /** Whether the class is done with; one that is not may be after other processors' next round. */
+  private boolean compile(String name, Javac compiler) {
+    TypeElement type = compiler.elements().getTypeElement(name);
+    if (type == null) {
+      return false;
+    }
+    try {
+      backEnd.accept(type, new ClassReader(compiler).read(type));
+      return true;
+    } catch (Unresolved later) {
+      return false;
+    } catch (RuntimeException | StackOverflowError bug) {
+      compiler.at(type);
+      compiler.report(SourcePos.NONE, Diag.COMPILER_BUG, name, CompilerBug.describe(bug));
+      return true;
+    }
+  }
+}

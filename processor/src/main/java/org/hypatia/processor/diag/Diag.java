@@ -1,0 +1,213 @@
+package org.hypatia.processor.diag;
+
+import java.util.Locale;
+import javax.tools.Diagnostic;
+
+/**
+ * Every message that the compiler can give to a user: what was found and what to write instead. The
+ * example of each is {@code diagnostics/<id>.java} among the test resources.
+ */
+public enum Diag {
+  // What carries the annotation.
+  KERNEL_NOT_STATIC(
+      "{0} is an instance method, and a kernel has no object to read",
+      "Make it static, and pass what it needs as parameters."),
+  KERNEL_PRIVATE(
+      "{0} is private, so the generated class cannot offer it",
+      "Make it package-private or more visible."),
+  KERNEL_NATIVE("{0} is native: it has no body to compile", "Annotate a method written in Java."),
+  KERNEL_GENERIC(
+      "{0} has type parameters, and native code is made for one type",
+      "Write a kernel for each type that calls the generic method."),
+  KERNEL_VARARGS("{0} takes a variable number of arguments", "Declare an array parameter."),
+  KERNEL_SYNCHRONIZED("{0} is synchronized, and kernels hold no locks", "Remove the modifier."),
+  KERNEL_THROWS("{0} declares exceptions, and a kernel throws none", "Remove the throws clause."),
+  KERNEL_RETURNS_NOTHING(
+      "{0} returns nothing, so as a kernel it would do nothing",
+      "Return what it computes; several values as a record."),
+  KERNEL_INNER_CLASS(
+      "{0} is declared in a {1} class, which has no name to generate a class for",
+      "Move it to a class of its own or a static nested class."),
+  KERNEL_ON_INTERFACE(
+      "the interface {0} cannot be a class of kernels", "Annotate its static methods one by one."),
+  NO_KERNELS("{0} has no static method, so there is nothing to compile", "Remove the annotation."),
+  GRADIENT_WITHOUT_KERNEL("{0} has @Gradient but is not a kernel", "Add @Kernel."),
+  TARGET_UNSUPPORTED("{0} asks for {1}, for which no code is made yet", "Ask for CPU."),
+
+  // Parameters and results.
+  NARROW_TYPE(
+      "{0} is not a type that kernels compute with", "Use int, long, float, double or boolean."),
+  PARAMETER_TYPE(
+      "{0} is {1}, which no kernel takes",
+      "Use float, double, int, long, boolean, arrays of them, Tensor, or records of these."),
+  RESULT_TYPE(
+      "the result {0} is {1}, which no kernel returns",
+      "Use float, double, int, long, boolean, arrays of them, Tensor, or records of these."),
+  TENSOR_TYPE(
+      "{0} is {1}, which does not say what the elements are",
+      "Name a type of elements, as in Tensor<F32>."),
+  ARRAY_RANK("{0} is an array of rank {1}; kernels take at most 3", "Use a Tensor."),
+  GENERIC_RECORD(
+      "{0} is a generic record, and native code is made for one type",
+      "Declare a record of the types at hand."),
+  PRIVATE_RECORD(
+      "the record {0} is private, so the generated class cannot name it",
+      "Make it package-private or more visible."),
+  TENSOR_WITHOUT_SHAPE(
+      "the tensor {0} does not state its shape", "Add @Shape, as in @Shape(\"n, 784\")."),
+  BAD_SHAPE(
+      "@Shape(\"{0}\") of {1}: {2}", "Write numbers and names with commas, as in \"n, 784\"."),
+  SHAPE_WITHOUT_AXES("{0} is {1}, which has no shape", "Remove @Shape."),
+  WRONG_RANK("@Shape(\"{0}\") of {1} has {2} sizes for an array of rank {3}", "Write {3} sizes."),
+  RESULT_SHAPE("the result {0} has shape {1} but is declared as {2}", "Correct one of them."),
+  UNKNOWN_SIZE(
+      "the size {0} cannot be read off any parameter",
+      "Add an array with an axis of that size, or an int parameter of that name."),
+
+  // Statements.
+  WHILE_LOOP("while loops are not supported yet", "Write a for loop over a range known at entry."),
+  LOOP_UNSUPPORTED("this loop is not supported yet", "Write it with the functions of TensorMath."),
+  BREAK("break is not supported here", "Let the loop run to its end, and choose with if."),
+  CONTINUE("continue is not supported", "Put the rest of the loop's body into an if."),
+  LABEL("labelled statements are not supported", "Move the inner loop to a method of its own."),
+  THROW("a kernel cannot throw", "Check arguments before the call, or return a value that tells."),
+  TRY("try is not supported: nothing in a kernel throws", "Keep resources outside of the kernel."),
+  ASSERT("assert is not supported in a kernel", "Check arguments before the call."),
+  SYNCHRONIZED("synchronized is not supported: kernels share nothing", "Remove it."),
+  SWITCH_SELECTOR(
+      "a switch is over an int, a long or an enum constant here", "Use a chain of ifs."),
+  SWITCH_FALLS_THROUGH(
+      "this case falls through to the next", "End it with break, or use 'case ... ->'."),
+  STATEMENT_UNSUPPORTED("a kernel cannot contain {0}", "Compute the result from the parameters."),
+  CLASS_INSIDE("classes cannot be declared in a kernel", "Declare a record outside of the method."),
+
+  // Expressions.
+  EXPRESSION_UNSUPPORTED("{0} is not supported in a kernel", "Use numbers, arrays and tensors."),
+  NULL("kernels know no null", "Use a value, such as zeros."),
+  INSTANCEOF("instanceof is not supported: types are fixed while compiling", "Remove the test."),
+  STRING_CONCATENATION("kernels do not make strings", "Build the text from the kernel's result."),
+  PRINTING("kernels do not print", "Print the kernel's result after the call."),
+  OPERATOR_ON_OBJECTS(
+      "the operator in {0} takes numbers only", "For tensors use methods such as plus and times."),
+  NOT_A_NUMBER("{0} is not a number", "Pass a number or a tensor."),
+  CONDITIONAL_SIDE_EFFECT(
+      "the right side of && or || changes a variable", "Change it in a statement of its own."),
+  FIELD_NOT_CONSTANT(
+      "the field {0} is not a compile-time constant, so its value is not known yet",
+      "Make it static final with a constant value, or pass it as a parameter."),
+  INSTANCE_FIELD("the field {0} belongs to an object", "Pass its value as a parameter."),
+  FIELD_WRITTEN("a kernel cannot write {0}: it changes nothing outside", "Return the value."),
+  OBJECT_CREATED("{0} is not a record; a kernel creates no other objects", "Declare a record."),
+  RECORD_CONSTRUCTOR(
+      "{0} has a constructor of its own, which may change what it is given",
+      "Use the record's implicit constructor."),
+  CHOICE_UNSUPPORTED(
+      "what this stands for depends on a condition known only at run time",
+      "Choose between numbers, tensors or arrays."),
+  BRANCHES_DIFFER(
+      "one branch gives {0}, the other {1}", "Give both the same shape and type of elements."),
+  TYPE_TOKEN("{0} is not a type of elements", "Use F32.class, F64.class, I32.class, ..."),
+  FUNCTION_EXPECTED("{0} is not a lambda", "Write the function where it is used."),
+  TEXT_EXPECTED("{0} is not known while compiling", "Write the string as a literal."),
+
+  // Arrays and sizes.
+  ARRAY_TYPE("arrays of {0} are not supported", "Use arrays of numbers, with all sizes given."),
+  ARRAY_READ_ONLY("this array cannot be written: {0}", "Write to a copy, as made by clone()."),
+  ROW_ASSIGNED("a row of an array cannot be replaced", "Assign its elements one by one."),
+  SIZE_COMPUTED(
+      "{0} is computed by the kernel, but sizes must be known when it is entered",
+      "Compute it from lengths, sizes, int parameters and constants with + - * /."),
+  NOT_CONSTANT("{0} must be known while compiling", "Write a number or a constant."),
+
+  // Shapes.
+  OPERANDS_DO_NOT_FIT("{0}", "Make the operands fit, for example with reshape or cast."),
+  NO_SUCH_AXIS(
+      "there is no axis {0} in a shape of {1} axes", "Count axes from 0, or back from -1."),
+  AXIS_TWICE("axis {0} is named twice", "Name each axis once."),
+  NOT_RANK_0("{0} takes a tensor of rank 0, not of shape {1}", "Reduce it first, or use get."),
+  FLOATING_INTO_INTEGERS(
+      "a floating-point number beside a tensor of {0}", "Cast the tensor first."),
+
+  // Calls.
+  RECURSION("{0} calls itself; a kernel cannot", "Write a loop."),
+  NO_SOURCE(
+      "the source of {0} is not part of this compilation",
+      "Compile it together with the kernel, or annotate it with @Kernel."),
+  LIBRARY_METHOD("{0} is not among the functions that kernels may call", "Use org.hypatia's own."),
+  INSTANCE_METHOD("{0} is an instance method, and a kernel has no object", "Make it static."),
+  VARARGS_HELPER("{0} takes a variable number of arguments", "Declare an array parameter."),
+  METHOD_REFERENCE("only static methods can be referred to here", "Write a lambda."),
+
+  // Derivatives.
+  NOT_A_VALUE("this is nothing that can be differentiated", "Pass numbers, tensors or records."),
+  NOT_DIFFERENTIABLE(
+      "no derivative with respect to {0}: it is {1}, not a floating-point number",
+      "Leave it out; put it in another record."),
+  GRADIENT_OF_NON_SCALAR(
+      "a gradient is that of one floating-point number, but this function has another result",
+      "Reduce the result, for example with mean or sum."),
+  NO_DERIVATIVE("no derivative of {0}: {1}", "Use stopGradient if it shall count as constant."),
+  WRT_UNKNOWN("{0} has no parameter {1}", "Name one of {2}."),
+  WRT_TWICE("wrt names {0} twice", "Name each parameter once."),
+  WRT_EMPTY("wrt names no parameter", "Name those to differentiate with respect to."),
+  WRT_NAMED_VALUE(
+      "a parameter called value collides with the component for the kernel's own value",
+      "Rename the parameter."),
+
+  // What is not the kernel's fault.
+  NOT_JAVAC(
+      "kernels are compiled inside javac, but this compiler is {0}",
+      "Build with javac, for example through Maven or Gradle; in Eclipse delegate to them."),
+  COMPILER_BUG(
+      "a bug of the compiler, not of yours, while compiling {0}: {1}",
+      "Please report it, with the method and this message.");
+
+  private final Diagnostic.Kind kind;
+  private final String text;
+  private final String remedy;
+
+  Diag(String text, String remedy) {
+    this(Diagnostic.Kind.ERROR, text, remedy);
+  }
+
+  Diag(Diagnostic.Kind kind, String text, String remedy) {
+    this.kind = kind;
+    this.text = text;
+    this.remedy = remedy;
+  }
+
+  /** The name of the message for tests and for searching, such as {@code kernel-not-static}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public Diagnostic.Kind kind() {
+    return kind;
+  }
+
+  /** What was found and expected; <code>{0}</code>, <code>{1}</code> stand for the arguments. */
+  public String text() {
+    return text;
+  }
+
+  /** What to write instead, as a sentence. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** The message as the user reads it: what was found, then on a line of its own what to do. */
+  public String message(Object... arguments) {
+    return "[hypatia] " + fill(text, arguments) + "\n  " + fill(remedy, arguments);
+  }
+
+  /** Arguments are not looked into for placeholders. */
+  private static String fill(String template, Object... arguments) {
+    StringBuilder filled = new StringBuilder();
+    int at = 0;
+    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
+      filled.append(template, at, open).append(arguments[template.charAt(open + 1) - '0']);
+      at = open + 3;
+    }
+    return filled.append(template, at, template.length()).toString();
+  }
+}

@@ -1,0 +1,173 @@
+package org.hypatia.processor.frontend;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.MethodInvocationTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import javax.lang.model.element.ExecutableElement;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.OpBuilder;
+
+/**
+ * A call into the vocabulary. Operands are the receiver, if there is one, and the arguments, so
+ * that {@code x.reshape(n)} and a static {@code reshape(x, n)} read alike.
+ *
+ * @param trees the operands' expressions
+ */
+record Call(
+    Frame frame,
+    MethodInvocationTree tree,
+    ExecutableElement method,
+    List<Value> operands,
+    List<ExpressionTree> trees) {
+  Call {
+    operands = List.copyOf(operands);
+    trees = List.copyOf(trees);
+  }
+
+  Reading reading() {
+    return frame.reading();
+  }
+
+  Lift lift() {
+    return reading().lift();
+  }
+
+  OpBuilder ops() {
+    return reading().ops();
+  }
+
+  String name() {
+    return method.getSimpleName().toString();
+  }
+
+  int count() {
+    return operands.size();
+  }
+
+  Value operand(int i) {
+    return operands.get(i);
+  }
+
+  ReadError error(Diag diag, Object... arguments) {
+    return frame.error(tree, diag, arguments);
+  }
+
+  /** A number or a tensor. */
+  Value.OfNode value(int i) {
+    if (operand(i) instanceof Value.OfNode value) {
+      return value;
+    }
+    throw frame.error(trees.get(i), Diag.NOT_A_NUMBER, trees.get(i));
+  }
+
+  /** The node of an operand that is the same in every turn of the loops around. */
+  Node node(int i) {
+    Value.OfNode value = value(i);
+    if (!value.axes().isEmpty()) {
+      throw new NotVectorizable(name());
+    }
+    return value.node();
+  }
+
+  /** An operand in the element type of a tensor; a Java number never changes that type. */
+  Node node(int i, DType dtype) {
+    return ops().cast(dtype, node(i));
+  }
+
+  Value.Scalar scalar(int i) {
+    if (operand(i) instanceof Value.Scalar scalar) {
+      return scalar;
+    }
+    throw frame.error(trees.get(i), Diag.NOT_A_NUMBER, trees.get(i));
+  }
+
+  DType token(int i) {
+    if (operand(i) instanceof Value.TypeToken token) {
+      return token.dtype();
+    }
+    throw frame.error(trees.get(i), Diag.TYPE_TOKEN, trees.get(i));
+  }
+
+  Value.Function function(int i) {
+    if (operand(i) instanceof Value.Function function) {
+      return function;
+    }
+    throw frame.error(trees.get(i), Diag.FUNCTION_EXPECTED, trees.get(i));
+  }
+
+  /** A string known while compiling. */
+  String text(int i) {
+    if (operand(i) instanceof Value.Text text) {
+      return text.text();
+    }
+    throw frame.error(trees.get(i), Diag.TEXT_EXPECTED, trees.get(i));
+  }
+
+  /** An integer known while compiling: an axis, a step. */
+  long constant(int i) {
+    Affine affine = scalar(i).affine();
+    if (affine == null || !affine.isConstant()) {
+      throw frame.error(trees.get(i), Diag.NOT_CONSTANT, trees.get(i));
+    }
+    return affine.base().constant();
+  }
+
+  List<Long> constants(int from) {
+    List<Long> constants = new ArrayList<>();
+    for (int i = from; i < count(); i++) {
+      constants.add(constant(i));
+    }
+    return constants;
+  }
+
+  /** An integer that is a function of the sizes of the kernel's parameters. */
+  Dim dim(int i) {
+    Affine affine = scalar(i).affine();
+    if (affine == null || !affine.isDim()) {
+      throw frame.error(trees.get(i), Diag.SIZE_COMPUTED, trees.get(i));
+    }
+    return reading().sizes().resolve(affine.base());
+  }
+
+  /** The sizes that the operands from {@code from} on state; one may be a whole shape. */
+  List<Dim> dims(int from) {
+    List<Dim> dims = new ArrayList<>();
+    for (int i = from; i < count(); i++) {
+      if (operand(i) instanceof Value.Dims shape) {
+        dims.addAll(shape.dims());
+      } else {
+        dims.add(dim(i));
+      }
+    }
+    return dims;
+  }
+
+  /** The axis that a number means, negative ones counted from the back. */
+  int axis(long number, int rank) {
+    if (number < -rank || number >= rank) {
+      throw error(Diag.NO_SUCH_AXIS, number, rank);
+    }
+    return (int) (number < 0 ? number + rank : number);
+  }
+
+  /** Distinct axes in rising order. */
+  List<Integer> axes(List<Long> numbers, int rank) {
+    TreeSet<Integer> axes = new TreeSet<>();
+    for (long number : numbers) {
+      if (!axes.add(axis(number, rank))) {
+        throw error(Diag.AXIS_TWICE, number);
+      }
+    }
+    return List.copyOf(axes);
+  }
+
+  /** What a method gives that returns a tensor. */
+  Value tensor(Node node) {
+    return new Value.OfTensor(node);
+  }
+}

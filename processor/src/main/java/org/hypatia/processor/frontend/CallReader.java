@@ -1,0 +1,187 @@
+package org.hypatia.processor.frontend;
+
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
+import com.sun.source.tree.StatementTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.diag.SourcePos;
+import org.jspecify.annotations.Nullable;
+
+/** Reads calls: of the vocabulary, of components of records, of methods whose source is there. */
+final class CallReader {
+  private static final Set<String> PRINTING =
+      Set.of("java.io.PrintStream", "java.lang.System.Logger", "java.util.logging.Logger");
+
+  private final Frame frame;
+  private final Reading reading;
+
+  CallReader(Frame frame) {
+    this.frame = frame;
+    this.reading = frame.reading();
+  }
+
+  Value read(MethodInvocationTree tree) {
+    Element element = frame.source().element(tree);
+    if (element.getKind() != ElementKind.METHOD
+        || !(element.getEnclosingElement() instanceof TypeElement owner)) {
+      throw new Unresolved(tree.toString());
+    }
+    ExecutableElement method = (ExecutableElement) element;
+    if (PRINTING.contains(owner.getQualifiedName().toString())) {
+      throw frame.error(tree, Diag.PRINTING);
+    }
+    Vocabulary.Meaning meaning = Vocabulary.of(method);
+    if (meaning != null) {
+      return vocabulary(tree, method, meaning);
+    }
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    Value receiver = isStatic ? null : receiver(tree);
+    if (receiver instanceof Value.OfRecord record && isAccessor(method, record)) {
+      return frame.exprs().names().component(tree, record, method.getSimpleName());
+    }
+    if (receiver instanceof Value.Function function) {
+      return apply(function, arguments(tree), tree);
+    }
+    if (receiver instanceof Value.Array array && method.getSimpleName().contentEquals("clone")) {
+      return reading.arrays().copy(array);
+    }
+    if (isStatic || receiver instanceof Value.OfRecord) {
+      return inline(method, receiver, arguments(tree), tree);
+    }
+    throw frame.error(tree, Diag.LIBRARY_METHOD, name(method));
+  }
+
+  private Value receiver(MethodInvocationTree tree) {
+    if (tree.getMethodSelect() instanceof MemberSelectTree select) {
+      return frame.exprs().read(select.getExpression());
+    }
+    if (frame.self() == null) {
+      throw frame.error(tree, Diag.INSTANCE_METHOD, tree.getMethodSelect());
+    }
+    return frame.self();
+  }
+
+  private List<Value> arguments(MethodInvocationTree tree) {
+    List<Value> arguments = new ArrayList<>();
+    for (ExpressionTree argument : tree.getArguments()) {
+      arguments.add(frame.exprs().read(argument));
+    }
+    return arguments;
+  }
+
+  /** Arguments packed into an array for a variable number of them are read one by one. */
+  private Value vocabulary(
+      MethodInvocationTree tree, ExecutableElement method, Vocabulary.Meaning meaning) {
+    List<ExpressionTree> trees = new ArrayList<>();
+    if (!method.getModifiers().contains(Modifier.STATIC)
+        && tree.getMethodSelect() instanceof MemberSelectTree select) {
+      trees.add(select.getExpression());
+    }
+    for (ExpressionTree argument : tree.getArguments()) {
+      if (method.isVarArgs()
+          && argument instanceof NewArrayTree packed
+          && packed.getInitializers() != null) {
+        trees.addAll(packed.getInitializers());
+      } else {
+        trees.add(argument);
+      }
+    }
+    SourcePos pos = reading.graph().pos();
+    List<Value> operands = new ArrayList<>();
+    for (ExpressionTree operand : trees) {
+      operands.add(frame.exprs().read(operand));
+    }
+    reading.graph().at(pos);
+    return meaning.read(new Call(frame, tree, method, operands, trees));
+  }
+
+  private static boolean isAccessor(ExecutableElement method, Value.OfRecord record) {
+    return JavaTypes.owner(method).equals(record.type())
+        && record.type().getRecordComponents().stream()
+            .anyMatch(component -> method.equals(component.getAccessor()))
+        && method.getParameters().isEmpty();
+  }
+
+  /** Reads the body of the method in the place of the call. */
+  private Value inline(
+      ExecutableElement method,
+      @Nullable Value receiver,
+      List<Value> arguments,
+      ExpressionTree tree) {
+    if (reading.active().contains(method)) {
+      throw frame.error(tree, Diag.RECURSION, name(method));
+    }
+    MethodSource source = MethodSource.of(reading.javac(), method);
+    if (source == null || source.tree().getBody() == null) {
+      String owner = JavaTypes.owner(method).getQualifiedName().toString();
+      boolean library = owner.startsWith("java.") || owner.startsWith("javax.");
+      throw frame.error(tree, library ? Diag.LIBRARY_METHOD : Diag.NO_SOURCE, name(method));
+    }
+    if (method.isVarArgs()) {
+      throw frame.error(tree, Diag.VARARGS_HELPER, name(method));
+    }
+    if (method.getModifiers().contains(Modifier.SYNCHRONIZED)) {
+      throw frame.error(tree, Diag.SYNCHRONIZED);
+    }
+    Path path = reading.path();
+    Frame callee = new Frame(reading, source, (Value.OfRecord) receiver);
+    List<? extends VariableElement> parameters = method.getParameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      VariableElement parameter = parameters.get(i);
+      reading.assign(
+          parameter, frame.stmts().converted(arguments.get(i), parameter.asType(), tree));
+    }
+    reading.active().push(method);
+    callee.stmts().read(source.tree().getBody());
+    reading.active().pop();
+    reading.setPath(path);
+    return frame.stmts().converted(callee.result(), method.getReturnType(), tree);
+  }
+
+  /** What a lambda or a method reference gives for these arguments. */
+  Value apply(Value.Function function, List<Value> arguments, ExpressionTree at) {
+    if (function.tree() instanceof LambdaExpressionTree lambda) {
+      return applyLambda(lambda, function.frame(), arguments);
+    }
+    Element element = function.frame().source().element(function.tree());
+    if (element.getKind() != ElementKind.METHOD) {
+      throw new Unresolved(function.tree().toString());
+    }
+    if (!element.getModifiers().contains(Modifier.STATIC)) {
+      throw frame.error(at, Diag.METHOD_REFERENCE);
+    }
+    return inline((ExecutableElement) element, null, arguments, at);
+  }
+
+  private Value applyLambda(LambdaExpressionTree lambda, Frame writtenIn, List<Value> arguments) {
+    MethodSource source = writtenIn.source();
+    for (int i = 0; i < arguments.size(); i++) {
+      Element parameter = source.element(lambda.getParameters().get(i));
+      reading.assign(parameter, arguments.get(i));
+    }
+    Path path = reading.path();
+    Frame body = new Frame(reading, source, writtenIn.self());
+    if (lambda.getBody() instanceof ExpressionTree expression) {
+      return body.exprs().read(expression);
+    }
+    body.stmts().read((StatementTree) lambda.getBody());
+    reading.setPath(path);
+    return body.result();
+  }
+
+  static String name(ExecutableElement method) {
+    return JavaTypes.owner(method).getSimpleName() + "." + method.getSimpleName();
+  }
+}

@@ -1,0 +1,102 @@
+package org.hypatia.processor.frontend;
+
+import com.sun.source.tree.LambdaExpressionTree;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.Differentiate;
+import org.hypatia.processor.ops.OpBuilder;
+
+/** Derivatives of a lambda: its body becomes a region of which the derivative is taken later. */
+final class DerivativeCalls {
+  private static final String VALUE_AND_GRAD = "org.hypatia.ValueAndGrad";
+
+  private DerivativeCalls() {}
+
+  static void addTo(Vocabulary.Table table) {
+    table.add("grad", call -> differentiate(call).gradient());
+    table.add("valueAndGrad", DerivativeCalls::valueAndGrad);
+    table.add("stopGradient", DerivativeCalls::stopGradient);
+  }
+
+  private record Derivative(Value.Scalar value, Value gradient) {}
+
+  private static Value valueAndGrad(Call call) {
+    Derivative derivative = differentiate(call);
+    TypeElement type = call.reading().javac().elements().getTypeElement(VALUE_AND_GRAD);
+    if (type == null) {
+      throw new CompilerBug(VALUE_AND_GRAD + " is not on the class path");
+    }
+    Value value = call.reading().operators().convert(derivative.value(), DType.F64);
+    return new Value.OfRecord(type, List.of(value, derivative.gradient()));
+  }
+
+  private static Derivative differentiate(Call call) {
+    Reading reading = call.reading();
+    Leaves leaves = new Leaves(reading);
+    String name = parameterName(call.function(0));
+    List<Node> at = new ArrayList<>();
+    List<Node> inputs = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    Value parameter =
+        leaves.rebuild(
+            name,
+            call.operand(1),
+            (path, leaf) -> {
+              if (!Leaves.isDifferentiable(leaf.dtype())) {
+                throw call.error(Diag.NOT_DIFFERENTIABLE, path, leaf.dtype().javaName());
+              }
+              if (!leaf.axes().isEmpty()) {
+                throw new NotVectorizable("grad");
+              }
+              Node input = reading.graph().input(reading.freshName(path), leaf.node().type());
+              at.add(leaf.node());
+              inputs.add(input);
+              names.add(path);
+              return leaf.with(input, List.of());
+            });
+    Value result =
+        call.frame().exprs().calls().apply(call.function(0), List.of(parameter), call.tree());
+    Regions.Closed closed =
+        Regions.close(
+            "function", inputs, names, List.of(scalarResult(call, result)), reading.sizes());
+    List<Node> operands = new ArrayList<>(at);
+    operands.addAll(closed.captured());
+    List<Integer> wrt = OpBuilder.axes(0, at.size());
+    Node derivative = reading.graph().make(new Differentiate(closed.body(), wrt), operands);
+    List<Node> results = reading.graph().results(derivative);
+    Iterator<Node> gradients = results.subList(1, results.size()).iterator();
+    Value gradient =
+        leaves.rebuild(
+            name, call.operand(1), (path, leaf) -> leaf.with(gradients.next(), List.of()));
+    return new Derivative(new Value.Scalar(results.get(0)), gradient);
+  }
+
+  private static String parameterName(Value.Function function) {
+    return function.tree() instanceof LambdaExpressionTree lambda
+        ? lambda.getParameters().get(0).getName().toString()
+        : "x";
+  }
+
+  private static Node scalarResult(Call call, Value result) {
+    boolean fits =
+        result instanceof Value.OfNode node
+            && node.rank() == 0
+            && node.axes().isEmpty()
+            && Leaves.isDifferentiable(node.dtype());
+    if (!fits) {
+      throw call.error(Diag.GRADIENT_OF_NON_SCALAR);
+    }
+    return ((Value.OfNode) result).node();
+  }
+
+  private static Value stopGradient(Call call) {
+    return new Leaves(call.reading())
+        .rebuild("x", call.operand(0), (path, leaf) -> call.lift().op("stopGradient", leaf));
+  }
+}

@@ -1,0 +1,160 @@
+package org.hypatia.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.LineMap;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.Trees;
+import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
+import java.util.Map;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import javax.tools.Diagnostic;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.diag.Reporter;
+import org.hypatia.processor.diag.SourcePos;
+import org.jspecify.annotations.Nullable;
+
+/** The compiler we run in: its trees, elements and types, places in its sources, its messages. */
+public final class Javac implements Reporter {
+  private record Place(Tree tree, CompilationUnitTree unit) {}
+
+  private final ProcessingEnvironment environment;
+  private final Trees trees;
+  private final Map<SourcePos, Place> places = new HashMap<>();
+  private @Nullable Element atHand;
+  private int errors;
+
+  private Javac(ProcessingEnvironment environment, Trees trees) {
+    this.environment = environment;
+    this.trees = trees;
+  }
+
+  /** Null, after one error, when the compiler is not javac. */
+  public static @Nullable Javac of(ProcessingEnvironment given) {
+    ProcessingEnvironment environment = unwrapped(given);
+    try {
+      return new Javac(environment, Trees.instance(environment));
+    } catch (IllegalArgumentException | LinkageError notJavac) {
+      Diag diag = Diag.NOT_JAVAC;
+      String compiler = environment.getClass().getName();
+      given.getMessager().printMessage(diag.kind(), diag.message(compiler));
+      return null;
+    }
+  }
+
+  /** IntelliJ's build process hands out a proxy, which Trees does not accept. */
+  private static ProcessingEnvironment unwrapped(ProcessingEnvironment given) {
+    ClassLoader loader = given.getClass().getClassLoader();
+    if (loader == null) {
+      return given;
+    }
+    try {
+      Object inner =
+          Class.forName("org.jetbrains.jps.javac.APIWrappers", false, loader)
+              .getMethod("unwrap", Class.class, Object.class)
+              .invoke(null, ProcessingEnvironment.class, given);
+      return inner instanceof ProcessingEnvironment environment ? environment : given;
+    } catch (ClassNotFoundException
+        | NoSuchMethodException
+        | IllegalAccessException
+        | InvocationTargetException notIntelliJ) {
+      return given;
+    }
+  }
+
+  public ProcessingEnvironment environment() {
+    return environment;
+  }
+
+  Trees trees() {
+    return trees;
+  }
+
+  public Elements elements() {
+    return environment.getElementUtils();
+  }
+
+  Types types() {
+    return environment.getTypeUtils();
+  }
+
+  /** Messages whose place is not known are from here on shown at this element. */
+  public void at(Element element) {
+    atHand = element;
+  }
+
+  /** How many errors have been reported. */
+  public int errors() {
+    return errors;
+  }
+
+  /** Where a tree is: for a call the name that is called, so that each line of a chain is told. */
+  SourcePos pos(CompilationUnitTree unit, Tree tree) {
+    LineMap lines = unit.getLineMap();
+    long offset = offset(unit, tree);
+    if (offset < 0 || lines == null) {
+      return SourcePos.NONE;
+    }
+    String path = unit.getSourceFile().getName();
+    String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    SourcePos pos =
+        new SourcePos(file, (int) lines.getLineNumber(offset), (int) lines.getColumnNumber(offset));
+    places.putIfAbsent(pos, new Place(tree, unit));
+    return pos;
+  }
+
+  private long offset(CompilationUnitTree unit, Tree tree) {
+    SourcePositions positions = trees.getSourcePositions();
+    if (tree instanceof MethodInvocationTree call) {
+      return offset(unit, call.getMethodSelect());
+    }
+    if (tree instanceof MemberSelectTree select) {
+      long end = positions.getEndPosition(unit, tree);
+      return end < 0
+          ? positions.getStartPosition(unit, tree)
+          : end - select.getIdentifier().length();
+    }
+    return positions.getStartPosition(unit, tree);
+  }
+
+  @Override
+  public void report(SourcePos pos, Diag diag, Object... arguments) {
+    if (diag.kind() == Diagnostic.Kind.ERROR) {
+      errors++;
+    }
+    String message = diag.message(arguments);
+    Place place = places.get(pos);
+    if (place != null) {
+      trees.printMessage(diag.kind(), message, place.tree(), place.unit());
+    } else {
+      report(diag, message);
+    }
+  }
+
+  /** Reports a message at a declaration. */
+  void reportAt(Element element, Diag diag, Object... arguments) {
+    at(element);
+    report(SourcePos.NONE, diag, arguments);
+  }
+
+  /** Where a method of this compilation is declared. */
+  SourcePos pos(Element element) {
+    TreePath path = trees.getPath(element);
+    return path == null ? SourcePos.NONE : pos(path.getCompilationUnit(), path.getLeaf());
+  }
+
+  private void report(Diag diag, String message) {
+    if (atHand == null) {
+      environment.getMessager().printMessage(diag.kind(), message);
+    } else {
+      environment.getMessager().printMessage(diag.kind(), message, atHand);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.hypatia.processor.frontend;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import java.util.HashMap;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeMirror;
+import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.DType;
+import org.jspecify.annotations.Nullable;
+
+/** The source of one method: its tree, and what javac says about the names in it. */
+final class MethodSource {
+  private final Javac javac;
+  private final ExecutableElement method;
+  private final MethodTree tree;
+  private final CompilationUnitTree unit;
+  private final Map<Tree, TreePath> paths = new HashMap<>();
+
+  private MethodSource(Javac javac, ExecutableElement method, TreePath path) {
+    this.javac = javac;
+    this.method = method;
+    this.tree = (MethodTree) path.getLeaf();
+    this.unit = path.getCompilationUnit();
+    new TreePathScanner<@Nullable Void, @Nullable Void>() {
+      @Override
+      public @Nullable Void scan(@Nullable Tree inner, @Nullable Void nothing) {
+        if (inner != null) {
+          paths.put(inner, new TreePath(getCurrentPath(), inner));
+        }
+        return super.scan(inner, null);
+      }
+    }.scan(path, null);
+  }
+
+  /** Null when the method is known from a class file only. */
+  static @Nullable MethodSource of(Javac javac, ExecutableElement method) {
+    TreePath path = javac.trees().getPath(method);
+    return path == null ? null : new MethodSource(javac, method, path);
+  }
+
+  ExecutableElement method() {
+    return method;
+  }
+
+  MethodTree tree() {
+    return tree;
+  }
+
+  /** What a name or a call refers to. */
+  Element element(Tree name) {
+    TreePath path = paths.get(name);
+    Element element = path == null ? null : javac.trees().getElement(path);
+    if (element == null) {
+      throw new Unresolved(name.toString());
+    }
+    return element;
+  }
+
+  /**
+   * The primitive type of an expression where javac tells; in a {@code var} initializer it may not.
+   */
+  @Nullable DType primitiveType(Tree expression) {
+    TreePath path = paths.get(expression);
+    TypeMirror type = path == null ? null : javac.trees().getTypeMirror(path);
+    return type == null ? null : JavaTypes.primitive(type, pos(expression));
+  }
+
+  SourcePos pos(Tree inner) {
+    return javac.pos(unit, inner);
+  }
+}

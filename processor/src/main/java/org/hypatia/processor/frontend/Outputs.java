@@ -1,0 +1,94 @@
+package org.hypatia.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import org.hypatia.annotation.Shape;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.KernelSignature.Array;
+import org.hypatia.processor.graph.KernelSignature.JavaType;
+import org.hypatia.processor.graph.KernelSignature.RecordOf;
+import org.hypatia.processor.graph.KernelSignature.Scalar;
+import org.hypatia.processor.graph.KernelSignature.TensorOf;
+import org.hypatia.processor.graph.Node;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the graph's outputs from the value that a kernel returns. */
+final class Outputs {
+  private final Reading reading;
+  private final SourcePos pos;
+  private final List<Node> nodes = new ArrayList<>();
+
+  Outputs(Reading reading, SourcePos pos) {
+    this.reading = reading;
+    this.pos = pos;
+  }
+
+  /** In the order of the signature's leaves. */
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  void add(String path, Value value, JavaType type, TypeMirror mirror, @Nullable Shape shape) {
+    if (type instanceof RecordOf record && value instanceof Value.OfRecord of) {
+      TypeElement element = JavaTypes.record(mirror);
+      for (int i = 0; element != null && i < record.components().size(); i++) {
+        RecordComponentElement component = element.getRecordComponents().get(i);
+        add(
+            path.isEmpty() ? component.getSimpleName().toString() : path + "." + component,
+            of.components().get(i),
+            record.components().get(i).type(),
+            component.asType(),
+            component.getAnnotation(Shape.class));
+      }
+      return;
+    }
+    leaf(path.isEmpty() ? "result" : path, value, type, shape);
+  }
+
+  private void leaf(String path, Value value, JavaType type, @Nullable Shape shape) {
+    Node node;
+    DType dtype;
+    int rank;
+    if (type instanceof Scalar scalar && value instanceof Value.Scalar number) {
+      node = number.node();
+      dtype = scalar.dtype();
+      rank = 0;
+    } else if (type instanceof Array array && value instanceof Value.Array made) {
+      node = reading.arrays().content(made).node();
+      dtype = array.dtype();
+      rank = array.rank();
+    } else if (type instanceof TensorOf tensor && value instanceof Value.OfTensor made) {
+      node = made.node();
+      dtype = tensor.dtype();
+      rank = node.rank();
+    } else {
+      throw new CompilerBug(path + " is declared as " + type + " but is " + value);
+    }
+    if (node.dtype() != dtype || node.rank() != rank) {
+      throw new CompilerBug(path + " is declared as " + type + " but is " + node.type());
+    }
+    nodes.add(node);
+    checkShape(path, node, rank, shape);
+  }
+
+  private void checkShape(String path, Node node, int rank, @Nullable Shape shape) {
+    List<Dim> stated = SignatureReader.stated(path, shape, shape == null ? -1 : rank, pos);
+    for (int axis = 0; stated != null && axis < rank; axis++) {
+      if (!reading.sizes().unify(stated.get(axis), node.shape().get(axis))) {
+        throw new ReadError(
+            pos,
+            Diag.RESULT_SHAPE,
+            path,
+            reading.sizes().resolve(node.shape()),
+            new org.hypatia.processor.graph.Shape(stated));
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.hypatia.processor.frontend;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.GraphBuilder;
+import org.hypatia.processor.graph.SizeInference;
+import org.hypatia.processor.graph.SizeInference.Equation;
+import org.hypatia.processor.ops.OpBuilder;
+
+/**
+ * What all readers of one kernel share: the graph being built, what is known of sizes, the state of
+ * the variables, and the condition under which the place being read is reached.
+ */
+final class Reading {
+  private final Javac javac;
+  private final SizeInference sizes = new SizeInference();
+  private final GraphBuilder graph = new GraphBuilder(sizes);
+  private final OpBuilder ops = new OpBuilder(graph);
+  private final Lift lift = new Lift(this);
+  private final Operators operators = new Operators(lift);
+  private final Branches branches = new Branches(this);
+  private final ArrayStore arrays = new ArrayStore(this);
+  private final List<Equation> bounds = new ArrayList<>();
+  private final Deque<ExecutableElement> active = new ArrayDeque<>();
+  private Scope scope = Scope.EMPTY;
+  private Path path = Path.ALWAYS;
+  private int fresh;
+
+  Reading(Javac javac) {
+    this.javac = javac;
+  }
+
+  Javac javac() {
+    return javac;
+  }
+
+  SizeInference sizes() {
+    return sizes;
+  }
+
+  GraphBuilder graph() {
+    return graph;
+  }
+
+  OpBuilder ops() {
+    return ops;
+  }
+
+  Lift lift() {
+    return lift;
+  }
+
+  Operators operators() {
+    return operators;
+  }
+
+  Branches branches() {
+    return branches;
+  }
+
+  ArrayStore arrays() {
+    return arrays;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  void setScope(Scope changed) {
+    scope = changed;
+  }
+
+  void assign(Object variable, Value value) {
+    scope = scope.with(variable, value);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  void setPath(Path changed) {
+    path = changed;
+  }
+
+  /** Methods being read, innermost first. */
+  Deque<ExecutableElement> active() {
+    return active;
+  }
+
+  /** A name no user can write, for inputs that stand for something while a region is read. */
+  String freshName(String hint) {
+    return hint + "@" + fresh++;
+  }
+
+  /** Demands {@code small <= large} when the kernel is entered, unless it is always so. */
+  void requireAtMost(Dim small, Dim large) {
+    Equation bound = new Equation(small, large);
+    if (!sizes.resolve(large).isAtLeast(sizes.resolve(small)) && !bounds.contains(bound)) {
+      bounds.add(bound);
+    }
+  }
+
+  /** What has been demanded and is not known to hold, with sizes as far as they are solved. */
+  List<Equation> openBounds() {
+    List<Equation> open = new ArrayList<>();
+    for (Equation bound : bounds) {
+      Equation resolved = new Equation(sizes.resolve(bound.left()), sizes.resolve(bound.right()));
+      if (!resolved.right().isAtLeast(resolved.left()) && !open.contains(resolved)) {
+        open.add(resolved);
+      }
+    }
+    return open;
+  }
+}

@@ -1,0 +1,54 @@
+package org.hypatia.processor.frontend;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What variables and arrays hold at one place of the method: an immutable map from a variable (its
+ * element) or an array (its {@link Value.Cell}) to a value. A branch is read from a scope and gives
+ * another; the scope before it is still there to read the other branch from.
+ */
+final class Scope {
+  static final Scope EMPTY = new Scope(Map.of());
+
+  private final Map<Object, Value> values;
+
+  private Scope(Map<Object, Value> values) {
+    this.values = values;
+  }
+
+  /** Null for a variable without a value yet. */
+  @Nullable Value get(Object key) {
+    return values.get(key);
+  }
+
+  Scope with(Object key, Value value) {
+    Map<Object, Value> changed = new LinkedHashMap<>(values);
+    changed.put(key, value);
+    return new Scope(changed);
+  }
+
+  /**
+   * The scope after two ways to get here. What only one of them has is its own: javac has seen to
+   * it that nobody reads a variable that may be unassigned.
+   */
+  Scope merge(Scope other, BinaryOperator<Value> choose) {
+    Map<Object, Value> merged = new LinkedHashMap<>(values);
+    other.values.forEach(
+        (key, theirs) -> {
+          Value ours = values.get(key);
+          merged.put(
+              key, ours == null || ours.equals(theirs) ? theirs : choose.apply(ours, theirs));
+        });
+    return new Scope(merged);
+  }
+
+  /** What is not the same as in {@code before}, in the order it was first assigned. */
+  Map<Object, Value> changesSince(Scope before) {
+    Map<Object, Value> changes = new LinkedHashMap<>(values);
+    changes.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
+    return changes;
+  }
+}

@@ -1,0 +1,128 @@
+package org.hypatia.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import org.hypatia.annotation.Shape;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.KernelSignature.Array;
+import org.hypatia.processor.graph.KernelSignature.Component;
+import org.hypatia.processor.graph.KernelSignature.JavaType;
+import org.hypatia.processor.graph.KernelSignature.RecordOf;
+import org.hypatia.processor.graph.KernelSignature.Scalar;
+import org.hypatia.processor.graph.KernelSignature.TensorOf;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the types of a kernel's parameters and of its result. */
+final class SignatureReader {
+  private static final int MAX_ARRAY_RANK = 3;
+
+  private final Diag unsupported;
+
+  /**
+   * @param unsupported what to say of other types
+   */
+  SignatureReader(Diag unsupported) {
+    this.unsupported = unsupported;
+  }
+
+  /**
+   * @param path what the user calls it: {@code model.weights}
+   */
+  JavaType type(String path, TypeMirror type, SourcePos pos) {
+    if (JavaTypes.isUnresolved(type)) {
+      throw new Unresolved(type.toString());
+    }
+    DType primitive = JavaTypes.primitive(type, pos);
+    if (primitive != null) {
+      return new Scalar(primitive);
+    }
+    int rank = JavaTypes.rank(type);
+    if (rank > 0) {
+      return array(path, type, rank, pos);
+    }
+    if (JavaTypes.isTensor(type)) {
+      DType element = JavaTypes.tensorElement(type);
+      if (element == null) {
+        throw new ReadError(pos, Diag.TENSOR_TYPE, path, type);
+      }
+      return new TensorOf(element);
+    }
+    TypeElement record = JavaTypes.record(type);
+    if (record == null) {
+      throw new ReadError(pos, unsupported, path, type);
+    }
+    return record(path, record, pos);
+  }
+
+  private JavaType array(String path, TypeMirror type, int rank, SourcePos pos) {
+    DType element = JavaTypes.primitive(JavaTypes.innermost(type), pos);
+    if (element == null) {
+      throw new ReadError(pos, unsupported, path, type);
+    }
+    if (rank > MAX_ARRAY_RANK) {
+      throw new ReadError(pos, Diag.ARRAY_RANK, path, rank);
+    }
+    return new Array(element, rank);
+  }
+
+  private JavaType record(String path, TypeElement record, SourcePos pos) {
+    if (!record.getTypeParameters().isEmpty()) {
+      throw new ReadError(pos, Diag.GENERIC_RECORD, record.getSimpleName());
+    }
+    if (record.getModifiers().contains(Modifier.PRIVATE)) {
+      throw new ReadError(pos, Diag.PRIVATE_RECORD, record.getSimpleName());
+    }
+    List<Component> components = new ArrayList<>();
+    for (RecordComponentElement component : record.getRecordComponents()) {
+      String name = component.getSimpleName().toString();
+      components.add(new Component(name, type(path + "." + name, component.asType(), pos)));
+    }
+    return new RecordOf(
+        record.getQualifiedName().toString(), record.getSimpleName().toString(), components);
+  }
+
+  /**
+   * The sizes that {@code @Shape} states of a value of some rank; null where it states none.
+   *
+   * @param rank how many sizes there must be; negative for any number
+   */
+  static @Nullable List<Dim> stated(String path, @Nullable Shape shape, int rank, SourcePos pos) {
+    if (shape == null) {
+      return null;
+    }
+    String text = shape.value();
+    List<Dim> dims = new ArrayList<>();
+    if (!text.isBlank()) {
+      for (String part : text.split(",", -1)) {
+        dims.add(size(path, text, part.trim(), pos));
+      }
+    }
+    if (rank >= 0 && dims.size() != rank) {
+      throw new ReadError(pos, Diag.WRONG_RANK, text, path, dims.size(), rank);
+    }
+    return dims;
+  }
+
+  private static Dim size(String path, String text, String part, SourcePos pos) {
+    if (part.indexOf('.') >= 0 || part.indexOf('@') >= 0) {
+      throw new ReadError(pos, Diag.BAD_SHAPE, text, path, "'" + part + "' is not a name");
+    }
+    Dim dim;
+    try {
+      dim = Dim.parse(part);
+    } catch (IllegalArgumentException e) {
+      throw new ReadError(pos, Diag.BAD_SHAPE, text, path, String.valueOf(e.getMessage()));
+    }
+    if (dim.isConstant() && dim.constant() < 0) {
+      throw new ReadError(pos, Diag.BAD_SHAPE, text, path, part + " is negative");
+    }
+    return dim;
+  }
+}

@@ -1,0 +1,182 @@
+package org.hypatia.processor.frontend;
+
+import com.sun.source.tree.BreakTree;
+import com.sun.source.tree.CaseTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.hypatia.processor.diag.Diag;
+
+/** Reads switches over integers and over enum constants, as a chain of conditions. */
+final class SwitchReader {
+  /** A case, or several old-style ones that share their statements. No label: the default. */
+  private record Arm(List<ExpressionTree> labels, boolean isDefault, CaseTree code) {}
+
+  private final Frame frame;
+  private final Reading reading;
+
+  SwitchReader(Frame frame) {
+    this.frame = frame;
+    this.reading = frame.reading();
+  }
+
+  boolean statement(SwitchTree tree) {
+    Value selector = selector(tree.getExpression());
+    return chain(selector, arms(tree.getCases()), 0);
+  }
+
+  private boolean chain(Value selector, List<Arm> arms, int i) {
+    if (i == arms.size()) {
+      return true;
+    }
+    Arm arm = arms.get(i);
+    if (arm.isDefault()) {
+      return execute(arm);
+    }
+    return reading
+        .branches()
+        .fork(matches(selector, arm), () -> execute(arm), () -> chain(selector, arms, i + 1));
+  }
+
+  private boolean execute(Arm arm) {
+    List<? extends StatementTree> statements = arm.code().getStatements();
+    if (statements != null) {
+      return frame.stmts().readAll(withoutBreak(statements));
+    }
+    Tree body = arm.code().getBody();
+    if (body instanceof StatementTree statement) {
+      return frame.stmts().read(statement);
+    }
+    frame.exprs().read((ExpressionTree) body);
+    return true;
+  }
+
+  Value expression(SwitchExpressionTree tree) {
+    return value(selector(tree.getExpression()), arms(tree.getCases()), 0, tree);
+  }
+
+  private Value value(Value selector, List<Arm> arms, int i, SwitchExpressionTree tree) {
+    Arm arm = arms.get(i);
+    boolean last = i == arms.size() - 1;
+    // Over an enum the cases may cover all constants; the last one is then as good as a default.
+    return arm.isDefault() || last
+        ? yielded(arm)
+        : reading
+            .branches()
+            .branch(
+                matches(selector, arm),
+                () -> yielded(arm),
+                () -> value(selector, arms, i + 1, tree));
+  }
+
+  private Value yielded(Arm arm) {
+    if (arm.code().getBody() instanceof ExpressionTree expression) {
+      return frame.exprs().read(expression);
+    }
+    // What the block yields is to the block what returned values are to a method.
+    Frame block = new Frame(reading, frame.source(), frame.self());
+    Path path = reading.path();
+    if (arm.code().getBody() instanceof StatementTree statement) {
+      block.stmts().read(statement);
+    } else {
+      block.stmts().readAll(arm.code().getStatements());
+    }
+    reading.setPath(path);
+    return block.result();
+  }
+
+  private Value selector(ExpressionTree tree) {
+    Value selector = frame.exprs().read(tree);
+    boolean fits =
+        selector instanceof Value.EnumConstant
+            || (selector instanceof Value.Scalar scalar && scalar.dtype().isIntegral());
+    if (!fits) {
+      throw frame.error(tree, Diag.SWITCH_SELECTOR);
+    }
+    return selector;
+  }
+
+  private Value.Scalar matches(Value selector, Arm arm) {
+    return any(
+        arm.labels(),
+        label -> {
+          if (selector instanceof Value.EnumConstant constant) {
+            boolean same = constant.constant().getSimpleName().contentEquals(simpleName(label));
+            return reading.lift().constant(same);
+          }
+          Value.Scalar value = frame.exprs().readScalar(label);
+          return reading.operators().binary(Tree.Kind.EQUAL_TO, (Value.Scalar) selector, value);
+        });
+  }
+
+  private Value.Scalar any(
+      List<ExpressionTree> labels, Function<ExpressionTree, Value.Scalar> test) {
+    Value.Scalar any = test.apply(labels.get(0));
+    for (ExpressionTree label : labels.subList(1, labels.size())) {
+      any = reading.lift().op("or", any, test.apply(label));
+    }
+    return any;
+  }
+
+  private static CharSequence simpleName(ExpressionTree label) {
+    if (label instanceof MemberSelectTree select) {
+      return select.getIdentifier();
+    }
+    return label instanceof IdentifierTree name ? name.getName() : label.toString();
+  }
+
+  /** The cases in order, the default last: they exclude each other. */
+  private List<Arm> arms(List<? extends CaseTree> cases) {
+    List<Arm> arms = new ArrayList<>();
+    Arm defaultArm = null;
+    List<ExpressionTree> labels = new ArrayList<>();
+    boolean isDefault = false;
+    for (int i = 0; i < cases.size(); i++) {
+      CaseTree code = cases.get(i);
+      labels.addAll(code.getExpressions());
+      isDefault |= code.getExpressions().isEmpty();
+      boolean last = i == cases.size() - 1;
+      List<? extends StatementTree> statements = code.getStatements();
+      if (!last && statements != null && statements.isEmpty()) {
+        continue;
+      }
+      if (!last && statements != null && fallsThrough(statements)) {
+        throw frame.error(code, Diag.SWITCH_FALLS_THROUGH);
+      }
+      Arm arm = new Arm(List.copyOf(labels), isDefault, code);
+      if (isDefault) {
+        defaultArm = arm;
+      } else {
+        arms.add(arm);
+      }
+      labels.clear();
+      isDefault = false;
+    }
+    if (defaultArm != null) {
+      arms.add(defaultArm);
+    }
+    return arms;
+  }
+
+  private static boolean fallsThrough(List<? extends StatementTree> statements) {
+    return switch (statements.get(statements.size() - 1).getKind()) {
+      case BREAK, RETURN, YIELD, THROW -> false;
+      default -> true;
+    };
+  }
+
+  private static List<? extends StatementTree> withoutBreak(
+      List<? extends StatementTree> statements) {
+    int end = statements.size();
+    boolean ends =
+        end > 0 && statements.get(end - 1) instanceof BreakTree leave && leave.getLabel() == null;
+    return ends ? statements.subList(0, end - 1) : statements;
+  }
+}

@@ -1,0 +1,81 @@
+package org.hypatia.processor;
+
+import static com.google.testing.compile.Compiler.javac;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import org.hypatia.processor.graph.KernelGraph;
+
+/** Compiles sources in memory and keeps what the front end reads. */
+public final class FrontEnd {
+  private final Map<String, KernelGraph> kernels = new LinkedHashMap<>();
+  private final Compilation compilation;
+
+  private FrontEnd(JavaFileObject... sources) {
+    compilation =
+        javac()
+            .withOptions("-Xlint:-processing", "-parameters")
+            .withProcessors(
+                new KernelProcessor(
+                    (type, read) ->
+                        read.forEach(
+                            kernel ->
+                                kernels.put(type.getSimpleName() + "." + kernel.id(), kernel))))
+            .compile(sources);
+  }
+
+  /** Compiles files, each given by its text, of which the first class names the file. */
+  public static FrontEnd read(String... sources) {
+    List<JavaFileObject> files = new ArrayList<>();
+    for (String source : sources) {
+      files.add(JavaFileObjects.forSourceString(className(source), source));
+    }
+    return new FrontEnd(files.toArray(JavaFileObject[]::new));
+  }
+
+  /** Compiles a class {@code Sample} with these members. */
+  public static FrontEnd readMembers(String members) {
+    return read(
+        """
+        import static org.hypatia.TensorMath.*;
+        import static org.hypatia.Index.*;
+        import org.hypatia.*;
+        import org.hypatia.annotation.*;
+
+        final class Sample {
+        %s
+        }
+        """
+            .formatted(members));
+  }
+
+  private static String className(String source) {
+    String head = source.substring(0, source.indexOf('{'));
+    String[] words = head.substring(Math.max(0, head.lastIndexOf("class "))).split("\\s+", 3);
+    return words[1];
+  }
+
+  /** The kernel of that id, of any class; fails with javac's messages when it was not read. */
+  public KernelGraph kernel(String id) {
+    return kernels.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith("." + id))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("no kernel " + id + ": " + compilation.diagnostics()));
+  }
+
+  public String graph(String id) {
+    return kernel(id).graph().toString();
+  }
+
+  public List<Diagnostic<? extends JavaFileObject>> errors() {
+    return List.copyOf(compilation.errors());
+  }
+}
