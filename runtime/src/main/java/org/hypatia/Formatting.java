@@ -91,7 +91,7 @@ final class Formatting {
     void add(String word) {
       if (line.length() > 0) {
         if (indent.length() + line.length() + 1 + word.length() > width) {
-          text.append(line).append('\n').append(indent);
+          text.append(line.toString().stripTrailing()).append('\n').append(indent);
           line = new StringBuilder();
         } else {
           line.append(' ');

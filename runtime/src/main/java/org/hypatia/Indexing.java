@@ -25,8 +25,8 @@ final class Indexing {
     return indices;
   }
 
-  static <T extends Element> Tensor<T> get(Tensor<T> x, Index[] indices) {
-    Selection chosen = Selection.of("get", x.layout(), indices);
+  static <T extends Element> Tensor<T> get(String op, Tensor<T> x, Index[] indices) {
+    Selection chosen = Selection.of(op, x.layout(), indices);
     if (chosen.picks == null) {
       return x.view(chosen.base);
     }

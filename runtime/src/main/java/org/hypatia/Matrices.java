@@ -127,6 +127,6 @@ final class Matrices {
     Index[] path = new Index[along + 1];
     Arrays.fill(path, Index.all());
     path[along] = Index.indices(Objects.requireNonNull(indices, "indices"));
-    return x.get(path);
+    return Indexing.get("take", x, path);
   }
 }

@@ -829,12 +829,12 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** The part that the indices choose, as NumPy's {@code x[...]}; a view where slices suffice. */
   public Tensor<T> get(Index... indices) {
-    return Indexing.get(this, Objects.requireNonNull(indices, "indices"));
+    return Indexing.get("get", this, Objects.requireNonNull(indices, "indices"));
   }
 
   /** The part at these positions of the leading axes; {@code get(at(i), at(j))}. */
   public Tensor<T> get(long... indices) {
-    return Indexing.get(this, Indexing.at(Objects.requireNonNull(indices, "indices")));
+    return Indexing.get("get", this, Indexing.at(Objects.requireNonNull(indices, "indices")));
   }
 
   /** A copy with {@code value}, broadcast, in the part that the indices choose. */
