@@ -1,0 +1,322 @@
+package org.hypatia.processor.emit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypatia.processor.emit.KernelNames.Slot;
+import org.hypatia.processor.graph.KernelSignature.Array;
+
+/**
+ * Writes the C between a generated class and its kernels: one function per kernel that pins arrays,
+ * calls the kernel of the level chosen at load, and throws what it reports. One symbol is exported,
+ * the class's {@code bind$}; it chooses the level and registers the others.
+ */
+public final class BridgeEmitter {
+  private final KernelClass owner;
+  private final List<IsaLevel> levels;
+  private final List<CompiledKernel> kernels;
+  private final StringBuilder text = new StringBuilder();
+
+  private BridgeEmitter(KernelClass owner, List<IsaLevel> levels) {
+    this.owner = owner;
+    this.levels = levels;
+    this.kernels = owner.kernels().stream().filter(CompiledKernel::isNative).toList();
+  }
+
+  /** The bridge of a class's native kernels, for the given levels, lowest first. */
+  public static SourceFile emit(KernelClass owner, List<IsaLevel> levels) {
+    BridgeEmitter emitter = new BridgeEmitter(owner, levels);
+    emitter.unit();
+    return new SourceFile("bridge.c", emitter.text.toString());
+  }
+
+  private void line(String... parts) {
+    for (String part : parts) {
+      text.append(part);
+    }
+    text.append('\n');
+  }
+
+  private void unit() {
+    line("/* Between the class ", owner.kernelsBinaryName(), " and its kernels. Generated. */");
+    line("#include \"hyp_jni.h\"");
+    line();
+    line("HYP_INLINE int64_t hyp_size_min(int64_t a, int64_t b) { return a < b ? a : b; }");
+    line("HYP_INLINE int64_t hyp_size_max(int64_t a, int64_t b) { return a > b ? a : b; }");
+    line("HYP_INLINE int64_t hyp_size_floor_div(int64_t a, int64_t b) {");
+    line("  return a / b - (a % b != 0 && (a ^ b) < 0);");
+    line("}");
+    line();
+    line("/* The kernels of one instruction-set level. */");
+    line("typedef struct kernels {");
+    for (CompiledKernel kernel : kernels) {
+      line("  int32_t (*", member(kernel), ")(", parameters(kernel), ");");
+    }
+    line("} kernels;");
+    line();
+    for (IsaLevel level : levels) {
+      for (CompiledKernel kernel : kernels) {
+        line("int32_t ", level.function(kernel), "(", parameters(kernel), ");");
+      }
+    }
+    line();
+    line("static kernels run;");
+    for (CompiledKernel kernel : kernels) {
+      line();
+      new Glue(kernel).emit();
+    }
+    line();
+    address();
+    line();
+    bind();
+  }
+
+  private static String member(CompiledKernel kernel) {
+    return "hyp_" + kernel.id();
+  }
+
+  private static String glue(CompiledKernel kernel) {
+    return "glue_" + kernel.id();
+  }
+
+  private static String parameters(CompiledKernel kernel) {
+    KernelNames names = new KernelNames(kernel.kernel());
+    List<String> parts = new ArrayList<>();
+    for (Slot slot : names.inputs()) {
+      parts.add(slot.isScalar() ? slot.leaf().dtype().cName() : "const " + slot.leaf().dtype().cName() + " *");
+    }
+    names.sizes().forEach(size -> parts.add("int64_t"));
+    names.outputs().forEach(slot -> parts.add(slot.leaf().dtype().cName() + " *"));
+    parts.add("hyp_arena *");
+    return String.join(", ", parts);
+  }
+
+  private void address() {
+    line("static jlong JNICALL glue_address(JNIEnv *env, jclass type, jobject buffer) {");
+    line("  (void)type;");
+    line("  return hyp_address(env, buffer);");
+    line("}");
+  }
+
+  private void bind() {
+    line("/* Chooses the level, at most the one asked for unless 0; returns it, or 0 where none can run. */");
+    line("JNIEXPORT jint JNICALL ", JniNames.symbol(owner.kernelsBinaryName(), "bind$"), "(JNIEnv *env, jclass type, jint asked) {");
+    line("  static const JNINativeMethod methods[] = {");
+    for (CompiledKernel kernel : kernels) {
+      method(StubCalls.nativeName(kernel), new Glue(kernel).descriptor(), glue(kernel));
+    }
+    if (usesTensors()) {
+      method("address$", "(Ljava/nio/ByteBuffer;)J", "glue_address");
+    }
+    line("  };");
+    line("  int32_t level = hyp_cpu_level(asked), bound = 0;");
+    for (IsaLevel level : levels) {
+      line("  if (level >= ", Integer.toString(level.number()), ") {");
+      for (CompiledKernel kernel : kernels) {
+        line("    run.", member(kernel), " = ", level.function(kernel), ";");
+      }
+      line("    bound = ", Integer.toString(level.number()), ";");
+      line("  }");
+    }
+    line("  if (bound == 0) return 0;");
+    line("  jint count = (jint)(sizeof methods / sizeof methods[0]);");
+    line("  return HYP_JNI(env, RegisterNatives, type, methods, count) == JNI_OK ? bound : 0;");
+    line("}");
+    line();
+    line("JNIEXPORT void JNICALL JNI_OnUnload(JavaVM *vm, void *reserved) {");
+    line("  (void)vm;");
+    line("  (void)reserved;");
+    line("  hyp_arena_unload();");
+    line("}");
+  }
+
+  private void method(String name, String descriptor, String function) {
+    line("    {(char *)\"", name, "\", (char *)\"", descriptor, "\", (void *)", function, "},");
+  }
+
+  private boolean usesTensors() {
+    return kernels.stream().anyMatch(kernel -> new Glue(kernel).slots().stream().anyMatch(Slot::isTensor));
+  }
+
+  /** One kernel's function. Arguments are numbered; their Java names stand beside them. */
+  private final class Glue {
+    private final CompiledKernel kernel;
+    private final KernelNames names;
+
+    Glue(CompiledKernel kernel) {
+      this.kernel = kernel;
+      this.names = new KernelNames(kernel.kernel());
+    }
+
+    List<Slot> slots() {
+      List<Slot> all = new ArrayList<>(names.inputs());
+      all.addAll(names.outputs());
+      return all;
+    }
+
+    void emit() {
+      line("static ", returned(), " JNICALL ", glue(kernel), "(");
+      line("    JNIEnv *env, jclass type", javaParameters(), ") {");
+      line("  (void)type;");
+      boolean arena = kernel.usesArena() || slots().stream().anyMatch(Slot::isArray);
+      for (int i = 0; i < names.outputs().size(); i++) {
+        Slot output = names.outputs().get(i);
+        if (output.isScalar()) {
+          line("  ", output.leaf().dtype().cName(), " value", Integer.toString(i), " = 0;");
+        }
+      }
+      String held = arrays();
+      line("  hyp_arena *arena = ", arena ? "hyp_arena_of_thread()" : "NULL", ";");
+      if (arena) {
+        line("  int32_t status = hyp_enter(env, arena, ", held, ");");
+        line("  if (HYP_LIKELY(status == HYP_OK)) status = ", call(), ";");
+        line("  hyp_leave(env, arena, ", held, ", &status);");
+      } else {
+        line("  int32_t status = ", call(), ";");
+      }
+      line("  if (HYP_UNLIKELY(status != HYP_OK)) {");
+      line("    hyp_throw(env, status, arena);");
+      line("    return", names.returnsScalar() ? " 0" : "", ";");
+      line("  }");
+      if (names.returnsScalar()) {
+        line("  return value0;");
+      } else {
+        scalarsOut();
+      }
+      line("}");
+    }
+
+    private String returned() {
+      return names.returnsScalar() ? JniNames.scalar(names.outputs().get(0).leaf().dtype()) : "void";
+    }
+
+    private String javaParameters() {
+      StringBuilder list = new StringBuilder();
+      for (int i = 0; i < names.inputs().size(); i++) {
+        Slot slot = names.inputs().get(i);
+        list.append(", ").append(javaType(slot, false)).append(" in").append(i).append(comment(slot.leaf().path()));
+      }
+      for (int i = 0; i < kernel.kernel().sizes().size(); i++) {
+        list.append(", jlong n").append(i).append(comment(kernel.kernel().sizes().get(i)));
+      }
+      for (int i = 0; i < names.outputs().size() && !names.returnsScalar(); i++) {
+        Slot slot = names.outputs().get(i);
+        list.append(", ").append(javaType(slot, true)).append(" out").append(i).append(comment(slot.leaf().path()));
+      }
+      return list.toString();
+    }
+
+    private String comment(String name) {
+      return " /* " + name + " */";
+    }
+
+    private String javaType(Slot slot, boolean output) {
+      if (slot.isTensor()) {
+        return "jlong";
+      }
+      if (slot.isScalar()) {
+        return output ? JniNames.array(slot.leaf().dtype(), 1) : JniNames.scalar(slot.leaf().dtype());
+      }
+      return JniNames.array(slot.leaf().dtype(), ((Array) slot.leaf().type()).rank());
+    }
+
+    /** Declares the arrays that are held during the call; returns the two arguments that say them. */
+    private String arrays() {
+      List<String> rows = new ArrayList<>();
+      for (int i = 0; i < names.inputs().size(); i++) {
+        if (names.inputs().get(i).isArray()) {
+          rows.add(array(names.inputs().get(i), "in" + i, "HYP_IN"));
+        }
+      }
+      for (int i = 0; i < names.outputs().size(); i++) {
+        if (names.outputs().get(i).isArray()) {
+          rows.add(array(names.outputs().get(i), "out" + i, "HYP_OUT"));
+        }
+      }
+      if (rows.isEmpty()) {
+        return "NULL, 0";
+      }
+      line("  hyp_array arrays[] = {");
+      rows.forEach(row -> line("    ", row, ","));
+      line("  };");
+      return "arrays, " + rows.size();
+    }
+
+    private String array(Slot slot, String variable, String mode) {
+      int rank = slot.type().rank();
+      List<String> sizes = new ArrayList<>();
+      slot.type().shape().dims().forEach(dim -> sizes.add(DimText.c(dim, this::size)));
+      while (rank > 1 && sizes.size() < 3) {
+        sizes.add("0");
+      }
+      String rest = slot.leaf().dtype().bytes() + ", " + mode + ", " + String.join(", ", sizes) + ")";
+      return rank == 1
+          ? "HYP_ARRAY(" + variable + ", " + rest
+          : "HYP_ROWS(" + variable + ", " + rank + ", " + rest;
+    }
+
+    private String size(String symbol) {
+      return "n" + kernel.kernel().sizes().indexOf(symbol);
+    }
+
+    private String call() {
+      List<String> arguments = new ArrayList<>();
+      int held = 0;
+      for (int i = 0; i < names.inputs().size(); i++) {
+        Slot slot = names.inputs().get(i);
+        String type = slot.leaf().dtype().cName();
+        arguments.add(
+            slot.isArray()
+                ? "(const " + type + " *)arrays[" + held++ + "].data"
+                : slot.isTensor() ? "(const " + type + " *)(intptr_t)in" + i : "in" + i);
+      }
+      for (int i = 0; i < kernel.kernel().sizes().size(); i++) {
+        arguments.add("n" + i);
+      }
+      for (int i = 0; i < names.outputs().size(); i++) {
+        Slot slot = names.outputs().get(i);
+        String type = slot.leaf().dtype().cName();
+        arguments.add(
+            slot.isArray()
+                ? "(" + type + " *)arrays[" + held++ + "].data"
+                : slot.isTensor() ? "(" + type + " *)(intptr_t)out" + i : "&value" + i);
+      }
+      arguments.add("arena");
+      return "run." + member(kernel) + "(" + String.join(", ", arguments) + ")";
+    }
+
+    private void scalarsOut() {
+      for (int i = 0; i < names.outputs().size(); i++) {
+        Slot slot = names.outputs().get(i);
+        if (slot.isScalar()) {
+          String java = slot.leaf().dtype().javaName();
+          String element = Character.toUpperCase(java.charAt(0)) + java.substring(1);
+          String n = Integer.toString(i);
+          line("  {");
+          line("    ", JniNames.scalar(slot.leaf().dtype()), " element = value", n, ";");
+          line("    HYP_JNI(env, Set", element, "ArrayRegion, out", n, ", 0, 1, &element);");
+          line("  }");
+        }
+      }
+    }
+
+    /** The signature of the native method. */
+    String descriptor() {
+      StringBuilder signature = new StringBuilder("(");
+      names.inputs().forEach(slot -> signature.append(descriptor(slot, false)));
+      signature.append("J".repeat(names.sizes().size()));
+      if (names.returnsScalar()) {
+        return signature + ")" + JniNames.descriptor(names.outputs().get(0).leaf().dtype());
+      }
+      names.outputs().forEach(slot -> signature.append(descriptor(slot, true)));
+      return signature + ")V";
+    }
+
+    private String descriptor(Slot slot, boolean output) {
+      if (slot.isTensor()) {
+        return "J";
+      }
+      int rank = slot.isScalar() ? (output ? 1 : 0) : ((Array) slot.leaf().type()).rank();
+      return "[".repeat(rank) + JniNames.descriptor(slot.leaf().dtype());
+    }
+  }
+}

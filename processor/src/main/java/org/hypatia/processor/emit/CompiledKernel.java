@@ -1,0 +1,57 @@
+package org.hypatia.processor.emit;
+
+import java.util.List;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.KernelGraph;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel with its code for every back end.
+ *
+ * @param kernel its face in Java, its sizes and what is checked at entry
+ * @param c a C translation unit that defines {@code int32_t hyp_<id>(inputs, sizes, outputs,
+ *     hyp_arena *)}; null when the kernel runs as Java code only. The unit is compiled once per
+ *     instruction-set level, with the function renamed to {@code hyp_<id>_<level>}; everything else
+ *     in it is static. The function reads inputs through their own pointers and writes every element
+ *     of the outputs through theirs, whether or not two of them are equal by {@code inPlace}.
+ * @param java a static method of the name {@code id}: inputs, sizes and outputs in the same order,
+ *     tensors and arrays flattened to heap arrays, one-element arrays for scalar results
+ * @param whyJava the sentence why the kernel runs as Java code only; empty when it has C code
+ * @param usesArena whether the C function looks at its last argument, for scratch memory or to say
+ *     what failed
+ * @param inPlace outputs that may be written over a donated input
+ * @param doc the first sentence of the method's documentation; may be empty
+ */
+public record CompiledKernel(
+    KernelGraph kernel,
+    @Nullable String c,
+    String java,
+    String whyJava,
+    boolean usesArena,
+    List<InPlace> inPlace,
+    String doc) {
+
+  /** Positions of an output and of the input, of the same type, that it may be written over. */
+  public record InPlace(int output, int input) {}
+
+  public CompiledKernel {
+    inPlace = List.copyOf(inPlace);
+    if ((c == null) == whyJava.isEmpty()) {
+      throw new CompilerBug(kernel.id() + ": either there is C code or a reason why not");
+    }
+    for (InPlace pair : inPlace) {
+      if (!kernel.signature().inputLeaves().get(pair.input()).donated()) {
+        throw new CompilerBug(kernel.id() + ": input " + pair.input() + " is not donated");
+      }
+    }
+  }
+
+  /** The kernel's name in C and Java, unique within its class. */
+  public String id() {
+    return kernel.id();
+  }
+
+  public boolean isNative() {
+    return c != null;
+  }
+}

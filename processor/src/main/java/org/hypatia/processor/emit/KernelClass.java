@@ -1,0 +1,53 @@
+package org.hypatia.processor.emit;
+
+import java.util.List;
+
+/**
+ * A class with kernels, and the names of what is generated for it: for {@code p.Logistic} the class
+ * {@code p.LogisticKernels}, for {@code p.Outer$Inner} the class {@code p.Outer_InnerKernels}.
+ *
+ * @param binaryName of the user's class
+ * @param isPublic whether it can be seen from everywhere
+ * @param canBeMarked whether {@code javax.annotation.processing.Generated} can be seen from it
+ * @param kernels in the order of the source
+ */
+public record KernelClass(
+    String binaryName, boolean isPublic, boolean canBeMarked, List<CompiledKernel> kernels) {
+
+  public KernelClass {
+    kernels = List.copyOf(kernels);
+  }
+
+  public String packageName() {
+    int dot = binaryName.lastIndexOf('.');
+    return dot < 0 ? "" : binaryName.substring(0, dot);
+  }
+
+  /** The user's class as its source calls it: {@code Outer.Inner}. */
+  public String sourceName() {
+    return simpleBinaryName().replace('$', '.');
+  }
+
+  /** The generated class, without its package. */
+  public String kernelsName() {
+    return simpleBinaryName().replace('$', '_') + "Kernels";
+  }
+
+  /** The class that holds the methods of the Java back end, without its package. */
+  public String javaName() {
+    return kernelsName() + "Java";
+  }
+
+  /** The binary name of the generated class. */
+  public String kernelsBinaryName() {
+    return packageName().isEmpty() ? kernelsName() : packageName() + "." + kernelsName();
+  }
+
+  public boolean hasNative() {
+    return kernels.stream().anyMatch(CompiledKernel::isNative);
+  }
+
+  private String simpleBinaryName() {
+    return binaryName.substring(binaryName.lastIndexOf('.') + 1);
+  }
+}

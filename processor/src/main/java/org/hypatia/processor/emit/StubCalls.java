@@ -1,0 +1,230 @@
+package org.hypatia.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import org.hypatia.processor.emit.KernelNames.Slot;
+import org.hypatia.processor.graph.Dim;
+
+/** From checked arguments to the code that computes: machine code, or the Java back end's. */
+final class StubCalls {
+  private final KernelClass owner;
+  private final CompiledKernel compiled;
+  private final KernelNames names;
+  private final SizeSources sources;
+
+  StubCalls(KernelClass owner, CompiledKernel compiled, KernelNames names) {
+    this.owner = owner;
+    this.compiled = compiled;
+    this.names = names;
+    this.sources = new SizeSources(compiled.kernel(), names);
+  }
+
+  /** How a result is handed to the method that writes it; a scalar as an array of one element. */
+  static TypeName typeOfOutput(Slot output, KernelClass owner) {
+    TypeName type = JavaTypes.of(output.leaf().type(), owner);
+    return output.isScalar() ? ArrayTypeName.of(type) : type;
+  }
+
+  TypeName typeOfOutput(Slot output) {
+    return typeOfOutput(output, owner);
+  }
+
+  /** The name of the native method. */
+  static String nativeName(CompiledKernel kernel) {
+    return kernel.id() + "$native";
+  }
+
+  /** The call that computes, given variables for all leaves. */
+  CodeBlock run() {
+    return CodeBlock.of("$L($L)", compiled.id() + "$run", join(slots().map(Slot::name)));
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(runMethod());
+    if (compiled.isNative()) {
+      methods.add(javaMethod());
+      methods.add(nativeMethod());
+    }
+    return methods;
+  }
+
+  /** Inputs, and those outputs that are arguments. */
+  private Stream<Slot> slots() {
+    return Stream.concat(
+        names.inputs().stream(), names.returnsScalar() ? Stream.empty() : names.outputs().stream());
+  }
+
+  private TypeName typeOf(Slot slot) {
+    return names.outputs().contains(slot) ? typeOfOutput(slot) : JavaTypes.of(slot.leaf().type(), owner);
+  }
+
+  private TypeName returned() {
+    return names.returnsScalar() ? JavaTypes.of(names.outputs().get(0).leaf().type(), owner) : TypeName.VOID;
+  }
+
+  private String returning() {
+    return names.returnsScalar() ? "return " : "";
+  }
+
+  private MethodSpec.Builder method(String name, Modifier... more) {
+    return MethodSpec.methodBuilder(compiled.id() + name)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .addModifiers(more)
+        .returns(returned());
+  }
+
+  private static String join(Stream<String> parts) {
+    return String.join(", ", parts.toList());
+  }
+
+  private List<Dim> allSizes() {
+    return compiled.kernel().sizes().stream().map(Dim::symbol).toList();
+  }
+
+  private MethodSpec runMethod() {
+    MethodSpec.Builder method = method("$run");
+    slots().forEach(slot -> method.addParameter(typeOf(slot), slot.name()));
+    CodeBlock.Builder body = CodeBlock.builder();
+    body.add(sources.declare(allSizes()));
+    if (!compiled.isNative()) {
+      body.add("// $L\n", compiled.whyJava());
+      body.add(javaBody());
+      return method.addCode(body.build()).build();
+    }
+    body.beginControlFlow("if (!NATIVE)");
+    String forward = join(Stream.concat(slots().map(Slot::name), names.sizes().stream()));
+    body.addStatement("$L$L($L)", returning(), compiled.id() + "$java", forward);
+    if (!names.returnsScalar()) {
+      body.addStatement("return");
+    }
+    body.endControlFlow();
+    callNative(body);
+    return method.addCode(body.build()).build();
+  }
+
+  /** Holds the tensors' memory for as long as machine code may touch it. */
+  private void callNative(CodeBlock.Builder body) {
+    List<Slot> tensors = slots().filter(Slot::isTensor).toList();
+    for (Slot tensor : tensors) {
+      body.addStatement(
+          "$T $L = $T.hold($L)", Object.class, held(tensor), JavaTypes.ACCESS, tensor.name());
+    }
+    List<CodeBlock> arguments = new ArrayList<>();
+    names.inputs().forEach(slot -> arguments.add(nativeArgument(slot)));
+    names.sizes().forEach(size -> arguments.add(CodeBlock.of("$L", size)));
+    if (!names.returnsScalar()) {
+      names.outputs().forEach(slot -> arguments.add(nativeArgument(slot)));
+    }
+    CodeBlock call = CodeBlock.of("$L($L)", nativeName(compiled), CodeBlock.join(arguments, ", "));
+    if (tensors.isEmpty()) {
+      body.addStatement("$L$L", returning(), call);
+      return;
+    }
+    body.beginControlFlow("try");
+    body.addStatement("$L$L", returning(), call);
+    body.nextControlFlow("finally");
+    for (Slot tensor : tensors) {
+      body.addStatement("$T.reachabilityFence($L)", Reference.class, held(tensor));
+    }
+    body.endControlFlow();
+  }
+
+  private String held(Slot tensor) {
+    return names.local(tensor.name() + "Memory");
+  }
+
+  private CodeBlock nativeArgument(Slot slot) {
+    return slot.isTensor()
+        ? CodeBlock.of("$T.address($L, Address$$.OF)", JavaTypes.ACCESS, slot.name())
+        : CodeBlock.of("$L", slot.name());
+  }
+
+  private MethodSpec nativeMethod() {
+    MethodSpec.Builder method = method("$native", Modifier.NATIVE);
+    names.inputs().forEach(slot -> method.addParameter(nativeType(slot), slot.name()));
+    names.sizes().forEach(size -> method.addParameter(TypeName.LONG, size));
+    if (!names.returnsScalar()) {
+      names.outputs().forEach(slot -> method.addParameter(nativeType(slot), slot.name()));
+    }
+    return method.build();
+  }
+
+  private TypeName nativeType(Slot slot) {
+    return slot.isTensor() ? TypeName.LONG : typeOf(slot);
+  }
+
+  private MethodSpec javaMethod() {
+    MethodSpec.Builder method = method("$java");
+    slots().forEach(slot -> method.addParameter(typeOf(slot), slot.name()));
+    names.sizes().forEach(size -> method.addParameter(TypeName.LONG, size));
+    return method.addCode(javaBody()).build();
+  }
+
+  /** The Java back end works on flat arrays: tensors and nested arrays are copied in and out. */
+  private CodeBlock javaBody() {
+    CodeBlock.Builder body = CodeBlock.builder();
+    List<String> arguments = new ArrayList<>();
+    for (Slot input : names.inputs()) {
+      if (isFlat(input)) {
+        arguments.add(input.name());
+      } else {
+        arguments.add(flatArray(body, input));
+        body.addStatement(
+            input.isTensor() ? "$T.copyTo($L, $L)" : "$T.flatten($L, $L)",
+            input.isTensor() ? JavaTypes.ACCESS : JavaTypes.HEAP,
+            input.name(),
+            heap(input));
+      }
+    }
+    arguments.addAll(names.sizes());
+    for (Slot output : names.outputs()) {
+      if (names.returnsScalar()) {
+        body.addStatement("$1T[] $2L = new $1T[1]", returned(), output.name());
+      }
+      arguments.add(isFlat(output) ? output.name() : flatArray(body, output));
+    }
+    ClassName java = ClassName.get(owner.packageName(), owner.javaName());
+    body.addStatement("$T.$L($L)", java, compiled.id(), String.join(", ", arguments));
+    for (Slot output : names.outputs()) {
+      if (!isFlat(output)) {
+        body.addStatement(
+            output.isTensor() ? "$T.copyFrom($L, $L)" : "$T.unflatten($L, $L)",
+            output.isTensor() ? JavaTypes.ACCESS : JavaTypes.HEAP,
+            output.name(),
+            heap(output));
+      }
+    }
+    if (names.returnsScalar()) {
+      body.addStatement("return $L[0]", names.outputs().get(0).name());
+    }
+    return body.build();
+  }
+
+  private static boolean isFlat(Slot slot) {
+    return !slot.isTensor() && !slot.isNested();
+  }
+
+  private String heap(Slot slot) {
+    return names.local(slot.name() + "Flat");
+  }
+
+  private String flatArray(CodeBlock.Builder body, Slot slot) {
+    body.addStatement(
+        "$1T[] $2L = new $1T[$3T.length($4S, $5L)]",
+        JavaTypes.primitive(slot.leaf().dtype()),
+        heap(slot),
+        JavaTypes.CHECKS,
+        owner.sourceName() + "." + compiled.kernel().signature().methodName(),
+        names.size(slot.type().shape().size()));
+    return heap(slot);
+  }
+}

@@ -1,0 +1,162 @@
+package org.hypatia.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+import org.hypatia.processor.graph.KernelSignature.Component;
+import org.hypatia.processor.graph.KernelSignature.JavaType;
+import org.hypatia.processor.graph.KernelSignature.RecordOf;
+
+/** Writes the class that users call: {@code LogisticKernels} for {@code Logistic}. */
+public final class StubEmitter {
+  private static final ClassName GENERATED =
+      ClassName.get("javax.annotation.processing", "Generated");
+  private static final String INDENT = "  ";
+
+  private final KernelClass owner;
+  private final LibraryFacts library;
+
+  private StubEmitter(KernelClass owner, LibraryFacts library) {
+    this.owner = owner;
+    this.library = library;
+  }
+
+  /** The class for the kernels of {@code owner}, bound to the library that was made of them. */
+  public static SourceFile emit(KernelClass owner, LibraryFacts library) {
+    return new StubEmitter(owner, library).file();
+  }
+
+  private SourceFile file() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(owner.kernelsName())
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc("Compiled kernels of {@code $L}.\n", owner.sourceName());
+    if (owner.isPublic()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    if (owner.canBeMarked()) {
+      type.addAnnotation(
+          AnnotationSpec.builder(GENERATED).addMember("value", "$S", "org.hypatia.processor").build());
+    }
+    Map<String, TypeSpec> records = new LinkedHashMap<>();
+    for (CompiledKernel kernel : owner.kernels()) {
+      addRecords(kernel, kernel.kernel().signature().result(), records);
+    }
+    if (owner.hasNative()) {
+      addLibrary(type);
+    }
+    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    for (CompiledKernel kernel : owner.kernels()) {
+      type.addMethods(new StubKernel(owner, kernel).methods());
+    }
+    type.addTypes(records.values());
+    String text =
+        JavaFile.builder(owner.packageName(), type.build())
+            .indent(INDENT)
+            .skipJavaLangImports(true)
+            .build()
+            .toString();
+    return new SourceFile(owner.kernelsBinaryName(), text);
+  }
+
+  /** The records that exist only because a kernel has several results. */
+  private void addRecords(CompiledKernel kernel, JavaType type, Map<String, TypeSpec> records) {
+    if (!(type instanceof RecordOf record)) {
+      return;
+    }
+    if (record.name() == null && !records.containsKey(record.simpleName())) {
+      MethodSpec.Builder components = MethodSpec.constructorBuilder();
+      for (Component component : record.components()) {
+        components.addParameter(JavaTypes.of(component.type(), owner), component.name());
+      }
+      TypeSpec.Builder nested =
+          TypeSpec.recordBuilder(record.simpleName())
+              .addJavadoc(
+                  "The results of {@code $L}.\n", kernel.kernel().signature().methodName())
+              .recordConstructor(components.build());
+      records.put(record.simpleName(), nested.addModifiers(StubKernel.visibility(owner, kernel)).build());
+    }
+    for (Component component : record.components()) {
+      addRecords(kernel, component.type(), records);
+    }
+  }
+
+  private void addLibrary(TypeSpec.Builder type) {
+    ClassName self = ClassName.get(owner.packageName(), owner.kernelsName());
+    // Loading a library is what the whole class is for; newer compilers want to hear it.
+    type.addAnnotation(
+        AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "restricted").build());
+    type.addField(
+        FieldSpec.builder(TypeName.BOOLEAN, "NATIVE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc("Whether machine code runs; decided once.\n")
+            .build());
+    CodeBlock.Builder load = CodeBlock.builder();
+    load.addStatement("$T library = $L", JavaTypes.LIBRARY, library.open(self));
+    load.beginControlFlow("for ($T file = library.next(); file != null; file = library.next())", String.class);
+    load.beginControlFlow("try");
+    load.addStatement("$T.load(file)", System.class);
+    load.addStatement("library.bound(bind$$(library.isa()))");
+    load.nextControlFlow("catch ($T | $T refusal)", UnsatisfiedLinkError.class, RuntimeException.class);
+    load.addStatement("library.refused(refusal)");
+    load.endControlFlow();
+    load.endControlFlow();
+    load.addStatement("NATIVE = library.isNative()");
+    type.addStaticBlock(load.build());
+    type.addMethod(
+        MethodSpec.methodBuilder("bind$")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.NATIVE)
+            .returns(TypeName.INT)
+            .addParameter(TypeName.INT, "isa")
+            .build());
+    if (usesTensors()) {
+      addAddress(type);
+    }
+  }
+
+  private boolean usesTensors() {
+    for (CompiledKernel kernel : owner.kernels()) {
+      KernelNames names = new KernelNames(kernel.kernel());
+      if (names.inputs().stream().anyMatch(KernelNames.Slot::isTensor)
+          || names.outputs().stream().anyMatch(KernelNames.Slot::isTensor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void addAddress(TypeSpec.Builder type) {
+    type.addMethod(
+        MethodSpec.methodBuilder("address$")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.NATIVE)
+            .returns(TypeName.LONG)
+            .addParameter(ByteBuffer.class, "buffer")
+            .build());
+    type.addType(
+        TypeSpec.classBuilder("Address$")
+            .addJavadoc("Asks the library where a tensor's memory lies, once per tensor.\n")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addSuperinterface(JavaTypes.ADDRESS)
+            .addField(
+                FieldSpec.builder(JavaTypes.ADDRESS, "OF", Modifier.STATIC, Modifier.FINAL)
+                    .initializer("new Address$$()")
+                    .build())
+            .addMethod(
+                MethodSpec.methodBuilder("of")
+                    .addAnnotation(Override.class)
+                    .addModifiers(Modifier.PUBLIC)
+                    .returns(TypeName.LONG)
+                    .addParameter(ByteBuffer.class, "buffer")
+                    .addStatement("return address$$(buffer)")
+                    .build())
+            .build());
+  }
+}
