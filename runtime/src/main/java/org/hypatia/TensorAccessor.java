@@ -33,6 +33,38 @@ final class TensorAccessor implements TensorAccess.Accessor {
   }
 
   @Override
+  public boolean overlap(Tensor<?> a, Tensor<?> b) {
+    return a.storage() == b.storage()
+        && a.size() > 0
+        && b.size() > 0
+        && first(a) <= last(b)
+        && first(b) <= last(a);
+  }
+
+  private static long first(Tensor<?> x) {
+    Layout layout = x.layout();
+    long first = layout.offset;
+    for (int axis = 0; axis < layout.rank(); axis++) {
+      first += Math.min(0, layout.strides[axis]) * (layout.shape[axis] - 1);
+    }
+    return first;
+  }
+
+  private static long last(Tensor<?> x) {
+    Layout layout = x.layout();
+    long last = layout.offset;
+    for (int axis = 0; axis < layout.rank(); axis++) {
+      last += Math.max(0, layout.strides[axis]) * (layout.shape[axis] - 1);
+    }
+    return last;
+  }
+
+  @Override
+  public <T extends Element> Tensor<T> alias(Tensor<T> x) {
+    return x.view(x.layout());
+  }
+
+  @Override
   public void copyTo(Tensor<?> x, float[] target) {
     Elements.copyTo(x, target);
   }

@@ -2,23 +2,11 @@ package org.hypatia.runtime;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Files that libraries are extracted to. A directory is used only when no other user can change it:
- * it is ours, no link, and writable by nobody else. A file appears under its name whole or not at
- * all, whoever else is extracting it.
- */
+/** Where libraries are extracted to, so that the system can load them. */
 final class LibraryCache {
   private static final long MAX_BYTES = 256L << 20;
 
@@ -45,22 +33,23 @@ final class LibraryCache {
   static File locate(File directory, LibraryImage image) throws IOException {
     File file = new File(directory, image.file());
     if (file.exists()) {
-      checkPrivate(directory.toPath());
+      checkPrivate(directory);
       if (image.isIn(file)) {
         return file;
       }
     }
     byte[] contents = image.read();
-    createPrivate(directory.toPath());
+    PrivateFiles.createDirectory(directory.toPath());
+    checkPrivate(directory);
     makeRoom(directory, contents.length);
-    Path part = Files.createTempFile(directory.toPath(), image.file(), ".part", onlyOurs("rwx------"));
-    try {
-      write(part, contents);
-      Files.move(part, file.toPath(), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    PrivateFiles.writeAtomically(file.toPath(), contents);
     return file;
+  }
+
+  /** Whoever may change the directory above may put another in this one's place. */
+  private static void checkPrivate(File directory) throws IOException {
+    PrivateFiles.checkDirectory(directory.toPath());
+    PrivateFiles.checkDirectory(directory.toPath().toAbsolutePath().getParent());
   }
 
   /** The library in a new directory that only this call knows. */
@@ -69,7 +58,7 @@ final class LibraryCache {
     Path directory = Files.createTempDirectory("hypatia-");
     File copy = directory.resolve(image.file()).toFile();
     try {
-      write(copy.toPath(), contents);
+      PrivateFiles.write(copy.toPath(), contents);
       return copy;
     } catch (IOException failure) {
       discard(copy);
@@ -77,66 +66,18 @@ final class LibraryCache {
     }
   }
 
-  /** Deletes a temporary copy and its directory. */
+  /** Deletes a temporary copy and its directory; what cannot go now goes when the process ends. */
   static void discard(File copy) {
-    boolean gone = copy.delete();
     File directory = copy.getParentFile();
-    if (!(directory != null && directory.delete()) && !gone) {
+    if (copy.exists() && !copy.delete()) {
+      directory.deleteOnExit();
       copy.deleteOnExit();
+    } else if (!directory.delete()) {
+      directory.deleteOnExit();
     }
   }
 
-  private static void write(Path path, byte[] contents) throws IOException {
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS))) {
-      ByteBuffer left = ByteBuffer.wrap(contents);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-    }
-  }
-
-  private static FileAttribute<?>[] onlyOurs(String permissions) {
-    boolean posix = File.separatorChar == '/';
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
-  }
-
-  private static void createPrivate(Path directory) throws IOException {
-    Files.createDirectories(directory, onlyOurs("rwx------"));
-    checkPrivate(directory);
-  }
-
-  /** The directory and the one above it, which is ours too. */
-  private static void checkPrivate(Path directory) throws IOException {
-    if (File.separatorChar != '/') {
-      return;
-    }
-    Object us = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    checkPrivate(directory, us);
-    Path above = directory.getParent();
-    if (above != null) {
-      checkPrivate(above, us);
-    }
-  }
-
-  private static void checkPrivate(Path directory, Object us) throws IOException {
-    Object owner = Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    int mode = (Integer) Files.getAttribute(directory, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-    boolean isDirectory = (mode & 0170000) == 0040000;
-    if (!isDirectory || !owner.equals(us) || (mode & 0022) != 0) {
-      throw new IOException(
-          "the cache directory "
-              + directory
-              + " is a link, another user's, or writable by others; give it to this user alone"
-              + " (chmod 700) or choose another with the system property hypatia.cache");
-    }
-  }
-
-  /** Deletes the libraries used longest ago until another fits the bound. */
+  /** Deletes the libraries extracted longest ago until another fits the bound. */
   private static void makeRoom(File directory, int bytes) {
     File[] files = directory.listFiles();
     while (files != null) {
@@ -144,7 +85,7 @@ final class LibraryCache {
       File oldest = null;
       for (File file : files) {
         total += file.length();
-        if (file.length() > 0 && (oldest == null || file.lastModified() < oldest.lastModified())) {
+        if (oldest == null || file.lastModified() < oldest.lastModified()) {
           oldest = file;
         }
       }

@@ -48,6 +48,12 @@ public final class TensorAccess {
     /** See {@link TensorAccess#size}. */
     long size(Tensor<?> x, int axis);
 
+    /** See {@link TensorAccess#overlap}. */
+    boolean overlap(Tensor<?> a, Tensor<?> b);
+
+    /** A further handle of the same elements. */
+    <T extends Element> Tensor<T> alias(Tensor<T> x);
+
     /** See {@link TensorAccess#copyTo(Tensor, float[])}. */
     void copyTo(Tensor<?> x, float[] target);
 
@@ -109,6 +115,24 @@ public final class TensorAccess {
   /** The size of one axis, counted from the front. */
   public static long size(Tensor<?> x, int axis) {
     return access().size(x, axis);
+  }
+
+  /** Whether writing to one of two tensors may change the other. */
+  public static boolean overlap(Tensor<?> a, Tensor<?> b) {
+    return access().overlap(a, b);
+  }
+
+  /**
+   * A result that may have been written over a donated tensor. The donated handle is closed, so that
+   * what it once held is not read by mistake.
+   *
+   * @param given the donated tensor
+   * @param result what the kernel wrote to, the donated tensor or another
+   */
+  public static <T extends Element> Tensor<T> take(Tensor<T> given, Tensor<T> result) {
+    Tensor<T> own = result == given ? access().alias(given) : result;
+    given.close();
+    return own;
   }
 
   /** A tensor of zeros for a result. */

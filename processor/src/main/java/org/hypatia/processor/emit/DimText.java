@@ -62,8 +62,6 @@ final class DimText implements Dim.Folder<DimText.Term> {
           case MAX -> java ? "Math.max" : "hyp_size_max";
           case MIN -> java ? "Math.min" : "hyp_size_min";
         };
-    // A constant argument must not make Java choose an overload for int.
-    String cast = java ? "(long) " : "";
-    return new Term(name + "(" + cast + left.asFactor() + ", " + right.text() + ")", false);
+    return new Term(name + "(" + left.text() + ", " + right.text() + ")", false);
   }
 }

@@ -68,12 +68,19 @@ final class KernelNames {
     require(leaves.size() == kernel.graph().outputTypes().size(), "outputs and results differ");
     for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
-      String name = allocator.newName(camel(leaf.path()), "result " + leaf.path());
+      String word = camel(leaf.path());
+      boolean taken = isInput(word);
+      String name = allocator.newName(taken ? word + "Out" : word, "result " + leaf.path());
       outputs.add(new Slot(leaf, kernel.graph().outputTypes().get(i), name));
     }
     for (String symbol : kernel.sizes()) {
       sizes.put(symbol, allocator.newName(camel(symbol), "size " + symbol));
     }
+  }
+
+  private boolean isInput(String name) {
+    return kernel.signature().parameters().stream().anyMatch(p -> p.name().equals(name))
+        || inputs.stream().anyMatch(slot -> slot.name().equals(name));
   }
 
   private void require(boolean condition, String message) {

@@ -34,13 +34,15 @@ final class SizeSources {
     for (String symbol : symbols(dims)) {
       List<Source> sources = sources(symbol);
       String variable = names.size(symbol);
-      code.addStatement("long $L = $L", variable, read(sources.get(0)));
+      boolean alone = sources.size() == 1 && !isCertain(sources.get(0));
+      code.addStatement(
+          alone ? "long $L = Math.max(0, $L)" : "long $L = $L", variable, read(sources.get(0)));
       for (Source other : sources.subList(1, sources.size())) {
         code.beginControlFlow("if ($L < 0)", variable);
         code.addStatement("$L = $L", variable, read(other));
         code.endControlFlow();
       }
-      if (!isCertain(sources.get(0))) {
+      if (sources.size() > 1) {
         code.addStatement("$1L = Math.max(0, $1L)", variable);
       }
     }

@@ -44,7 +44,7 @@ final class StubCalls {
 
   /** The call that computes, given variables for all leaves. */
   CodeBlock run() {
-    return CodeBlock.of("$L($L)", compiled.id() + "$run", join(slots().map(Slot::name)));
+    return call(compiled.id() + "$run", slots().map(Slot::name));
   }
 
   List<MethodSpec> methods() {
@@ -82,8 +82,9 @@ final class StubCalls {
         .returns(returned());
   }
 
-  private static String join(Stream<String> parts) {
-    return String.join(", ", parts.toList());
+  static CodeBlock call(String method, Stream<String> arguments) {
+    List<CodeBlock> all = arguments.map(argument -> CodeBlock.of("$L", argument)).toList();
+    return CodeBlock.of("$L($L)", method, CodeBlock.join(all, ",$W"));
   }
 
   private List<Dim> allSizes() {
@@ -101,8 +102,8 @@ final class StubCalls {
       return method.addCode(body.build()).build();
     }
     body.beginControlFlow("if (!NATIVE)");
-    String forward = join(Stream.concat(slots().map(Slot::name), names.sizes().stream()));
-    body.addStatement("$L$L($L)", returning(), compiled.id() + "$java", forward);
+    Stream<String> forward = Stream.concat(slots().map(Slot::name), names.sizes().stream());
+    body.addStatement("$L$L", returning(), call(compiled.id() + "$java", forward));
     if (!names.returnsScalar()) {
       body.addStatement("return");
     }
@@ -124,7 +125,7 @@ final class StubCalls {
     if (!names.returnsScalar()) {
       names.outputs().forEach(slot -> arguments.add(nativeArgument(slot)));
     }
-    CodeBlock call = CodeBlock.of("$L($L)", nativeName(compiled), CodeBlock.join(arguments, ", "));
+    CodeBlock call = CodeBlock.of("$L($L)", nativeName(compiled), CodeBlock.join(arguments, ",$W"));
     if (tensors.isEmpty()) {
       body.addStatement("$L$L", returning(), call);
       return;
@@ -193,7 +194,7 @@ final class StubCalls {
       arguments.add(isFlat(output) ? output.name() : flatArray(body, output));
     }
     ClassName java = ClassName.get(owner.packageName(), owner.javaName());
-    body.addStatement("$T.$L($L)", java, compiled.id(), String.join(", ", arguments));
+    body.addStatement("$T.$L", java, call(compiled.id(), arguments.stream()));
     for (Slot output : names.outputs()) {
       if (!isFlat(output)) {
         body.addStatement(

@@ -2,10 +2,12 @@ package org.hypatia.processor.emit;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.hypatia.processor.emit.KernelNames.Slot;
 import org.hypatia.processor.graph.Dim;
@@ -49,15 +51,16 @@ final class StubChecks {
   CodeBlock call() {
     CodeBlock.Builder code = CodeBlock.builder();
     if (hasChecks()) {
-      code.addStatement("$L($L)", checkName(), arguments(checkedInputs()));
+      code.addStatement(StubCalls.call(checkName(), checkedInputs().stream().map(Slot::name)));
     }
     return code.build();
   }
 
   CodeBlock callResults() {
-    List<Slot> all = new ArrayList<>(resultInputs());
-    all.addAll(names.outputs());
-    return CodeBlock.builder().addStatement("$L($L)", resultsName(), arguments(all)).build();
+    Stream<Slot> all = Stream.concat(checkedInputs().stream(), names.outputs().stream());
+    return CodeBlock.builder()
+        .addStatement(StubCalls.call(resultsName(), all.map(Slot::name)))
+        .build();
   }
 
   List<MethodSpec> methods() {
@@ -89,14 +92,6 @@ final class StubChecks {
     return names.inputs().stream().filter(slot -> !slot.isScalar() || scalars.contains(slot)).toList();
   }
 
-  private List<Slot> resultInputs() {
-    return checkedInputs();
-  }
-
-  private static String arguments(List<Slot> slots) {
-    return slots.stream().map(Slot::name).collect(Collectors.joining(", "));
-  }
-
   private MethodSpec.Builder method(String name, List<Slot> inputs) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
@@ -111,12 +106,11 @@ final class StubChecks {
       isThere(body, slot);
     }
     List<Dim> dims = new ArrayList<>();
-    names.inputs().forEach(slot -> dims.addAll(slot.type().shape().dims()));
+    names.inputs().stream().filter(this::isCompared).forEach(slot -> dims.addAll(slot.type().shape().dims()));
     for (Equation equation : relations()) {
       dims.add(equation.left());
       dims.add(equation.right());
     }
-    sources.scalars().forEach(slot -> dims.add(Dim.symbol(slot.leaf().path())));
     body.add(sources.declare(dims));
     for (Slot slot : sources.scalars()) {
       body.beginControlFlow("if ($L < 0)", slot.name());
@@ -137,7 +131,7 @@ final class StubChecks {
   }
 
   private MethodSpec checkResults() {
-    MethodSpec.Builder method = method(resultsName(), resultInputs());
+    MethodSpec.Builder method = method(resultsName(), checkedInputs());
     CodeBlock.Builder body = CodeBlock.builder();
     List<Dim> dims = new ArrayList<>();
     for (Slot output : names.outputs()) {
@@ -190,7 +184,12 @@ final class StubChecks {
     return names.outputs().contains(slot) ? slot.name() : slot.leaf().path();
   }
 
-  private void hasShape(CodeBlock.Builder body, Slot slot) {
+  private boolean isCompared(Slot slot) {
+    return !differences(slot).isEmpty();
+  }
+
+  /** Comparisons of sizes with what they must be. */
+  private List<CodeBlock> differences(Slot slot) {
     List<Dim> dims = slot.type().shape().dims();
     List<CodeBlock> differences = new ArrayList<>();
     for (int axis = 0; axis < dims.size(); axis++) {
@@ -204,12 +203,18 @@ final class StubChecks {
               ? CodeBlock.of("$L != $L", actual, expected)
               : CodeBlock.of("$T.differs($L, $L)", JavaTypes.HEAP, actual, expected));
     }
+    return differences;
+  }
+
+  private void hasShape(CodeBlock.Builder body, Slot slot) {
+    List<CodeBlock> differences = differences(slot);
     if (differences.isEmpty()) {
       return;
     }
-    body.beginControlFlow("if ($L)", CodeBlock.join(differences, " || "));
+    List<Dim> dims = slot.type().shape().dims();
+    body.beginControlFlow("if ($L)", CodeBlock.join(differences, "$W|| "));
     body.addStatement(
-        "throw $T.mismatch($S, $S, $L, $S, new long[] {$L}$L)",
+        "throw $T.mismatch(\n$S, $S, $L, $S, new long[] {$L}$L)",
         JavaTypes.CHECKS,
         label(),
         pathOf(slot),
@@ -271,7 +276,7 @@ final class StubChecks {
     if (output.isTensor() && other.isTensor()) {
       shared =
           CodeBlock.of(
-              paired ? "$1T.overlap($2L, $3L) && !$1T.same($2L, $3L)" : "$1T.overlap($2L, $3L)",
+              paired ? "$1T.overlap($2L, $3L) && $2L != $3L" : "$1T.overlap($2L, $3L)",
               JavaTypes.ACCESS,
               output.name(),
               other.name());
@@ -286,7 +291,7 @@ final class StubChecks {
     body.endControlFlow();
   }
 
-  private com.palantir.javapoet.TypeName typeOf(Slot slot) {
+  private TypeName typeOf(Slot slot) {
     return names.outputs().contains(slot)
         ? StubCalls.typeOfOutput(slot, owner)
         : JavaTypes.of(slot.leaf().type(), owner);

@@ -58,6 +58,9 @@ public final class StubEmitter {
     for (CompiledKernel kernel : owner.kernels()) {
       type.addMethods(new StubKernel(owner, kernel).methods());
     }
+    if (owner.hasNative()) {
+      addNatives(type);
+    }
     type.addTypes(records.values());
     String text =
         JavaFile.builder(owner.packageName(), type.build())
@@ -111,6 +114,10 @@ public final class StubEmitter {
     load.endControlFlow();
     load.addStatement("NATIVE = library.isNative()");
     type.addStaticBlock(load.build());
+  }
+
+  /** The methods that bind the library and find tensors' memory. */
+  private void addNatives(TypeSpec.Builder type) {
     type.addMethod(
         MethodSpec.methodBuilder("bind$")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.NATIVE)

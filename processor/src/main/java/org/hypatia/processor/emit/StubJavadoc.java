@@ -83,7 +83,7 @@ final class StubJavadoc {
   }
 
   private static String type(Slot slot) {
-    return "{@code " + slot.type() + "}";
+    return "{@code " + (slot.isScalar() ? slot.leaf().dtype().javaName() : slot.type()) + "}";
   }
 
   private void failures(CodeBlock.Builder doc) {

@@ -5,15 +5,18 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.hypatia.processor.emit.KernelNames.Slot;
+import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.KernelSignature.Array;
 import org.hypatia.processor.graph.KernelSignature.Component;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.Parameter;
 import org.hypatia.processor.graph.KernelSignature.RecordOf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of one kernel in the generated class: the two that users call, what checks their
@@ -70,11 +73,13 @@ final class StubKernel {
     method.returns(JavaTypes.of(signature.result(), owner));
     CodeBlock.Builder body = CodeBlock.builder();
     enter(body);
+    rememberDonated(body);
+    makeContiguous(body);
     if (names.returnsScalar()) {
       method.addCode(body.addStatement("return $L", calls.run()).build());
       return method.build();
     }
-    body.add(checks.sizes(outputTypesOnly()));
+    body.add(checks.sizes(outputSizes()));
     allocate(body);
     body.addStatement(calls.run());
     body.addStatement("return $L", assemble(signature.result(), names.outputs().iterator()));
@@ -91,11 +96,12 @@ final class StubKernel {
     CodeBlock.Builder body = CodeBlock.builder();
     enter(body);
     body.add(checks.callResults());
+    makeContiguous(body);
     body.addStatement(calls.run());
     return method.addCode(body.build()).build();
   }
 
-  /** Takes records apart, checks, and makes tensors contiguous. */
+  /** Takes records apart and checks. */
   private void enter(CodeBlock.Builder body) {
     for (Parameter parameter : signature.parameters()) {
       if (parameter.type() instanceof RecordOf record) {
@@ -104,11 +110,20 @@ final class StubKernel {
       }
     }
     body.add(checks.call());
+  }
+
+  /** The handles to be closed: what follows may put a copy in their place. */
+  private void rememberDonated(CodeBlock.Builder body) {
+    for (Slot input : names.inputs()) {
+      if (input.isTensor() && pairedOutput(input) != null) {
+        body.addStatement("$T $L = $L", typeOf(input), given(input), input.name());
+      }
+    }
+  }
+
+  private void makeContiguous(CodeBlock.Builder body) {
     for (Slot input : names.inputs()) {
       if (input.isTensor()) {
-        if (pairedOutput(input) != null) {
-          body.addStatement("$T $L = $L", typeOf(input), given(input), input.name());
-        }
         body.addStatement("$1L = $2T.contiguous($1L)", input.name(), JavaTypes.ACCESS);
       }
     }
@@ -138,7 +153,7 @@ final class StubKernel {
     return names.inputs().stream().filter(slot -> slot.leaf().path().equals(path)).findFirst().orElseThrow();
   }
 
-  private List<org.hypatia.processor.graph.Dim> outputTypesOnly() {
+  private List<Dim> outputSizes() {
     return names.outputs().stream().flatMap(slot -> slot.type().shape().dims().stream()).toList();
   }
 
@@ -163,10 +178,10 @@ final class StubKernel {
       List<CodeBlock> dims = new ArrayList<>();
       dims.add(CodeBlock.of("$T.class", JavaTypes.marker(output.leaf().dtype())));
       output.type().shape().dims().forEach(dim -> dims.add(CodeBlock.of("$L", names.size(dim))));
-      return CodeBlock.of("$T.allocate($L)", JavaTypes.ACCESS, CodeBlock.join(dims, ", "));
+      return CodeBlock.of("$T.allocate($L)", JavaTypes.ACCESS, CodeBlock.join(dims, ",$W"));
     }
     CodeBlock.Builder array = CodeBlock.builder().add("new $T", JavaTypes.primitive(output.leaf().dtype()));
-    for (org.hypatia.processor.graph.Dim dim : output.type().shape().dims()) {
+    for (Dim dim : output.type().shape().dims()) {
       array.add("[$T.length($S, $L)]", JavaTypes.CHECKS, checks.label(), names.size(dim));
     }
     return array.build();
@@ -192,7 +207,7 @@ final class StubKernel {
     return names.local(input.name() + "Given");
   }
 
-  private @org.jspecify.annotations.Nullable Slot pairedOutput(Slot input) {
+  private @Nullable Slot pairedOutput(Slot input) {
     int position = names.inputs().indexOf(input);
     for (CompiledKernel.InPlace pair : compiled.inPlace()) {
       if (pair.input() == position) {
@@ -202,17 +217,17 @@ final class StubKernel {
     return null;
   }
 
-  private @org.jspecify.annotations.Nullable Slot pairedInput(Slot output) {
+  private @Nullable Slot pairedInput(Slot output) {
     return names.inputs().stream().filter(input -> output.equals(pairedOutput(input))).findFirst().orElse(null);
   }
 
   /** The result as the user's type, from the leaves. */
-  private CodeBlock assemble(JavaType type, java.util.Iterator<Slot> leaves) {
+  private CodeBlock assemble(JavaType type, Iterator<Slot> leaves) {
     if (type instanceof RecordOf record) {
       List<CodeBlock> components = new ArrayList<>();
       record.components().forEach(component -> components.add(assemble(component.type(), leaves)));
       ClassName name = JavaTypes.record(record, owner);
-      return CodeBlock.of("new $T($L)", name, CodeBlock.join(components, ", "));
+      return CodeBlock.of("new $T($L)", name, CodeBlock.join(components, ",$W"));
     }
     Slot leaf = leaves.next();
     if (leaf.isScalar()) {

@@ -1,0 +1,138 @@
+package org.hypatia.processor.toolchain;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.hypatia.processor.emit.BridgeEmitter;
+import org.hypatia.processor.emit.CompiledKernel;
+import org.hypatia.processor.emit.IsaLevel;
+import org.hypatia.processor.emit.KernelClass;
+import org.hypatia.processor.emit.SourceFile;
+import org.hypatia.runtime.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes shared libraries: every kernel at every instruction-set level and the bridge compiled on
+ * their own, in parallel, then linked. Nothing that was made before is made again.
+ */
+public final class CToolchain implements AutoCloseable {
+  private final NativeSettings settings;
+  private final Map<String, String> environment;
+  private final ProcessRunner runner;
+  private final BuildCache cache;
+  private final ExecutorService workers;
+  private @Nullable CCompiler compiler;
+
+  /**
+   * @param notes is told what the user should know though it is no error
+   */
+  public CToolchain(
+      NativeSettings settings,
+      Map<String, String> environment,
+      ProcessRunner runner,
+      Consumer<String> notes) {
+    this.settings = settings;
+    this.environment = Map.copyOf(environment);
+    this.runner = runner;
+    this.cache = new BuildCache(settings.cache(), BuildCache.MAX_BYTES, notes);
+    this.workers =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            task -> {
+              Thread thread = new Thread(task, "hypatia-cc");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Compiles and links the native kernels of a class. */
+  public NativeResult build(KernelClass owner) {
+    String platform = Platform.name();
+    List<IsaLevel> levels = levels(platform);
+    if (settings.mode() == NativeSettings.Mode.OFF) {
+      return new NativeResult.Unavailable("it was compiled with -Ahypatia.native=off");
+    }
+    if (levels.isEmpty()) {
+      return new NativeResult.Unavailable(
+          "no machine code is made on "
+              + platform
+              + (settings.levels().isEmpty() ? "" : " for the levels of -Ahypatia.isa")
+              + "; compile on Linux, on x86-64 or aarch64");
+    }
+    if (!JniHeaders.exist()) {
+      return new NativeResult.Unavailable(
+          "this JDK has no header jni.h in " + JniHeaders.folder() + "; compile with a full JDK");
+    }
+    try (BuildFolder folder = BuildFolder.create()) {
+      CCompiler found = compiler(folder.path(), platform);
+      LibraryBuild build = new LibraryBuild(found, runner, cache, workers, folder);
+      return build.make(owner, platform, levels, units(owner, levels));
+    } catch (CCompiler.MissingException missing) {
+      return new NativeResult.Unavailable(missing.getMessage());
+    } catch (IOException failure) {
+      return new NativeResult.Failed("files of the compilation cannot be written: " + failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return new NativeResult.Failed("the compilation was interrupted");
+    }
+  }
+
+  private List<IsaLevel> levels(String platform) {
+    List<IsaLevel> levels = new ArrayList<>(CFlags.levels(platform));
+    if (!settings.levels().isEmpty()) {
+      levels.retainAll(settings.levels());
+    }
+    return levels;
+  }
+
+  private synchronized CCompiler compiler(Path directory, String platform)
+      throws CCompiler.MissingException, IOException, InterruptedException {
+    CCompiler known = compiler;
+    if (known == null) {
+      known = CCompiler.find(settings.compiler(), environment, runner, cache, directory);
+      compiler = known;
+    }
+    String machine = platform.endsWith("arm64") ? "aarch64" : "x86_64";
+    if (!known.target().startsWith(machine) || !known.target().contains("linux")) {
+      throw new CCompiler.MissingException(
+          known.command().get(0)
+              + " makes code for "
+              + known.target()
+              + ", not for "
+              + platform
+              + "; name another with -Ahypatia.cc=PATH");
+    }
+    return known;
+  }
+
+  private static List<CompileUnit> units(KernelClass owner, List<IsaLevel> levels) {
+    List<CompileUnit> units = new ArrayList<>();
+    for (CompiledKernel kernel : owner.kernels()) {
+      String text = kernel.c();
+      if (text == null) {
+        continue;
+      }
+      for (IsaLevel level : levels) {
+        List<String> flags = CFlags.kernel(level, kernel.kernel().strict());
+        flags.add("-Dhyp_" + kernel.id() + "=" + level.function(kernel));
+        SourceFile source = new SourceFile(kernel.id() + ".c", text);
+        units.add(new CompileUnit(source, kernel.id() + "." + level.suffix() + ".o", flags));
+      }
+    }
+    SourceFile bridge = BridgeEmitter.emit(owner, levels);
+    units.add(new CompileUnit(bridge, "bridge.o", CFlags.bridge(levels)));
+    return units;
+  }
+
+  /** Stops the workers and trims the cache. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    cache.trim();
+  }
+}
