@@ -1,7 +1,12 @@
 package org.hypatia.runtime;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * loader of the class that loads it:
  *
  * <pre>{@code
- * KernelLibrary library = KernelLibrary.of(LogisticKernels.class, "linux-x86_64", "lib...so", 4711, 0x12345678L);
+ * KernelLibrary library =
+ *     KernelLibrary.of(LogisticKernels.class, "linux-x86_64", "lib...so", 4711, 0x12345678L);
  * for (String file = library.next(); file != null; file = library.next()) {
  *   try {
  *     System.load(file);
@@ -30,27 +36,43 @@ import org.jspecify.annotations.Nullable;
  * in the user's cache, extracted where it is missing or damaged; one in a temporary directory,
  * deleted once it is loaded.
  *
- * <p>All this runs before the first result of a process, and a fresh virtual machine pays dearly
- * for lambdas, streams, formatted text and loggers: there are none here, but on the failing path.
+ * <p>All this runs before the first result of a process. There a class costs half a millisecond,
+ * and lambdas, formatted text or a logger tens of them. So the way to a library that was extracted
+ * before is this class alone; what is needed more rarely is in others.
  */
 public final class KernelLibrary {
   private static final int LIBRARY_PATH = 0;
-  private static final int CACHE = 1;
-  private static final int TEMPORARY = 2;
-  private static final int EXHAUSTED = 3;
+  private static final int HOME = 1;
+  private static final int CACHE = 2;
+  private static final int TEMPORARY = 3;
+  private static final int EXHAUSTED = 4;
 
-  private final Class<?> owner;
-  private final @Nullable LibraryImage image;
+  /** What became of each class's library. Values do not refer to their keys. */
+  private static final Map<Class<?>, KernelLibrary> ALL =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private final String name;
+  private final String file;
+  private final int bytes;
+  private final long crc;
   private final StringBuilder refusals = new StringBuilder();
-  private int step;
+  private @Nullable Class<?> owner;
+  private String platform;
+  private int step = LIBRARY_PATH;
   private @Nullable String offered;
   private @Nullable File temporary;
   private int level;
 
-  private KernelLibrary(Class<?> owner, @Nullable LibraryImage image) {
+  private KernelLibrary(Class<?> owner, String platform, String file, int bytes, long crc) {
+    this.name = owner.getName();
     this.owner = owner;
-    this.image = image;
-    this.step = image == null ? EXHAUSTED : LIBRARY_PATH;
+    this.platform = platform;
+    this.file = file;
+    this.bytes = bytes;
+    this.crc = crc;
+    if (System.getProperty("hypatia.native") != null && NativeMode.of() == NativeMode.OFF) {
+      giveUp("the system property hypatia.native is off");
+    }
   }
 
   /**
@@ -63,39 +85,38 @@ public final class KernelLibrary {
    */
   public static KernelLibrary of(
       Class<?> owner, String platform, String file, int bytes, long crc) {
-    String here = Platform.name();
-    LibraryImage image =
-        platform.equals(here)
-            ? new LibraryImage(owner, platform, file, bytes, crc)
-            : LibraryImage.ofPlatform(owner, here);
-    KernelLibrary library = new KernelLibrary(owner, image);
-    if (image == null) {
-      library.refuse(
-          "it was compiled for "
-              + platform
-              + ", and this is "
-              + here
-              + "; compile it on this platform too");
+    boolean here =
+        platform.equals("linux-x86_64")
+            && "Linux".equals(System.getProperty("os.name"))
+            && "amd64".equals(System.getProperty("os.arch"));
+    if (here || platform.equals(Platform.name())) {
+      return new KernelLibrary(owner, platform, file, bytes, crc);
     }
-    return library.unlessOff();
+    return ofOtherPlatform(
+        owner, "it was compiled for " + platform + ", and this is " + Platform.name());
   }
 
   /** For a class that was compiled without machine code, and why. */
   public static KernelLibrary none(Class<?> owner, String reason) {
-    KernelLibrary library = new KernelLibrary(owner, LibraryImage.ofPlatform(owner, Platform.name()));
-    if (library.image == null) {
-      library.refuse(reason);
-    }
-    return library.unlessOff();
+    return ofOtherPlatform(owner, reason);
   }
 
-  private KernelLibrary unlessOff() {
-    if (NativeMode.of() == NativeMode.OFF) {
-      step = EXHAUSTED;
-      refusals.setLength(0);
-      refuse("the system property hypatia.native is off");
+  /** What was packed for this platform by another compilation, if anything was. */
+  private static KernelLibrary ofOtherPlatform(Class<?> owner, String otherwise) {
+    PackedLibrary packed = PackedLibrary.find(owner, Platform.name());
+    if (packed != null) {
+      return new KernelLibrary(owner, Platform.name(), packed.file(), packed.bytes(), packed.crc());
     }
-    return this;
+    KernelLibrary library = new KernelLibrary(owner, "", "", 0, 0);
+    if (library.step != EXHAUSTED) {
+      library.giveUp(otherwise);
+    }
+    return library;
+  }
+
+  private void giveUp(String reason) {
+    step = EXHAUSTED;
+    refuse(reason);
   }
 
   /** The next file to load; null when one was loaded or there is no other. */
@@ -104,7 +125,8 @@ public final class KernelLibrary {
     while (offered == null && step < EXHAUSTED && level == 0) {
       int current = step++;
       try {
-        offered = candidate(current);
+        File candidate = candidate(current);
+        offered = candidate == null ? null : candidate.getAbsolutePath();
       } catch (IOException | RuntimeException failure) {
         refuse(failure.toString());
       }
@@ -112,36 +134,75 @@ public final class KernelLibrary {
     return offered;
   }
 
-  private @Nullable String candidate(int current) throws IOException {
-    LibraryImage wanted = image;
-    if (wanted == null) {
-      return null;
-    }
+  private @Nullable File candidate(int current) throws IOException {
     switch (current) {
       case LIBRARY_PATH:
         String directory = System.getProperty("hypatia.library.path");
         if (directory == null) {
           return null;
         }
-        File provided = new File(directory, wanted.file());
-        if (!wanted.isIn(provided)) {
+        File provided = new File(directory, file);
+        if (!isIntact(provided)) {
           refuse("hypatia.library.path has no intact " + provided);
           return null;
         }
-        return provided.getAbsolutePath();
+        return provided;
+      case HOME:
+        // Who can write to the user's home has no need to plant a library: nothing more to check.
+        String home = System.getProperty("user.home");
+        if (home == null || System.getProperty("hypatia.cache") != null) {
+          return null;
+        }
+        File kept = new File(home, ".cache/hypatia/lib/" + file);
+        if (kept.exists() && isIntact(kept)) {
+          step = TEMPORARY;
+          return kept;
+        }
+        return null;
       case CACHE:
-        File cache = LibraryCache.directory();
-        return cache == null ? null : LibraryCache.locate(cache, wanted).getAbsolutePath();
+        return LibraryCache.locate(this);
       default:
-        File copy = LibraryCache.temporaryCopy(wanted);
-        temporary = copy;
-        return copy.getAbsolutePath();
+        temporary = LibraryCache.temporaryCopy(this);
+        return temporary;
     }
+  }
+
+  /** Whether a file holds exactly this library. */
+  boolean isIntact(File candidate) throws IOException {
+    if (candidate.length() != bytes) {
+      return false;
+    }
+    try (FileInputStream in = new FileInputStream(candidate)) {
+      return isIntact(in.readNBytes(bytes + 1));
+    }
+  }
+
+  private boolean isIntact(byte[] contents) {
+    CRC32 sum = new CRC32();
+    sum.update(contents, 0, contents.length);
+    return contents.length == bytes && sum.getValue() == crc;
+  }
+
+  String file() {
+    return file;
+  }
+
+  /** The library's contents, read from beside the class. */
+  byte[] read() throws IOException {
+    Class<?> beside = owner;
+    if (beside == null) {
+      throw new IllegalStateException("the search has ended");
+    }
+    byte[] contents = PackedLibrary.read(beside, platform, file);
+    if (!isIntact(contents)) {
+      throw new IOException("the resource " + file + " is damaged; build the jar again");
+    }
+    return contents;
   }
 
   /** The level that the system property {@code hypatia.isa} asks for; 0 asks for the best. */
   public int isa() {
-    return NativeMode.isa();
+    return System.getProperty("hypatia.isa") == null ? 0 : NativeMode.isa();
   }
 
   /**
@@ -152,12 +213,10 @@ public final class KernelLibrary {
    */
   public void bound(int bound) {
     discardTemporary();
-    if (bound == 0) {
-      step = EXHAUSTED;
-      refuse("this processor has none of the instruction sets that the library was compiled for");
-      return;
-    }
     level = bound;
+    if (bound == 0) {
+      giveUp("this processor has none of the instruction sets that it was compiled for");
+    }
   }
 
   /** Says that the offered file could not be loaded. */
@@ -189,38 +248,35 @@ public final class KernelLibrary {
   }
 
   /**
-   * Whether machine code runs. Ends the search: remembers the outcome for {@link
-   * org.hypatia.Kernels#describe}, and says so where Java code runs instead.
+   * Whether machine code runs. Ends the search, and says so where Java code runs instead.
    *
    * @throws UnsatisfiedLinkError where {@code hypatia.native=required} and nothing was loaded
    */
   public boolean isNative() {
+    Class<?> key = owner;
+    if (key != null) {
+      ALL.put(key, this);
+      owner = null;
+    }
     if (level != 0) {
-      KernelStatus.remember(owner, new KernelStatus(level, "", isaNote()));
       return true;
     }
-    String why = refusals.toString();
-    KernelStatus.remember(owner, new KernelStatus(0, why, ""));
-    int mode = NativeMode.of();
-    if (mode == NativeMode.REQUIRED) {
-      throw new UnsatisfiedLinkError(
-          "hypatia.native=required, but "
-              + owner.getName()
-              + " has no machine code that can run here: "
-              + why);
-    }
-    if (mode != NativeMode.OFF) {
-      KernelStatus.log(
-          owner.getName()
-              + " runs as Java code, correct but slower: "
-              + why
-              + ". (hypatia.native=off silences this line, hypatia.native=required makes it an error.)");
-    }
+    NativeMode.reportJava(name, refusals.toString());
     return false;
   }
 
-  private String isaNote() {
-    int asked = NativeMode.isa();
-    return asked > level ? "hypatia.isa asks for v" + asked + ", which cannot run here" : "";
+  /** The outcome for an initialised class; null for a class without a library. */
+  public static @Nullable KernelLibrary outcome(Class<?> owner) {
+    return ALL.get(owner);
+  }
+
+  /** The instruction-set level whose machine code runs; 0 where Java code runs. */
+  public int level() {
+    return level;
+  }
+
+  /** Why Java code runs; empty where machine code does. */
+  public String whyJava() {
+    return level == 0 ? refusals.toString() : "";
   }
 }

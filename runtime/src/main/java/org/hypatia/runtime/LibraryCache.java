@@ -2,7 +2,6 @@ package org.hypatia.runtime;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,10 @@ final class LibraryCache {
   private LibraryCache() {}
 
   /** Where libraries are kept: the property {@code hypatia.cache}, or the user's cache folder. */
-  static @Nullable File directory() {
+  private static @Nullable File directory() {
     String chosen = System.getProperty("hypatia.cache");
     if (chosen != null) {
-      return chosen.equals("off") ? null : new File(chosen, "lib");
+      return chosen.equals("off") ? null : new File(chosen, "lib").getAbsoluteFile();
     }
     String caches = System.getenv("XDG_CACHE_HOME");
     if (caches == null || !new File(caches).isAbsolute()) {
@@ -29,16 +28,20 @@ final class LibraryCache {
     return new File(caches, "hypatia/lib");
   }
 
-  /** The library's file in a directory; extracts it unless it is there already, and intact. */
-  static File locate(File directory, LibraryImage image) throws IOException {
-    File file = new File(directory, image.file());
+  /** The library's file in the cache; extracts it unless it is there already, and intact. */
+  static @Nullable File locate(KernelLibrary library) throws IOException {
+    File directory = directory();
+    if (directory == null) {
+      return null;
+    }
+    File file = new File(directory, library.file());
     if (file.exists()) {
       checkPrivate(directory);
-      if (image.isIn(file)) {
+      if (library.isIntact(file)) {
         return file;
       }
     }
-    byte[] contents = image.read();
+    byte[] contents = library.read();
     PrivateFiles.createDirectory(directory.toPath());
     checkPrivate(directory);
     makeRoom(directory, contents.length);
@@ -49,14 +52,14 @@ final class LibraryCache {
   /** Whoever may change the directory above may put another in this one's place. */
   private static void checkPrivate(File directory) throws IOException {
     PrivateFiles.checkDirectory(directory.toPath());
-    PrivateFiles.checkDirectory(directory.toPath().toAbsolutePath().getParent());
+    PrivateFiles.checkDirectory(directory.getParentFile().toPath());
   }
 
   /** The library in a new directory that only this call knows. */
-  static File temporaryCopy(LibraryImage image) throws IOException {
-    byte[] contents = image.read();
-    Path directory = Files.createTempDirectory("hypatia-");
-    File copy = directory.resolve(image.file()).toFile();
+  static File temporaryCopy(KernelLibrary library) throws IOException {
+    byte[] contents = library.read();
+    Path directory = PrivateFiles.createTemporaryDirectory("hypatia-");
+    File copy = directory.resolve(library.file()).toFile();
     try {
       PrivateFiles.write(copy.toPath(), contents);
       return copy;

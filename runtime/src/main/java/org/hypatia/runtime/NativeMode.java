@@ -1,11 +1,6 @@
 package org.hypatia.runtime;
 
-import org.jspecify.annotations.Nullable;
-
-/**
- * What the system properties {@code hypatia.native} and {@code hypatia.isa} ask for. Numbers, not
- * an enum: one class less to load before the first result.
- */
+/** What the system properties {@code hypatia.native} and {@code hypatia.isa} ask for. */
 final class NativeMode {
   static final int AUTO = 0;
   static final int REQUIRED = 1;
@@ -14,8 +9,8 @@ final class NativeMode {
   private NativeMode() {}
 
   static int of() {
-    String text = System.getProperty("hypatia.native");
-    if (text == null || text.equals("auto")) {
+    String text = System.getProperty("hypatia.native", "auto");
+    if (text.equals("auto")) {
       return AUTO;
     }
     if (text.equals("required")) {
@@ -30,17 +25,32 @@ final class NativeMode {
 
   /** The instruction-set level asked for: 2 for {@code v2}; 0 where none is. */
   static int isa() {
-    return isa(System.getProperty("hypatia.isa"));
-  }
-
-  private static int isa(@Nullable String text) {
-    if (text == null) {
+    String text = System.getProperty("hypatia.isa", "");
+    if (text.isEmpty()) {
       return 0;
     }
-    if (text.length() == 2 && text.charAt(0) == 'v' && text.charAt(1) >= '2' && text.charAt(1) <= '4') {
+    if (text.equals("v2") || text.equals("v3") || text.equals("v4")) {
       return text.charAt(1) - '0';
     }
     throw new IllegalArgumentException(
         "the system property hypatia.isa is '" + text + "'; it can be v2, v3 or v4");
+  }
+
+  /** One line for whoever runs the program, unless it is what was asked for. */
+  static void reportJava(String owner, String why) {
+    int mode = of();
+    if (mode == REQUIRED) {
+      throw new UnsatisfiedLinkError(
+          "hypatia.native=required, but no machine code of " + owner + " can run here: " + why);
+    }
+    if (mode == AUTO) {
+      System.getLogger("org.hypatia")
+          .log(
+              System.Logger.Level.WARNING,
+              owner
+                  + " runs as Java code, correct but slower: "
+                  + why
+                  + " (-Dhypatia.native=off silences this line, required makes it an error)");
+    }
   }
 }

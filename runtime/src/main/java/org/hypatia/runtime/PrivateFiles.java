@@ -4,8 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,18 +22,15 @@ import java.util.Set;
  */
 public final class PrivateFiles {
   private static final boolean POSIX = File.separatorChar == '/';
+  private static final Set<OpenOption> OPTIONS =
+      Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
+  private static final int MAX_ATTEMPTS = 100;
 
   private PrivateFiles() {}
 
   /** Makes a directory that only this user may enter; one that exists must be private already. */
   public static void createDirectory(Path directory) throws IOException {
-    if (POSIX) {
-      Files.createDirectories(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    } else {
-      Files.createDirectories(directory);
-    }
+    Files.createDirectories(directory, permissions("rwx------"));
     checkDirectory(directory);
   }
 
@@ -59,36 +58,59 @@ public final class PrivateFiles {
     return Files.getAttribute(ours, "unix:uid");
   }
 
+  /** A new directory that only this user may enter, among the system's temporary files. */
+  public static Path createTemporaryDirectory(String prefix) throws IOException {
+    return create(Path.of(System.getProperty("java.io.tmpdir", "."), prefix), true);
+  }
+
+  /**
+   * A new file or directory that only this user may change. Its name may be guessed, but not taken
+   * before: nothing is made where anything is. Random names would be no safer, and the first random
+   * number of a process costs tens of milliseconds.
+   */
+  private static Path create(Path prefix, boolean directory) throws IOException {
+    FileAttribute<?>[] permissions = permissions("rwx------");
+    for (int attempt = 1; ; attempt++) {
+      Path path = prefix.resolveSibling(prefix.getFileName() + Long.toString(System.nanoTime(), 36));
+      try {
+        return directory
+            ? Files.createDirectory(path, permissions)
+            : Files.createFile(path, permissions);
+      } catch (FileAlreadyExistsException taken) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw taken;
+        }
+      }
+    }
+  }
+
   /** Writes a file beside its place and moves it there. */
   public static void writeAtomically(Path file, byte[] contents) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path part = Files.createTempFile(directory, "part-", ".tmp", ownerOnly());
+    Path part = create(file.resolveSibling(file.getFileName() + ".part"), false);
     try {
       write(part, contents);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
-    return POSIX
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
-  }
-
+  /** Writes a file of a directory that is private; follows no link. */
   static void write(Path file, byte[] contents) throws IOException {
     try (SeekableByteChannel channel =
-        Files.newByteChannel(
-            file,
-            Set.of(
-                StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS))) {
+        Files.newByteChannel(file, OPTIONS, permissions("rwx------"))) {
       ByteBuffer left = ByteBuffer.wrap(contents);
       while (left.hasRemaining()) {
         channel.write(left);
       }
     }
+  }
+
+  private static FileAttribute<?>[] permissions(String text) {
+    return POSIX
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
+        }
+        : new FileAttribute<?>[0];
   }
 }

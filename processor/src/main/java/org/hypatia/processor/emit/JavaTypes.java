@@ -14,6 +14,7 @@ import org.hypatia.processor.graph.KernelSignature.TensorOf;
 /** The types of generated Java source, and the names of what it calls. */
 final class JavaTypes {
   static final ClassName CHECKS = ClassName.get("org.hypatia.runtime", "Checks");
+  static final ClassName REFUSALS = ClassName.get("org.hypatia.runtime", "Refusals");
   static final ClassName HEAP = ClassName.get("org.hypatia.runtime", "HeapArrays");
   static final ClassName ACCESS = ClassName.get("org.hypatia.runtime", "TensorAccess");
   static final ClassName ADDRESS = ClassName.get("org.hypatia.runtime", "BufferAddress");

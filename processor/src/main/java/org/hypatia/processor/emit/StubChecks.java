@@ -115,7 +115,7 @@ final class StubChecks {
     for (Slot slot : sources.scalars()) {
       body.beginControlFlow("if ($L < 0)", slot.name());
       body.addStatement(
-          "throw $T.negative($S, $S, $L)", JavaTypes.CHECKS, label(), slot.leaf().path(), slot.name());
+          "throw $T.negative($S, $S, $L)", JavaTypes.REFUSALS, label(), slot.leaf().path(), slot.name());
       body.endControlFlow();
     }
     names.inputs().forEach(slot -> hasShape(body, slot));
@@ -145,7 +145,7 @@ final class StubChecks {
         body.beginControlFlow("if ($L.length != 1)", output.name());
         body.addStatement(
             "throw $T.mismatch($S, $S, $L, $S, new long[] {1})",
-            JavaTypes.CHECKS,
+            JavaTypes.REFUSALS,
             label(),
             output.name(),
             output.name(),
@@ -215,7 +215,7 @@ final class StubChecks {
     body.beginControlFlow("if ($L)", CodeBlock.join(differences, "$W|| "));
     body.addStatement(
         "throw $T.mismatch(\n$S, $S, $L, $S, new long[] {$L}$L)",
-        JavaTypes.CHECKS,
+        JavaTypes.REFUSALS,
         label(),
         pathOf(slot),
         slot.name(),
@@ -244,7 +244,7 @@ final class StubChecks {
     List<Dim> dims = List.of(equation.left(), equation.right());
     body.addStatement(
         "throw $T.$L($S, $S, $L, $S, $L$L)",
-        JavaTypes.CHECKS,
+        JavaTypes.REFUSALS,
         message,
         label(),
         equation.left().toString(),
@@ -287,7 +287,7 @@ final class StubChecks {
     }
     body.beginControlFlow("if ($L)", shared);
     body.addStatement(
-        "throw $T.shared($S, $S, $S)", JavaTypes.CHECKS, label(), pathOf(output), pathOf(other));
+        "throw $T.shared($S, $S, $S)", JavaTypes.REFUSALS, label(), pathOf(output), pathOf(other));
     body.endControlFlow();
   }
 

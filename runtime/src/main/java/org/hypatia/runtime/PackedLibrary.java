@@ -1,0 +1,46 @@
+package org.hypatia.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shared library packed beside a generated class, as the index {@code library} in its folder
+ * describes it: one line with name, length and checksum. The class knows these of the platform it
+ * was compiled on; the index serves the others.
+ */
+record PackedLibrary(String file, int bytes, long crc) {
+
+  /** What is packed for a platform; null when nothing is, or its index cannot be read. */
+  static @Nullable PackedLibrary find(Class<?> owner, String platform) {
+    try (InputStream index = owner.getResourceAsStream(folder(owner, platform) + "library")) {
+      if (index == null) {
+        return null;
+      }
+      String line = new String(index.readAllBytes(), StandardCharsets.UTF_8).trim();
+      int first = line.indexOf(' ');
+      int second = line.lastIndexOf(' ');
+      return new PackedLibrary(
+          line.substring(0, first),
+          Integer.parseInt(line.substring(first + 1, second)),
+          Long.parseLong(line.substring(second + 1), 16));
+    } catch (IOException | RuntimeException damaged) {
+      return null;
+    }
+  }
+
+  static byte[] read(Class<?> owner, String platform, String file) throws IOException {
+    String resource = folder(owner, platform) + file;
+    try (InputStream in = owner.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException("the resource " + resource + " is missing; build the jar again");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static String folder(Class<?> owner, String platform) {
+    return "/META-INF/hypatia/" + owner.getName() + "/" + platform + "/";
+  }
+}
