@@ -1,0 +1,114 @@
+package org.hypatia.processor.pack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hypatia.processor.emit.CompiledKernel;
+import org.hypatia.processor.emit.KernelClass;
+import org.hypatia.processor.emit.LibraryFacts;
+import org.hypatia.processor.toolchain.Hash;
+import org.hypatia.processor.toolchain.NativeLibrary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The resources of one class with kernels, all below {@code META-INF/hypatia/}: the graphs of its
+ * kernels in the folder of the class itself, so that kernels elsewhere can be built from them; the
+ * shared library and a manifest in the folder of the generated class. The same content gives the
+ * same bytes.
+ */
+public final class Bundle {
+  /** Raised when the layout changes in a way that readers must know. */
+  private static final int FORMAT = 1;
+
+  private static final String ROOT = "META-INF/hypatia/";
+
+  private final KernelClass owner;
+  private final SortedMap<String, String> graphs;
+  private final @Nullable NativeLibrary library;
+  private final LibraryFacts facts;
+
+  /**
+   * @param graphs text forms of the kernels' graphs by file name, such as {@code loss.graph}
+   * @param library what runs natively; null where nothing does
+   * @param facts what the generated class was told
+   */
+  public Bundle(
+      KernelClass owner,
+      Map<String, String> graphs,
+      @Nullable NativeLibrary library,
+      LibraryFacts facts) {
+    this.owner = owner;
+    this.graphs = new TreeMap<>(graphs);
+    this.library = library;
+    this.facts = facts;
+  }
+
+  public void writeTo(ResourceSink sink) throws IOException {
+    for (Map.Entry<String, String> graph : graphs.entrySet()) {
+      sink.write(ROOT + owner.binaryName() + "/" + graph.getKey(), bytes(graph.getValue()));
+    }
+    String folder = ROOT + owner.kernelsBinaryName() + "/";
+    NativeLibrary made = library;
+    if (made != null) {
+      String index = made.file() + " " + facts.bytes() + " " + Long.toHexString(facts.crc()) + "\n";
+      sink.write(folder + made.platform() + "/library", bytes(index));
+      sink.write(folder + made.platform() + "/" + made.file(), made.contents());
+    }
+    sink.write(folder + "manifest.properties", bytes(manifest()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Sorted, and without the date that {@code Properties.store} would add. */
+  private String manifest() {
+    SortedMap<String, String> entries = new TreeMap<>();
+    entries.put("format", Integer.toString(FORMAT));
+    entries.put("class", owner.binaryName());
+    NativeLibrary made = library;
+    if (made != null) {
+      String prefix = "library." + made.platform() + ".";
+      entries.put(prefix + "file", made.file());
+      entries.put(prefix + "sha256", Hash.of(made.contents()));
+      entries.put(prefix + "compiler", made.compiler());
+      for (int i = 0; i < made.levels().size(); i++) {
+        entries.put(prefix + "flags." + made.levels().get(i).suffix(), made.flags().get(i));
+      }
+    } else if (!facts.whyNone().isEmpty()) {
+      entries.put("library.none", facts.whyNone());
+    }
+    for (int i = 0; i < owner.kernels().size(); i++) {
+      CompiledKernel kernel = owner.kernels().get(i);
+      String prefix = "kernel." + i + ".";
+      entries.put(prefix + "id", kernel.id());
+      entries.put(prefix + "name", kernel.kernel().signature().methodName());
+      entries.put(prefix + "backend", kernel.isNative() ? "native" : "java");
+      if (!kernel.isNative()) {
+        entries.put(prefix + "reason", kernel.whyJava());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    entries.forEach((key, value) -> text.append(key).append('=').append(escaped(value)).append('\n'));
+    return text.toString();
+  }
+
+  /** As {@code Properties.load} reads it back. */
+  private static String escaped(String value) {
+    StringBuilder text = new StringBuilder();
+    for (char c : value.toCharArray()) {
+      if (c == '\\') {
+        text.append("\\\\");
+      } else if (c == '\n') {
+        text.append("\\n");
+      } else if (c < 0x20 || c > 0x7e) {
+        text.append("\\u").append(Integer.toHexString(0x10000 | c), 1, 5);
+      } else {
+        text.append(c);
+      }
+    }
+    return text.toString();
+  }
+}
