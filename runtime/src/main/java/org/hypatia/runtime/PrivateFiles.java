@@ -71,7 +71,8 @@ public final class PrivateFiles {
   private static Path create(Path prefix, boolean directory) throws IOException {
     FileAttribute<?>[] permissions = permissions("rwx------");
     for (int attempt = 1; ; attempt++) {
-      Path path = prefix.resolveSibling(prefix.getFileName() + Long.toString(System.nanoTime(), 36));
+      Path path =
+          prefix.resolveSibling(prefix.getFileName() + Long.toString(System.nanoTime(), 36));
       try {
         return directory
             ? Files.createDirectory(path, permissions)

@@ -96,7 +96,12 @@ public final class Refusals {
    * @param because names of parameters, each followed by its value, that make it expected
    */
   public static IllegalArgumentException mismatch(
-      String kernel, String path, Object actual, String symbols, long[] expected, Object... because) {
+      String kernel,
+      String path,
+      Object actual,
+      String symbols,
+      long[] expected,
+      Object... because) {
     String numbers = text(expected);
     String shape = symbols.equals(numbers) ? numbers : symbols + " = " + numbers;
     return new IllegalArgumentException(
@@ -113,7 +118,12 @@ public final class Refusals {
 
   /** Two sizes that must be equal are not. */
   public static IllegalArgumentException unequal(
-      String kernel, String left, long leftValue, String right, long rightValue, Object... because) {
+      String kernel,
+      String left,
+      long leftValue,
+      String right,
+      long rightValue,
+      Object... because) {
     return new IllegalArgumentException(
         kernel
             + ": "
@@ -126,7 +136,12 @@ public final class Refusals {
 
   /** A size is larger than another that bounds it. */
   public static IllegalArgumentException tooLarge(
-      String kernel, String left, long leftValue, String right, long rightValue, Object... because) {
+      String kernel,
+      String left,
+      long leftValue,
+      String right,
+      long rightValue,
+      Object... because) {
     return new IllegalArgumentException(
         kernel
             + ": "

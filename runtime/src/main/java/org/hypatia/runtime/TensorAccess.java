@@ -123,8 +123,8 @@ public final class TensorAccess {
   }
 
   /**
-   * A result that may have been written over a donated tensor. The donated handle is closed, so that
-   * what it once held is not read by mistake.
+   * A result that may have been written over a donated tensor. The donated handle is closed, so
+   * that what it once held is not read by mistake.
    *
    * @param given the donated tensor
    * @param result what the kernel wrote to, the donated tensor or another

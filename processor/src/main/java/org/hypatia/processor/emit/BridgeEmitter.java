@@ -82,7 +82,10 @@ public final class BridgeEmitter {
     KernelNames names = new KernelNames(kernel.kernel());
     List<String> parts = new ArrayList<>();
     for (Slot slot : names.inputs()) {
-      parts.add(slot.isScalar() ? slot.leaf().dtype().cName() : "const " + slot.leaf().dtype().cName() + " *");
+      parts.add(
+          slot.isScalar()
+              ? slot.leaf().dtype().cName()
+              : "const " + slot.leaf().dtype().cName() + " *");
     }
     names.sizes().forEach(size -> parts.add("int64_t"));
     names.outputs().forEach(slot -> parts.add(slot.leaf().dtype().cName() + " *"));
@@ -98,8 +101,12 @@ public final class BridgeEmitter {
   }
 
   private void bind() {
-    line("/* Chooses the level, at most the one asked for unless 0; returns it, or 0 where none can run. */");
-    line("JNIEXPORT jint JNICALL ", JniNames.symbol(owner.kernelsBinaryName(), "bind$"), "(JNIEnv *env, jclass type, jint asked) {");
+    line(
+        "/* Chooses the level, at most the one asked for unless 0; returns it, or 0 where none can run. */");
+    line(
+        "JNIEXPORT jint JNICALL ",
+        JniNames.symbol(owner.kernelsBinaryName(), "bind$"),
+        "(JNIEnv *env, jclass type, jint asked) {");
     line("  static const JNINativeMethod methods[] = {");
     for (CompiledKernel kernel : kernels) {
       method(StubCalls.nativeName(kernel), new Glue(kernel).descriptor(), glue(kernel));
@@ -134,7 +141,8 @@ public final class BridgeEmitter {
   }
 
   private boolean usesTensors() {
-    return kernels.stream().anyMatch(kernel -> new Glue(kernel).slots().stream().anyMatch(Slot::isTensor));
+    return kernels.stream()
+        .anyMatch(kernel -> new Glue(kernel).slots().stream().anyMatch(Slot::isTensor));
   }
 
   /** One kernel's function. Arguments are numbered; their Java names stand beside them. */
@@ -186,21 +194,31 @@ public final class BridgeEmitter {
     }
 
     private String returned() {
-      return names.returnsScalar() ? JniNames.scalar(names.outputs().get(0).leaf().dtype()) : "void";
+      return names.returnsScalar()
+          ? JniNames.scalar(names.outputs().get(0).leaf().dtype())
+          : "void";
     }
 
     private String javaParameters() {
       StringBuilder list = new StringBuilder();
       for (int i = 0; i < names.inputs().size(); i++) {
         Slot slot = names.inputs().get(i);
-        list.append(", ").append(javaType(slot, false)).append(" in").append(i).append(comment(slot.leaf().path()));
+        list.append(", ")
+            .append(javaType(slot, false))
+            .append(" in")
+            .append(i)
+            .append(comment(slot.leaf().path()));
       }
       for (int i = 0; i < kernel.kernel().sizes().size(); i++) {
         list.append(", jlong n").append(i).append(comment(kernel.kernel().sizes().get(i)));
       }
       for (int i = 0; i < names.outputs().size() && !names.returnsScalar(); i++) {
         Slot slot = names.outputs().get(i);
-        list.append(", ").append(javaType(slot, true)).append(" out").append(i).append(comment(slot.leaf().path()));
+        list.append(", ")
+            .append(javaType(slot, true))
+            .append(" out")
+            .append(i)
+            .append(comment(slot.leaf().path()));
       }
       return list.toString();
     }
@@ -214,12 +232,16 @@ public final class BridgeEmitter {
         return "jlong";
       }
       if (slot.isScalar()) {
-        return output ? JniNames.array(slot.leaf().dtype(), 1) : JniNames.scalar(slot.leaf().dtype());
+        return output
+            ? JniNames.array(slot.leaf().dtype(), 1)
+            : JniNames.scalar(slot.leaf().dtype());
       }
       return JniNames.array(slot.leaf().dtype(), ((Array) slot.leaf().type()).rank());
     }
 
-    /** Declares the arrays that are held during the call; returns the two arguments that say them. */
+    /**
+     * Declares the arrays that are held during the call; returns the two arguments that say them.
+     */
     private String arrays() {
       List<String> rows = new ArrayList<>();
       for (int i = 0; i < names.inputs().size(); i++) {
@@ -248,7 +270,8 @@ public final class BridgeEmitter {
       while (rank > 1 && sizes.size() < 3) {
         sizes.add("0");
       }
-      String rest = slot.leaf().dtype().bytes() + ", " + mode + ", " + String.join(", ", sizes) + ")";
+      String rest =
+          slot.leaf().dtype().bytes() + ", " + mode + ", " + String.join(", ", sizes) + ")";
       return rank == 1
           ? "HYP_ARRAY(" + variable + ", " + rest
           : "HYP_ROWS(" + variable + ", " + rank + ", " + rest;

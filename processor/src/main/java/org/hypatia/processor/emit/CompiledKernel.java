@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param c a C translation unit that defines {@code int32_t hyp_<id>(inputs, sizes, outputs,
  *     hyp_arena *)}; null when the kernel runs as Java code only. The unit is compiled once per
  *     instruction-set level, with the function renamed to {@code hyp_<id>_<level>}; everything else
- *     in it is static. The function reads inputs through their own pointers and writes every element
- *     of the outputs through theirs, whether or not two of them are equal by {@code inPlace}.
+ *     in it is static. The function reads inputs through their own pointers and writes every
+ *     element of the outputs through theirs, whether or not two of them are equal by {@code
+ *     inPlace}.
  * @param java a static method of the name {@code id}: inputs, sizes and outputs in the same order,
  *     tensors and arrays flattened to heap arrays, one-element arrays for scalar results
  * @param whyJava the sentence why the kernel runs as Java code only; empty when it has C code

@@ -46,7 +46,9 @@ final class DimText implements Dim.Folder<DimText.Term> {
 
   @Override
   public Term plus(Term left, Term right) {
-    return new Term(left.text() + " + " + (right.text().startsWith("-") ? right.asFactor() : right.text()), true);
+    return new Term(
+        left.text() + " + " + (right.text().startsWith("-") ? right.asFactor() : right.text()),
+        true);
   }
 
   @Override

@@ -20,7 +20,10 @@ public final class JavaBackend {
       text.append('\n').append(kernel.java().stripTrailing().indent(2));
     }
     text.append("}\n");
-    String name = owner.packageName().isEmpty() ? owner.javaName() : owner.packageName() + "." + owner.javaName();
+    String name =
+        owner.packageName().isEmpty()
+            ? owner.javaName()
+            : owner.packageName() + "." + owner.javaName();
     return new SourceFile(name, text.toString());
   }
 }

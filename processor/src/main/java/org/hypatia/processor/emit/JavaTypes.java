@@ -71,7 +71,8 @@ final class JavaTypes {
     String prefix = owner.packageName().isEmpty() ? "" : owner.packageName() + ".";
     String beginning = prefix + owner.sourceName() + ".";
     if (name.startsWith(beginning)) {
-      String[] nested = (owner.sourceName() + "." + name.substring(beginning.length())).split("\\.", -1);
+      String[] nested =
+          (owner.sourceName() + "." + name.substring(beginning.length())).split("\\.", -1);
       return ClassName.get(
           owner.packageName(), nested[0], java.util.Arrays.copyOfRange(nested, 1, nested.length));
     }

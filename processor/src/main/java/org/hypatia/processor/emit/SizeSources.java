@@ -91,7 +91,9 @@ final class SizeSources {
       }
     }
     for (Slot slot : names.inputs()) {
-      if (slot.isScalar() && slot.leaf().dtype().isIntegral() && slot.leaf().path().equals(symbol)) {
+      if (slot.isScalar()
+          && slot.leaf().dtype().isIntegral()
+          && slot.leaf().path().equals(symbol)) {
         return List.of(new Source(slot, -1));
       }
     }

@@ -64,11 +64,15 @@ final class StubCalls {
   }
 
   private TypeName typeOf(Slot slot) {
-    return names.outputs().contains(slot) ? typeOfOutput(slot) : JavaTypes.of(slot.leaf().type(), owner);
+    return names.outputs().contains(slot)
+        ? typeOfOutput(slot)
+        : JavaTypes.of(slot.leaf().type(), owner);
   }
 
   private TypeName returned() {
-    return names.returnsScalar() ? JavaTypes.of(names.outputs().get(0).leaf().type(), owner) : TypeName.VOID;
+    return names.returnsScalar()
+        ? JavaTypes.of(names.outputs().get(0).leaf().type(), owner)
+        : TypeName.VOID;
   }
 
   private String returning() {

@@ -89,13 +89,16 @@ final class StubChecks {
   /** Inputs that have a shape or are one of another's sizes. */
   private List<Slot> checkedInputs() {
     List<Slot> scalars = sources.scalars();
-    return names.inputs().stream().filter(slot -> !slot.isScalar() || scalars.contains(slot)).toList();
+    return names.inputs().stream()
+        .filter(slot -> !slot.isScalar() || scalars.contains(slot))
+        .toList();
   }
 
   private MethodSpec.Builder method(String name, List<Slot> inputs) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
-    inputs.forEach(slot -> method.addParameter(JavaTypes.of(slot.leaf().type(), owner), slot.name()));
+    inputs.forEach(
+        slot -> method.addParameter(JavaTypes.of(slot.leaf().type(), owner), slot.name()));
     return method;
   }
 
@@ -106,7 +109,9 @@ final class StubChecks {
       isThere(body, slot);
     }
     List<Dim> dims = new ArrayList<>();
-    names.inputs().stream().filter(this::isCompared).forEach(slot -> dims.addAll(slot.type().shape().dims()));
+    names.inputs().stream()
+        .filter(this::isCompared)
+        .forEach(slot -> dims.addAll(slot.type().shape().dims()));
     for (Equation equation : relations()) {
       dims.add(equation.left());
       dims.add(equation.right());
@@ -115,7 +120,11 @@ final class StubChecks {
     for (Slot slot : sources.scalars()) {
       body.beginControlFlow("if ($L < 0)", slot.name());
       body.addStatement(
-          "throw $T.negative($S, $S, $L)", JavaTypes.REFUSALS, label(), slot.leaf().path(), slot.name());
+          "throw $T.negative($S, $S, $L)",
+          JavaTypes.REFUSALS,
+          label(),
+          slot.leaf().path(),
+          slot.name());
       body.endControlFlow();
     }
     names.inputs().forEach(slot -> hasShape(body, slot));
@@ -145,11 +154,7 @@ final class StubChecks {
         body.beginControlFlow("if ($L.length != 1)", output.name());
         body.addStatement(
             "throw $T.mismatch($S, $S, $L, $S, new long[] {1})",
-            JavaTypes.REFUSALS,
-            label(),
-            output.name(),
-            output.name(),
-            "(1)");
+            JavaTypes.REFUSALS, label(), output.name(), output.name(), "(1)");
         body.endControlFlow();
       } else {
         hasShape(body, output);
@@ -240,7 +245,8 @@ final class StubChecks {
   }
 
   private void relation(CodeBlock.Builder body, Equation equation, String fails, String message) {
-    body.beginControlFlow("if ($L $L $L)", names.size(equation.left()), fails, names.size(equation.right()));
+    body.beginControlFlow(
+        "if ($L $L $L)", names.size(equation.left()), fails, names.size(equation.right()));
     List<Dim> dims = List.of(equation.left(), equation.right());
     body.addStatement(
         "throw $T.$L($S, $S, $L, $S, $L$L)",
@@ -259,7 +265,11 @@ final class StubChecks {
   private void isSeparate(CodeBlock.Builder body, int position) {
     Slot output = names.outputs().get(position);
     if (output.isTensor()) {
-      body.addStatement("$T.requireWritable($L, $S)", JavaTypes.ACCESS, output.name(), label() + ": " + output.name());
+      body.addStatement(
+          "$T.requireWritable($L, $S)",
+          JavaTypes.ACCESS,
+          output.name(),
+          label() + ": " + output.name());
     }
     for (int i = 0; i < names.inputs().size(); i++) {
       Slot input = names.inputs().get(i);
@@ -280,7 +290,9 @@ final class StubChecks {
               JavaTypes.ACCESS,
               output.name(),
               other.name());
-    } else if (!paired && !output.isTensor() && StubCalls.typeOfOutput(output, owner).equals(typeOf(other))) {
+    } else if (!paired
+        && !output.isTensor()
+        && StubCalls.typeOfOutput(output, owner).equals(typeOf(other))) {
       shared = CodeBlock.of("$L == $L", output.name(), other.name());
     } else {
       return;

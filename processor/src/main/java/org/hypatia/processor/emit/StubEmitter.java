@@ -45,7 +45,9 @@ public final class StubEmitter {
     }
     if (owner.canBeMarked()) {
       type.addAnnotation(
-          AnnotationSpec.builder(GENERATED).addMember("value", "$S", "org.hypatia.processor").build());
+          AnnotationSpec.builder(GENERATED)
+              .addMember("value", "$S", "org.hypatia.processor")
+              .build());
     }
     Map<String, TypeSpec> records = new LinkedHashMap<>();
     for (CompiledKernel kernel : owner.kernels()) {
@@ -83,10 +85,10 @@ public final class StubEmitter {
       }
       TypeSpec.Builder nested =
           TypeSpec.recordBuilder(record.simpleName())
-              .addJavadoc(
-                  "The results of {@code $L}.\n", kernel.kernel().signature().methodName())
+              .addJavadoc("The results of {@code $L}.\n", kernel.kernel().signature().methodName())
               .recordConstructor(components.build());
-      records.put(record.simpleName(), nested.addModifiers(StubKernel.visibility(owner, kernel)).build());
+      records.put(
+          record.simpleName(), nested.addModifiers(StubKernel.visibility(owner, kernel)).build());
     }
     for (Component component : record.components()) {
       addRecords(kernel, component.type(), records);
@@ -97,18 +99,23 @@ public final class StubEmitter {
     ClassName self = ClassName.get(owner.packageName(), owner.kernelsName());
     // Loading a library is what the whole class is for; newer compilers want to hear it.
     type.addAnnotation(
-        AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "restricted").build());
+        AnnotationSpec.builder(SuppressWarnings.class)
+            .addMember("value", "$S", "restricted")
+            .build());
     type.addField(
-        FieldSpec.builder(TypeName.BOOLEAN, "NATIVE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        FieldSpec.builder(
+                TypeName.BOOLEAN, "NATIVE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Whether machine code runs; decided once.\n")
             .build());
     CodeBlock.Builder load = CodeBlock.builder();
     load.addStatement("$T library = $L", JavaTypes.LIBRARY, library.open(self));
-    load.beginControlFlow("for ($T file = library.next(); file != null; file = library.next())", String.class);
+    load.beginControlFlow(
+        "for ($T file = library.next(); file != null; file = library.next())", String.class);
     load.beginControlFlow("try");
     load.addStatement("$T.load(file)", System.class);
     load.addStatement("library.bound(bind$$(library.isa()))");
-    load.nextControlFlow("catch ($T | $T refusal)", UnsatisfiedLinkError.class, RuntimeException.class);
+    load.nextControlFlow(
+        "catch ($T | $T refusal)", UnsatisfiedLinkError.class, RuntimeException.class);
     load.addStatement("library.refused(refusal)");
     load.endControlFlow();
     load.endControlFlow();

@@ -64,7 +64,9 @@ final class StubJavadoc {
       String path = parameter.name();
       List<Slot> leaves =
           names.inputs().stream()
-              .filter(slot -> slot.leaf().path().equals(path) || slot.leaf().path().startsWith(path + "."))
+              .filter(
+                  slot ->
+                      slot.leaf().path().equals(path) || slot.leaf().path().startsWith(path + "."))
               .toList();
       String donated = parameter.donated() ? "; given up by the caller" : "";
       doc.add("@param $L $L$L\n", path, described(leaves, path), donated);
@@ -89,10 +91,20 @@ final class StubJavadoc {
   private void failures(CodeBlock.Builder doc) {
     StringBuilder extra = new StringBuilder();
     for (Equation equation : compiled.kernel().checks()) {
-      extra.append(", or unless {@code ").append(equation.left()).append(" == ").append(equation.right()).append('}');
+      extra
+          .append(", or unless {@code ")
+          .append(equation.left())
+          .append(" == ")
+          .append(equation.right())
+          .append('}');
     }
     for (Equation bound : compiled.kernel().bounds()) {
-      extra.append(", or unless {@code ").append(bound.left()).append(" <= ").append(bound.right()).append('}');
+      extra
+          .append(", or unless {@code ")
+          .append(bound.left())
+          .append(" <= ")
+          .append(bound.right())
+          .append('}');
     }
     if (names.inputs().stream().anyMatch(slot -> !slot.isScalar())) {
       doc.add("@throws IllegalArgumentException if sizes of the same name differ$L\n", extra);

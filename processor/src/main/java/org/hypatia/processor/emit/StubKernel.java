@@ -150,7 +150,10 @@ final class StubKernel {
   }
 
   private Slot slotAt(String path) {
-    return names.inputs().stream().filter(slot -> slot.leaf().path().equals(path)).findFirst().orElseThrow();
+    return names.inputs().stream()
+        .filter(slot -> slot.leaf().path().equals(path))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<Dim> outputSizes() {
@@ -180,7 +183,8 @@ final class StubKernel {
       output.type().shape().dims().forEach(dim -> dims.add(CodeBlock.of("$L", names.size(dim))));
       return CodeBlock.of("$T.allocate($L)", JavaTypes.ACCESS, CodeBlock.join(dims, ",$W"));
     }
-    CodeBlock.Builder array = CodeBlock.builder().add("new $T", JavaTypes.primitive(output.leaf().dtype()));
+    CodeBlock.Builder array =
+        CodeBlock.builder().add("new $T", JavaTypes.primitive(output.leaf().dtype()));
     for (Dim dim : output.type().shape().dims()) {
       array.add("[$T.length($S, $L)]", JavaTypes.CHECKS, checks.label(), names.size(dim));
     }
@@ -192,8 +196,11 @@ final class StubKernel {
     List<CodeBlock> shared = new ArrayList<>();
     for (Slot other : names.inputs()) {
       if (other != input && input.isTensor() && other.isTensor()) {
-        shared.add(CodeBlock.of("$T.overlap($L, $L)", JavaTypes.ACCESS, input.name(), other.name()));
-      } else if (other != input && input.isArray() && other.leaf().type().equals(input.leaf().type())) {
+        shared.add(
+            CodeBlock.of("$T.overlap($L, $L)", JavaTypes.ACCESS, input.name(), other.name()));
+      } else if (other != input
+          && input.isArray()
+          && other.leaf().type().equals(input.leaf().type())) {
         shared.add(CodeBlock.of("$L == $L", input.name(), other.name()));
       }
     }
@@ -218,7 +225,10 @@ final class StubKernel {
   }
 
   private @Nullable Slot pairedInput(Slot output) {
-    return names.inputs().stream().filter(input -> output.equals(pairedOutput(input))).findFirst().orElse(null);
+    return names.inputs().stream()
+        .filter(input -> output.equals(pairedOutput(input)))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The result as the user's type, from the leaves. */

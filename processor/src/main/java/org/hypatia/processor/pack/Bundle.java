@@ -91,7 +91,8 @@ public final class Bundle {
       }
     }
     StringBuilder text = new StringBuilder();
-    entries.forEach((key, value) -> text.append(key).append('=').append(escaped(value)).append('\n'));
+    entries.forEach(
+        (key, value) -> text.append(key).append('=').append(escaped(value)).append('\n'));
     return text.toString();
   }
 

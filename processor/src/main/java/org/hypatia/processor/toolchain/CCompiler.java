@@ -83,12 +83,13 @@ record CCompiler(List<String> command, String version, String target) {
   private static List<String> resolved(String text, String path, String origin)
       throws MissingException {
     // A path may contain spaces; a command with arguments is told apart by not being a file.
-    List<String> words =
-        new File(text).isFile() ? List.of(text) : List.of(text.split("\\s+", -1));
+    List<String> words = new File(text).isFile() ? List.of(text) : List.of(text.split("\\s+", -1));
     String program = program(words.get(0), path);
     if (program == null) {
       throw new MissingException(
-          "the C compiler of " + origin + " is not there; name another, or none to have one looked for");
+          "the C compiler of "
+              + origin
+              + " is not there; name another, or none to have one looked for");
     }
     List<String> command = new ArrayList<>(words);
     command.set(0, program);
@@ -142,7 +143,8 @@ record CCompiler(List<String> command, String version, String target) {
     }
     if (!outcome.isSuccess() || target.isEmpty() || version.isEmpty()) {
       throw new MissingException(
-          command.get(0) + " does not answer as gcc or clang does; name another with -Ahypatia.cc=PATH");
+          command.get(0)
+              + " does not answer as gcc or clang does; name another with -Ahypatia.cc=PATH");
     }
     return version + "\n" + target;
   }

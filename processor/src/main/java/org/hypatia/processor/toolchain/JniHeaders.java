@@ -16,6 +16,7 @@ final class JniHeaders {
   }
 
   static List<String> flags() {
-    return List.of("-isystem", folder().toString(), "-isystem", new File(folder(), "linux").toString());
+    return List.of(
+        "-isystem", folder().toString(), "-isystem", new File(folder(), "linux").toString());
   }
 }

@@ -69,7 +69,8 @@ final class LibraryBuild {
         return new NativeResult.Failed(refusal.getMessage());
       }
     }
-    String file = "lib" + plain(owner.kernelsName()) + "-" + Hash.of(contents).substring(0, 16) + ".so";
+    String file =
+        "lib" + plain(owner.kernelsName()) + "-" + Hash.of(contents).substring(0, 16) + ".so";
     List<String> flags =
         levels.stream().map(level -> String.join(" ", CFlags.kernel(level, false))).toList();
     return new NativeResult.Built(

@@ -52,7 +52,9 @@ public final class LimitedProcesses implements ProcessRunner {
     }
     List<String> limited = new ArrayList<>();
     // A system that knows no such limit runs the program without it.
-    limited.addAll(List.of(SHELL, "-c", "ulimit -v " + (memoryLimit >> 10) + " 2>/dev/null; exec \"$@\"", "sh"));
+    limited.addAll(
+        List.of(
+            SHELL, "-c", "ulimit -v " + (memoryLimit >> 10) + " 2>/dev/null; exec \"$@\"", "sh"));
     limited.addAll(command);
     return limited;
   }

@@ -8,6 +8,8 @@ public sealed interface NativeResult {
   /** It cannot be made here: {@code why} is a sentence, with a remedy, for a note and the log. */
   record Unavailable(String why) implements NativeResult {}
 
-  /** The compiler failed: {@code message} says where its input was kept and how its output began. */
+  /**
+   * The compiler failed: {@code message} says where its input was kept and how its output began.
+   */
   record Failed(String message) implements NativeResult {}
 }

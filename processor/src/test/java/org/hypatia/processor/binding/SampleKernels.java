@@ -56,7 +56,12 @@ public final class SampleKernels {
   }
 
   private static KernelGraph graph(
-      String name, List<Parameter> parameters, JavaType result, List<String> inputs, List<String> outputs, String... sizes) {
+      String name,
+      List<Parameter> parameters,
+      JavaType result,
+      List<String> inputs,
+      List<String> outputs,
+      String... sizes) {
     return graph(name, parameters, result, inputs, outputs, List.of(), List.of(), sizes);
   }
 
