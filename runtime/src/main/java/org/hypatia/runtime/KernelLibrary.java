@@ -135,36 +135,45 @@ public final class KernelLibrary {
   }
 
   private @Nullable File candidate(int current) throws IOException {
-    switch (current) {
-      case LIBRARY_PATH:
-        String directory = System.getProperty("hypatia.library.path");
-        if (directory == null) {
-          return null;
-        }
-        File provided = new File(directory, file);
-        if (!isIntact(provided)) {
-          refuse("hypatia.library.path has no intact " + provided);
-          return null;
-        }
-        return provided;
-      case HOME:
-        // Who can write to the user's home has no need to plant a library: nothing more to check.
-        String home = System.getProperty("user.home");
-        if (home == null || System.getProperty("hypatia.cache") != null) {
-          return null;
-        }
-        File kept = new File(home, ".cache/hypatia/lib/" + file);
-        if (kept.exists() && isIntact(kept)) {
-          step = TEMPORARY;
-          return kept;
-        }
-        return null;
-      case CACHE:
-        return LibraryCache.locate(this);
-      default:
-        temporary = LibraryCache.temporaryCopy(this);
-        return temporary;
+    return switch (current) {
+      case LIBRARY_PATH -> inLibraryPath();
+      case HOME -> inHome();
+      case CACHE -> LibraryCache.locate(this);
+      default -> temporaryCopy();
+    };
+  }
+
+  private File temporaryCopy() throws IOException {
+    File copy = LibraryCache.temporaryCopy(this);
+    temporary = copy;
+    return copy;
+  }
+
+  private @Nullable File inLibraryPath() throws IOException {
+    String directory = System.getProperty("hypatia.library.path");
+    if (directory == null) {
+      return null;
     }
+    File provided = new File(directory, file);
+    if (!isIntact(provided)) {
+      refuse("hypatia.library.path has no intact " + provided);
+      return null;
+    }
+    return provided;
+  }
+
+  /** Who can write to the user's home has no need to plant a library: there is no more to check. */
+  private @Nullable File inHome() throws IOException {
+    String home = System.getProperty("user.home");
+    if (home == null || System.getProperty("hypatia.cache") != null) {
+      return null;
+    }
+    File kept = new File(home, ".cache/hypatia/lib/" + file);
+    if (!kept.exists() || !isIntact(kept)) {
+      return null;
+    }
+    step = TEMPORARY;
+    return kept;
   }
 
   /** Whether a file holds exactly this library. */

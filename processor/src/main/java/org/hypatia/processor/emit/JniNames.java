@@ -13,7 +13,8 @@ final class JniNames {
 
   private static String mangled(String name) {
     StringBuilder text = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       if (c == '/') {
         text.append('_');
       } else if (c == '_') {

@@ -195,10 +195,10 @@ final class StubKernel {
   private CodeBlock reused(Slot input, CodeBlock otherwise) {
     List<CodeBlock> shared = new ArrayList<>();
     for (Slot other : names.inputs()) {
-      if (other != input && input.isTensor() && other.isTensor()) {
+      if (!other.equals(input) && input.isTensor() && other.isTensor()) {
         shared.add(
             CodeBlock.of("$T.overlap($L, $L)", JavaTypes.ACCESS, input.name(), other.name()));
-      } else if (other != input
+      } else if (!other.equals(input)
           && input.isArray()
           && other.leaf().type().equals(input.leaf().type())) {
         shared.add(CodeBlock.of("$L == $L", input.name(), other.name()));

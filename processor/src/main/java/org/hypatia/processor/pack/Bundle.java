@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hypatia.processor.emit.CompiledKernel;
+import org.hypatia.processor.emit.IsaLevel;
 import org.hypatia.processor.emit.KernelClass;
 import org.hypatia.processor.emit.LibraryFacts;
 import org.hypatia.processor.toolchain.Hash;
@@ -74,8 +75,8 @@ public final class Bundle {
       entries.put(prefix + "file", made.file());
       entries.put(prefix + "sha256", Hash.of(made.contents()));
       entries.put(prefix + "compiler", made.compiler());
-      for (int i = 0; i < made.levels().size(); i++) {
-        entries.put(prefix + "flags." + made.levels().get(i).suffix(), made.flags().get(i));
+      for (IsaLevel level : made.levels()) {
+        entries.put(prefix + "flags." + level.suffix(), made.flags(level));
       }
     } else if (!facts.whyNone().isEmpty()) {
       entries.put("library.none", facts.whyNone());
@@ -99,7 +100,8 @@ public final class Bundle {
   /** As {@code Properties.load} reads it back. */
   private static String escaped(String value) {
     StringBuilder text = new StringBuilder();
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (c == '\\') {
         text.append("\\\\");
       } else if (c == '\n') {

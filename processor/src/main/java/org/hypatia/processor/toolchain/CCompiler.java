@@ -23,8 +23,15 @@ record CCompiler(List<String> command, String version, String target) {
   static final class MissingException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    MissingException(String message) {
-      super(message);
+    private final String why;
+
+    MissingException(String why) {
+      super(why);
+      this.why = why;
+    }
+
+    String why() {
+      return why;
     }
   }
 

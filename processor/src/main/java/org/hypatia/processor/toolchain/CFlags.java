@@ -68,18 +68,21 @@ final class CFlags {
     };
   }
 
-  /** For a kernel. */
-  static List<String> kernel(IsaLevel level, boolean strict) {
-    List<String> flags = plus(ALWAYS, strict ? "-ffp-contract=off" : "-ffp-contract=fast");
+  /** For the kernels of a level. */
+  static List<String> kernel(IsaLevel level) {
+    List<String> flags = plus(ALWAYS);
     flags.addAll(level(level));
     return flags;
   }
 
+  /** Whether a product and a sum may be rounded once. */
+  static String rounding(boolean strict) {
+    return strict ? "-ffp-contract=off" : "-ffp-contract=fast";
+  }
+
   /** For the bridge, which runs on every machine that the lowest level runs on. */
   static List<String> bridge(List<IsaLevel> levels) {
-    List<String> flags = plus(ALWAYS);
-    flags.addAll(level(levels.get(0)));
-    return flags;
+    return kernel(levels.get(0));
   }
 
   static List<String> link() {

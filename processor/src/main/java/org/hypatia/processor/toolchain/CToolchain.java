@@ -73,7 +73,7 @@ public final class CToolchain implements AutoCloseable {
       LibraryBuild build = new LibraryBuild(found, runner, cache, workers, folder);
       return build.make(owner, platform, levels, units(owner, levels));
     } catch (CCompiler.MissingException missing) {
-      return new NativeResult.Unavailable(missing.getMessage());
+      return new NativeResult.Unavailable(missing.why());
     } catch (IOException failure) {
       return new NativeResult.Failed("files of the compilation cannot be written: " + failure);
     } catch (InterruptedException interrupted) {
@@ -118,7 +118,8 @@ public final class CToolchain implements AutoCloseable {
         continue;
       }
       for (IsaLevel level : levels) {
-        List<String> flags = CFlags.kernel(level, kernel.kernel().strict());
+        List<String> flags = CFlags.kernel(level);
+        flags.add(CFlags.rounding(kernel.kernel().strict()));
         flags.add("-Dhyp_" + kernel.id() + "=" + level.function(kernel));
         SourceFile source = new SourceFile(kernel.id() + ".c", text);
         units.add(new CompileUnit(source, kernel.id() + "." + level.suffix() + ".o", flags));

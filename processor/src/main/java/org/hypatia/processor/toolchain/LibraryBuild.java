@@ -25,8 +25,11 @@ final class LibraryBuild {
   private static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    RefusedException(String message) {
-      super(message);
+    private final String why;
+
+    RefusedException(String why) {
+      super(why);
+      this.why = why;
     }
   }
 
@@ -66,15 +69,13 @@ final class LibraryBuild {
         cache.put(key, contents);
       } catch (RefusedException refusal) {
         folder.keep();
-        return new NativeResult.Failed(refusal.getMessage());
+        return new NativeResult.Failed(refusal.why);
       }
     }
     String file =
         "lib" + plain(owner.kernelsName()) + "-" + Hash.of(contents).substring(0, 16) + ".so";
-    List<String> flags =
-        levels.stream().map(level -> String.join(" ", CFlags.kernel(level, false))).toList();
     return new NativeResult.Built(
-        new NativeLibrary(platform, file, contents, compiler.identity(), flags, levels));
+        new NativeLibrary(platform, file, contents, compiler.identity(), levels));
   }
 
   /** File systems and shells differ in the letters they like. */

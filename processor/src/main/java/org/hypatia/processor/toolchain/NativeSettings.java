@@ -34,7 +34,7 @@ public record NativeSettings(
     OFF
   }
 
-  public static final Duration TIME_LIMIT = Duration.ofSeconds(120);
+  public static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   public static final long MEMORY_LIMIT = 4L << 30;
 
   public NativeSettings {
