@@ -29,8 +29,7 @@ final class Arithmetic {
               .commutative()
               .on(x -> x[0] + x[1])
               .onLongs((t, x) -> x[0] + x[1])
-              .c("hyp_add_{t}({0}, {1})")
-              .java("({0} + {1})")
+              .text("({0} + {1})")
               .derivatives(G, G)
               .doc("x + y; integers wrap."),
           new Row("sub", 2)
@@ -38,8 +37,7 @@ final class Arithmetic {
               .exact()
               .on(x -> x[0] - x[1])
               .onLongs((t, x) -> x[0] - x[1])
-              .c("hyp_sub_{t}({0}, {1})")
-              .java("({0} - {1})")
+              .text("({0} - {1})")
               .derivatives(G, neg(G))
               .doc("x - y; integers wrap."),
           new Row("mul", 2)
@@ -48,8 +46,7 @@ final class Arithmetic {
               .commutative()
               .on(x -> x[0] * x[1])
               .onLongs((t, x) -> x[0] * x[1])
-              .c("hyp_mul_{t}({0}, {1})")
-              .java("({0} * {1})")
+              .text("({0} * {1})")
               .derivatives(mul(G, Y), mul(G, X))
               .doc("x * y; integers wrap."),
           new Row("div", 2)
@@ -78,8 +75,7 @@ final class Arithmetic {
               .exact()
               .on(x -> -x[0])
               .onLongs((t, x) -> -x[0])
-              .c("hyp_neg_{t}({0})")
-              .java("(-({0}))")
+              .text("(-({0}))")
               .derivatives(neg(G))
               .doc("-x."),
           new Row("abs", 1)

@@ -1,0 +1,85 @@
+/*
+ * The catalogue's elementwise ops under the names that generated code calls them by, where the support functions
+ * are named otherwise, and what generated loops need beside them.
+ *
+ * Integer division by zero is noted in the variable hyp_zero of the calling function, which looks at it in the end.
+ */
+#ifndef HYP_OPS_H
+#define HYP_OPS_H
+
+#include "hyp_math.h"
+#include "hyp_scalar.h"
+#include "hyp_status.h"
+
+#define hyp_div_f32(a, b) ((a) / (b))
+#define hyp_div_f64(a, b) ((a) / (b))
+#define hyp_div_i32(a, b) hyp_idiv_i32((a), (b), &hyp_zero)
+#define hyp_div_i64(a, b) hyp_idiv_i64((a), (b), &hyp_zero)
+#define hyp_rem_f32(a, b) hyp_fmod_f32((a), (b))
+#define hyp_rem_f64(a, b) hyp_fmod_f64((a), (b))
+#define hyp_rem_i32(a, b) hyp_irem_i32((a), (b), &hyp_zero)
+#define hyp_rem_i64(a, b) hyp_irem_i64((a), (b), &hyp_zero)
+#define hyp_floorDiv_i32(a, b) hyp_floordiv_i32((a), (b), &hyp_zero)
+#define hyp_floorDiv_i64(a, b) hyp_floordiv_i64((a), (b), &hyp_zero)
+#define hyp_floorMod_i32(a, b) hyp_floormod_i32((a), (b), &hyp_zero)
+#define hyp_floorMod_i64(a, b) hyp_floormod_i64((a), (b), &hyp_zero)
+
+#define HYP_OPS(S, T)                                               \
+  HYP_INLINE T hyp_square_##S(T x) { return x * x; }                \
+  HYP_INLINE T hyp_maximum_##S(T a, T b) { return hyp_max_##S(a, b); } \
+  HYP_INLINE T hyp_minimum_##S(T a, T b) { return hyp_min_##S(a, b); }
+HYP_OPS(f32, float)
+HYP_OPS(f64, double)
+HYP_OPS(i32, int32_t)
+HYP_OPS(i64, int64_t)
+#undef HYP_OPS
+
+#define HYP_OPS(S, T, F)                                                          \
+  HYP_INLINE T hyp_fma_##S(T a, T b, T c) { return __builtin_fma##F(a, b, c); }   \
+  HYP_INLINE int hyp_isInf_##S(T x) { return hyp_isinf_##S(x); }                  \
+  HYP_INLINE int hyp_isFinite_##S(T x) { return hyp_isfinite_##S(x); }            \
+  /* Equal infinities have no difference; their sum is themselves. */             \
+  HYP_INLINE T hyp_logAddExp_##S(T a, T b) {                                      \
+    T m = hyp_max_##S(a, b), d = a - b;                                           \
+    T r = m + hyp_log1p_##S(hyp_exp_##S(-hyp_abs_##S(d)));                        \
+    return a == b ? a + (T)0.69314718055994530942 : r;                            \
+  }                                                                               \
+  HYP_INLINE int32_t hyp_##S##_to_i32(T x) { return HYP_TO_I32_##S(x); }          \
+  HYP_INLINE int64_t hyp_##S##_to_i64(T x) { return HYP_TO_I64_##S(x); }
+#define HYP_TO_I32_f32 hyp_f2i
+#define HYP_TO_I64_f32 hyp_f2l
+#define HYP_TO_I32_f64 hyp_d2i
+#define HYP_TO_I64_f64 hyp_d2l
+HYP_OPS(f32, float, f)
+HYP_OPS(f64, double, )
+#undef HYP_OPS
+
+#define HYP_OPS(S, T)                                                                 \
+  HYP_INLINE T hyp_shiftLeft_##S(T a, T n) { return hyp_shl_##S(a, n); }              \
+  HYP_INLINE T hyp_shiftRight_##S(T a, T n) { return hyp_shr_##S(a, n); }             \
+  HYP_INLINE T hyp_shiftRightUnsigned_##S(T a, T n) { return hyp_ushr_##S(a, n); }
+HYP_OPS(i32, int32_t)
+HYP_OPS(i64, int64_t)
+#undef HYP_OPS
+
+/* Index arithmetic. A divisor of 0 occurs only for arrays without elements. */
+HYP_INLINE int64_t hyp_index_floor_div(int64_t a, int64_t b) {
+  if (b == 0) return 0;
+  int64_t q = a / b;
+  return q - (a % b != 0 && (a ^ b) < 0);
+}
+HYP_INLINE int64_t hyp_index_max(int64_t a, int64_t b) { return a > b ? a : b; }
+HYP_INLINE int64_t hyp_index_min(int64_t a, int64_t b) { return a < b ? a : b; }
+
+/* Maxima and minima that meet in the lanes of a vector: NaN wins, and -0 < +0. */
+#define HYP_REDUCTION(S, T)                                                                                     \
+  _Pragma(HYP_TEXT(omp declare reduction(hyp_max : T : omp_out = hyp_max_##S(omp_out, omp_in)) initializer(omp_priv = omp_orig))) \
+  _Pragma(HYP_TEXT(omp declare reduction(hyp_min : T : omp_out = hyp_min_##S(omp_out, omp_in)) initializer(omp_priv = omp_orig)))
+#define HYP_TEXT(...) #__VA_ARGS__
+HYP_REDUCTION(f32, float)
+HYP_REDUCTION(f64, double)
+HYP_REDUCTION(i32, int32_t)
+HYP_REDUCTION(i64, int64_t)
+#undef HYP_REDUCTION
+
+#endif

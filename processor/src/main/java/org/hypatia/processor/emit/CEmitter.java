@@ -1,0 +1,192 @@
+package org.hypatia.processor.emit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.LoopVisitor;
+import org.hypatia.processor.ops.Reduce;
+
+/** A kernel as a C translation unit, for GCC and Clang. */
+public final class CEmitter extends CFamily {
+  private final LoopProgram program;
+  private final SourceWriter head = new SourceWriter();
+  private final IndexText indexText =
+      new IndexText(this::indexName, "LL", "hyp_index_");
+  private SourcePos position = SourcePos.NONE;
+  private int products;
+
+  private CEmitter(LoopProgram program) {
+    this.program = program;
+  }
+
+  /** The text of the unit; it includes Hypatia's headers by name. */
+  public static String emit(LoopProgram program) {
+    return new CEmitter(program).unit();
+  }
+
+  private String unit() {
+    String signature = signature();
+    out.open(signature);
+    out.line("int32_t hyp_zero = 0;");
+    for (Buffer temporary : program.temporaries()) {
+      String type = temporary.dtype().cName();
+      String bytes = "(size_t)(" + index(temporary.size().times(temporary.dtype().bytes())) + ")";
+      out.line(type, " *", name(temporary), " = hyp_arena_take(arena, ", bytes, ");");
+      out.line("if (", name(temporary), " == NULL) return HYP_OUT_OF_MEMORY;");
+    }
+    statements(program.body());
+    out.line("(void)arena;");
+    out.line("return hyp_zero ? HYP_DIVISION_BY_ZERO : HYP_OK;");
+    out.close();
+    head.line("#include \"hyp_arena.h\"");
+    head.line("#include \"hyp_ops.h\"");
+    head.line("#include \"hyp_trig.h\"");
+    return head + "\n" + out;
+  }
+
+  private String signature() {
+    List<String> parameters = new ArrayList<>();
+    for (Buffer input : program.inputs()) {
+      String type = input.dtype().cName();
+      parameters.add(
+          input.isScalarInput() ? type + " " + name(input) : "const " + type + " *restrict " + name(input));
+    }
+    program.sizes().forEach(size -> parameters.add("int64_t " + indexName(size)));
+    program.outputs().forEach(output -> parameters.add(output.dtype().cName() + " *" + name(output)));
+    parameters.add("hyp_arena *arena");
+    return "int32_t hyp_" + program.name() + "(" + String.join(", ", parameters) + ")";
+  }
+
+  @Override
+  String type(DType dtype) {
+    return dtype.cName();
+  }
+
+  @Override
+  String indexType() {
+    return "int64_t";
+  }
+
+  @Override
+  String constant() {
+    return "const ";
+  }
+
+  @Override
+  String literal(Constant value) {
+    return switch (value.dtype()) {
+      case F32 -> floating(value.asDouble(), Float.toString((float) value.asDouble()) + "f");
+      case F64 -> floating(value.asDouble(), Double.toString(value.asDouble()));
+      case I32 -> value.asLong() == Integer.MIN_VALUE ? "INT32_MIN" : negative(value.asLong() + "");
+      case I64 ->
+          value.asLong() == Long.MIN_VALUE ? "INT64_MIN" : "INT64_C(" + value.asLong() + ")";
+      case BOOL -> value.asLong() != 0 ? "1" : "0";
+    };
+  }
+
+  private static String floating(double value, String finite) {
+    if (Double.isNaN(value)) {
+      return "NAN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "INFINITY" : "(-INFINITY)";
+    }
+    return negative(finite);
+  }
+
+  private static String negative(String number) {
+    return number.startsWith("-") ? "(" + number + ")" : number;
+  }
+
+  @Override
+  String apply(LoopExpr.Apply apply, List<String> arguments) {
+    return apply.op().c(apply.operand(), arguments);
+  }
+
+  @Override
+  String index(Dim index) {
+    return indexText.of(index).text();
+  }
+
+  @Override
+  String number(Dim index) {
+    return indexText.of(index).asFactor();
+  }
+
+  @Override
+  void beforeLoop(LoopStmt.For loop) {
+    switch (loop.kind()) {
+      case SERIAL -> {}
+      case VECTOR -> out.marginLine("#pragma GCC ivdep");
+      case REDUCTION -> out.marginLine("#pragma omp simd" + reductions(loop));
+    }
+  }
+
+  private String reductions(LoopStmt.For loop) {
+    StringBuilder clauses = new StringBuilder();
+    for (LoopStmt.Accumulator accumulator : loop.accumulators()) {
+      clauses.append(" reduction(").append(operator(accumulator.kind())).append(" : ");
+      clauses.append(text(accumulator.variable())).append(')');
+    }
+    return clauses.toString();
+  }
+
+  private static String operator(Reduce.Kind kind) {
+    return switch (kind) {
+      case SUM -> "+";
+      case PROD -> "*";
+      case ALL -> "&";
+      case ANY -> "|";
+      case MAX -> "hyp_max";
+      case MIN -> "hyp_min";
+      case ARG_MAX, ARG_MIN ->
+          throw new IllegalArgumentException(kind.name().toLowerCase(Locale.ROOT) + " in lanes");
+    };
+  }
+
+  @Override
+  public void loadIndex(LoopStmt.LoadIndex let) {
+    out.line("const int64_t ", indexName(let.variable()), " = ", text(let.value()), ";");
+  }
+
+  @Override
+  public void checkIndex(LoopStmt.CheckIndex check) {
+    String axis = Integer.toString(check.axis());
+    out.line(
+        "HYP_CHECK_INDEX(&arena->failure, ", axis, ", ", index(check.index()), ", ", index(check.size()), ");");
+  }
+
+  @Override
+  public void checkElements(LoopStmt.CheckElements check) {
+    out.line(
+        "if (", number(check.count()), " == 0 && ", number(check.results()), " != 0) ",
+        "return hyp_fail(&arena->failure, HYP_CHECK_FAILED, -1, 0, 0);");
+  }
+
+  @Override
+  public void product(LoopStmt.Product product) {
+    String function = names.fresh(program.name() + "_product" + products++);
+    boolean single = product.dtype() == DType.F32;
+    head.line("#define HYP_GEMM_NAME ", function);
+    head.line("#define HYP_GEMM_BITS ", single ? "32" : "64");
+    head.line("#include \"hyp_gemm.h\"");
+    head.line("#undef HYP_GEMM_NAME");
+    head.line("#undef HYP_GEMM_BITS");
+  }
+
+  @Override
+  public void origin(LoopStmt.Origin origin) {
+    if (!origin.pos().equals(position)) {
+      position = origin.pos();
+      out.marginLine("#line " + position.line() + " \"" + position.file() + "\"");
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.hypatia.processor.emit;
+
+import java.util.List;
+import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.LoopVisitor;
+
+/** What the languages that look like C have in common: blocks, loops, assignments, expressions. */
+abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expressions<String> {
+  final SourceWriter out = new SourceWriter();
+  final Names names = new Names();
+
+  /** The type of a variable that holds one element. */
+  abstract String type(DType dtype);
+
+  /** The type of an index variable. */
+  abstract String indexType();
+
+  abstract String literal(Constant value);
+
+  /** The text of an elementwise op on texts. */
+  abstract String apply(LoopExpr.Apply apply, List<String> arguments);
+
+  /** An index as an expression that can index a buffer. */
+  abstract String index(Dim index);
+
+  /** An index as a 64-bit number. */
+  abstract String number(Dim index);
+
+  /** Tells the compiler what it may assume of a loop. */
+  abstract void beforeLoop(LoopStmt.For loop);
+
+  String text(LoopExpr expression) {
+    return expression.accept(this);
+  }
+
+  String name(Buffer buffer) {
+    return names.of(buffer, buffer.name());
+  }
+
+  /** The variable of a size symbol or of an index. */
+  String indexName(String symbol) {
+    return names.of("index " + symbol, symbol.startsWith("$") ? symbol.substring(1) : symbol);
+  }
+
+  void statements(LoopStmt.Block block) {
+    block.statements().forEach(statement -> statement.accept(this));
+  }
+
+  @Override
+  public void loop(LoopStmt.For loop) {
+    beforeLoop(loop);
+    String i = indexName(loop.variable());
+    String extent = index(loop.extent());
+    String step = Long.toString(loop.step());
+    if (loop.reversed()) {
+      out.open("for (", indexType(), " ", i, " = ", extent, " - 1; ", i, " >= 0; ", i, "--)");
+    } else if (loop.step() == 1) {
+      out.open("for (", indexType(), " ", i, " = 0; ", i, " < ", extent, "; ", i, "++)");
+    } else {
+      out.open("for (", indexType(), " ", i, " = 0; ", i, " < ", extent, "; ", i, " += ", step, ")");
+    }
+    statements(loop.body());
+    out.close();
+  }
+
+  @Override
+  public void block(LoopStmt.Block block) {
+    out.open("");
+    statements(block);
+    out.close();
+  }
+
+  @Override
+  public void letIndex(LoopStmt.LetIndex let) {
+    out.line("const ", indexType(), " ", indexName(let.variable()), " = ", index(let.value()), ";");
+  }
+
+  @Override
+  public void declare(LoopStmt.Declare declare) {
+    LoopExpr.Var variable = declare.variable();
+    String qualifier = declare.changes() ? "" : constant();
+    out.line(qualifier, type(variable.dtype()), " ", text(variable), " = ", text(declare.value()), ";");
+  }
+
+  /** Qualifies a variable that does not change. */
+  abstract String constant();
+
+  @Override
+  public void assign(LoopStmt.Assign assign) {
+    out.line(text(assign.variable()), " = ", text(assign.value()), ";");
+  }
+
+  @Override
+  public void store(LoopStmt.Store store) {
+    out.line(name(store.buffer()), "[", index(store.index()), "] = ", text(store.value()), ";");
+  }
+
+  @Override
+  public void branch(LoopStmt.If branch) {
+    out.open("if (", text(branch.condition()), ")");
+    statements(branch.then());
+    if (!branch.otherwise().statements().isEmpty()) {
+      out.reopen("else");
+      statements(branch.otherwise());
+    }
+    out.close();
+  }
+
+  @Override
+  public String load(LoopExpr.Load load) {
+    return load.buffer().isScalarInput()
+        ? name(load.buffer())
+        : name(load.buffer()) + "[" + index(load.index()) + "]";
+  }
+
+  @Override
+  public String var(LoopExpr.Var variable) {
+    return names.of("value " + variable.name(), variable.name());
+  }
+
+  @Override
+  public String literal(LoopExpr.Literal literal) {
+    return literal(literal.value());
+  }
+
+  @Override
+  public String indexValue(LoopExpr.IndexValue index) {
+    return number(index.index());
+  }
+
+  @Override
+  public String apply(LoopExpr.Apply apply) {
+    return apply(apply, apply.arguments().stream().map(this::text).toList());
+  }
+
+  @Override
+  public String select(LoopExpr.Select select) {
+    return "("
+        + text(select.condition())
+        + " ? "
+        + text(select.then())
+        + " : "
+        + text(select.otherwise())
+        + ")";
+  }
+}

@@ -1,0 +1,162 @@
+package org.hypatia.processor.emit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.loop.LoopStmt;
+
+/** A kernel as a static Java method over heap arrays. */
+public final class JavaEmitter extends CFamily {
+  private final LoopProgram program;
+
+  /** Index variables that come from data, and are 64 bits wide until they have been checked. */
+  private final Set<String> wide = new HashSet<>();
+
+  private final IndexText narrowText = new IndexText(this::indexName, "L", "Math.");
+  private final IndexText wideText =
+      new IndexText(symbol -> "(long) " + indexName(symbol), "L", "Math.");
+
+  private JavaEmitter(LoopProgram program) {
+    this.program = program;
+  }
+
+  /** The text of the method. */
+  public static String emit(LoopProgram program) {
+    return new JavaEmitter(program).method();
+  }
+
+  private String method() {
+    List<String> parameters = new ArrayList<>();
+    for (Buffer input : program.inputs()) {
+      String type = input.dtype().javaName() + (input.isScalarInput() ? "" : "[]");
+      parameters.add(type + " " + name(input));
+    }
+    for (String size : program.sizes()) {
+      parameters.add("long " + names.of("long " + size, size + "Size"));
+    }
+    program.outputs().forEach(output -> parameters.add(output.dtype().javaName() + "[] " + name(output)));
+    out.open("static void ", program.name(), "(", String.join(", ", parameters), ")");
+    for (String size : program.sizes()) {
+      String given = names.of("long " + size, size);
+      out.line("final int ", indexName(size), " = Math.toIntExact(", given, ");");
+    }
+    for (Buffer temporary : program.temporaries()) {
+      String type = temporary.dtype().javaName();
+      String size = "Math.toIntExact(" + number(temporary.size()) + ")";
+      out.line("final ", type, "[] ", name(temporary), " = new ", type, "[", size, "];");
+    }
+    statements(program.body());
+    out.close();
+    return out.toString();
+  }
+
+  @Override
+  String type(DType dtype) {
+    return dtype.javaName();
+  }
+
+  @Override
+  String indexType() {
+    return "int";
+  }
+
+  @Override
+  String constant() {
+    return "final ";
+  }
+
+  @Override
+  String literal(Constant value) {
+    return switch (value.dtype()) {
+      case F32 -> floating(value.asDouble(), "Float", Float.toString((float) value.asDouble()) + "f");
+      case F64 -> floating(value.asDouble(), "Double", Double.toString(value.asDouble()));
+      case I32 -> negative(Long.toString(value.asLong()));
+      case I64 -> negative(value.asLong() + "L");
+      case BOOL -> value.asLong() != 0 ? "true" : "false";
+    };
+  }
+
+  private static String floating(double value, String type, String finite) {
+    if (Double.isNaN(value)) {
+      return type + ".NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return type + (value > 0 ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
+    }
+    return negative(finite);
+  }
+
+  private static String negative(String number) {
+    return number.startsWith("-") ? "(" + number + ")" : number;
+  }
+
+  @Override
+  String apply(LoopExpr.Apply apply, List<String> arguments) {
+    return apply.op().java(apply.operand(), arguments);
+  }
+
+  @Override
+  String index(Dim index) {
+    String text = narrowText.of(index).text();
+    boolean isWide = index.symbols().stream().anyMatch(wide::contains);
+    return isWide ? "(int) (" + text + ")" : text;
+  }
+
+  @Override
+  String number(Dim index) {
+    if (index.isConstant()) {
+      return negative(index.constant() + "L");
+    }
+    return "(" + wideText.of(index).text() + ")";
+  }
+
+  @Override
+  void beforeLoop(LoopStmt.For loop) {}
+
+  @Override
+  public void letIndex(LoopStmt.LetIndex let) {
+    out.line("final int ", indexName(let.variable()), " = ", index(let.value()), ";");
+  }
+
+  @Override
+  public void loadIndex(LoopStmt.LoadIndex let) {
+    wide.add(let.variable());
+    out.line("final long ", indexName(let.variable()), " = ", text(let.value()), ";");
+  }
+
+  @Override
+  public void checkIndex(LoopStmt.CheckIndex check) {
+    String index = number(check.index());
+    String size = number(check.size());
+    out.open("if (", index, " < 0 || ", index, " >= ", size, ")");
+    out.line(
+        "throw new ArrayIndexOutOfBoundsException(\"Index \" + ", index,
+        " + \" out of bounds for length \" + ", size,
+        " + \" along axis ", Integer.toString(check.axis()), "\");");
+    out.close();
+  }
+
+  @Override
+  public void checkElements(LoopStmt.CheckElements check) {
+    out.open("if (", number(check.count()), " == 0 && ", number(check.results()), " != 0)");
+    out.line("throw new IllegalStateException(\"", check.reduction(), " of no elements\");");
+    out.close();
+  }
+
+  @Override
+  public void product(LoopStmt.Product product) {
+    throw new IllegalStateException("a product");
+  }
+
+  @Override
+  public void origin(LoopStmt.Origin origin) {
+    out.line("// ", origin.pos().toString());
+  }
+}

@@ -1,0 +1,41 @@
+package org.hypatia.processor.emit;
+
+/** Text in lines, indented by the blocks that are open. */
+final class SourceWriter {
+  private final StringBuilder text = new StringBuilder();
+  private int depth;
+
+  void line(String... parts) {
+    text.append("  ".repeat(depth));
+    for (String part : parts) {
+      text.append(part);
+    }
+    text.append('\n');
+  }
+
+  /** A line that starts at the margin, as the preprocessor's do. */
+  void marginLine(String line) {
+    text.append(line).append('\n');
+  }
+
+  void open(String... parts) {
+    line(String.join("", parts), " {");
+    depth++;
+  }
+
+  void close() {
+    depth--;
+    line("}");
+  }
+
+  void reopen(String between) {
+    depth--;
+    line("} ", between, " {");
+    depth++;
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

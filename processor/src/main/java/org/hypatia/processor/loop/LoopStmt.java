@@ -1,0 +1,146 @@
+package org.hypatia.processor.loop;
+
+import java.util.List;
+import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.LoopExpr.Var;
+import org.hypatia.processor.ops.Reduce;
+
+/** A step of a loop program. */
+public sealed interface LoopStmt {
+  void accept(LoopVisitor.Statements visitor);
+
+  /** What an emitter may do with the turns of a loop. */
+  enum Kind {
+    /** One after the other. */
+    SERIAL,
+    /** In any order, also at once; nothing a turn writes is read by another. */
+    VECTOR,
+    /** As {@link #VECTOR}, but for the accumulators, which may be combined in any order. */
+    REDUCTION
+  }
+
+  /** A variable into which the turns of a loop combine their values. */
+  record Accumulator(Var variable, Reduce.Kind kind) {}
+
+  /**
+   * A loop: {@code variable} is 0, step, 2 * step ... as long as it is less than {@code extent}.
+   *
+   * @param accumulators of a {@link Kind#REDUCTION}
+   */
+  record For(
+      String variable,
+      Dim extent,
+      long step,
+      boolean reversed,
+      Kind kind,
+      List<Accumulator> accumulators,
+      Block body)
+      implements LoopStmt {
+    public For {
+      accumulators = List.copyOf(accumulators);
+    }
+
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.loop(this);
+    }
+  }
+
+  record Block(List<LoopStmt> statements) implements LoopStmt {
+    public Block {
+      statements = List.copyOf(statements);
+    }
+
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.block(this);
+    }
+  }
+
+  /** An index variable that does not change; visible to the end of its block. */
+  record LetIndex(String variable, Dim value) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.letIndex(this);
+    }
+  }
+
+  /** An index variable whose value is computed from data (an I64 expression). */
+  record LoadIndex(String variable, LoopExpr value) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.loadIndex(this);
+    }
+  }
+
+  /** A variable, visible to the end of its block. */
+  record Declare(Var variable, LoopExpr value, boolean changes) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.declare(this);
+    }
+  }
+
+  /** A new value for a variable that may change. */
+  record Assign(Var variable, LoopExpr value) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.assign(this);
+    }
+  }
+
+  record Store(Buffer buffer, Dim index, LoopExpr value) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.store(this);
+    }
+  }
+
+  record If(LoopExpr condition, Block then, Block otherwise) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.branch(this);
+    }
+  }
+
+  /** Fails the kernel unless {@code 0 <= index < size}. */
+  record CheckIndex(Dim index, Dim size, int axis) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.checkIndex(this);
+    }
+  }
+
+  /** Fails the kernel when each of some results needs elements and there are none. */
+  record CheckElements(Dim count, Dim results, String reduction) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.checkElements(this);
+    }
+  }
+
+  /** A matrix in a buffer: element (i, j) is at {@code offset + i * rowStride + j * columnStride}. */
+  record Matrix(Buffer buffer, Dim offset, Dim rowStride, Dim columnStride) {}
+
+  /**
+   * The matrix product {@code c = a b}, or {@code c += a b}; c is m by n and its rows are
+   * contiguous.
+   */
+  record Product(Matrix a, Matrix b, Matrix c, Dim m, Dim n, Dim k, boolean accumulate, DType dtype)
+      implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.product(this);
+    }
+  }
+
+  /** What follows comes from this place of the user's source. */
+  record Origin(SourcePos pos) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.origin(this);
+    }
+  }
+}

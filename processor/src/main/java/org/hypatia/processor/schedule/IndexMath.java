@@ -1,0 +1,86 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypatia.processor.graph.Dim;
+
+/** Simplifies index arithmetic with what is known about the ranges of index variables. */
+final class IndexMath {
+  /** The summands of a polynomial. */
+  private static final Dim.Folder<List<Dim>> TERMS =
+      new Dim.Folder<>() {
+        @Override
+        public List<Dim> constant(long value) {
+          return List.of(Dim.of(value));
+        }
+
+        @Override
+        public List<Dim> symbol(String name) {
+          return List.of(Dim.symbol(name));
+        }
+
+        @Override
+        public List<Dim> plus(List<Dim> left, List<Dim> right) {
+          List<Dim> all = new ArrayList<>(left);
+          all.addAll(right);
+          return all;
+        }
+
+        @Override
+        public List<Dim> times(List<Dim> left, List<Dim> right) {
+          return List.of(sum(left).times(sum(right)));
+        }
+
+        @Override
+        public List<Dim> call(Dim.Function2 function, List<Dim> left, List<Dim> right) {
+          return List.of(apply(function, sum(left), sum(right)));
+        }
+      };
+
+  private final Variables variables;
+
+  IndexMath(Variables variables) {
+    this.variables = variables;
+  }
+
+  private static Dim sum(List<Dim> terms) {
+    return terms.stream().reduce(Dim.ZERO, Dim::plus);
+  }
+
+  private static Dim apply(Dim.Function2 function, Dim left, Dim right) {
+    return switch (function) {
+      case FLOOR_DIV -> left.floorDiv(right);
+      case MAX -> left.max(right);
+      case MIN -> left.min(right);
+    };
+  }
+
+  /** The quotient rounded down; {@code (i * d + j) / d} is i where j is known to be below d. */
+  Dim floorDiv(Dim index, Dim divisor) {
+    Dim quotient = Dim.ZERO;
+    Dim rest = Dim.ZERO;
+    for (Dim term : index.fold(TERMS)) {
+      Dim part = term.floorDiv(divisor);
+      if (part.times(divisor).equals(term)) {
+        quotient = quotient.plus(part);
+      } else {
+        rest = rest.plus(term);
+      }
+    }
+    boolean restIsSmall = rest.isAtLeast(Dim.ZERO) && variables.isBelow(rest, divisor);
+    return restIsSmall ? quotient : quotient.plus(rest.floorDiv(divisor));
+  }
+
+  Dim floorMod(Dim index, Dim divisor) {
+    return index.minus(floorDiv(index, divisor).times(divisor));
+  }
+
+  /** What the index grows by with a variable; null where that is not the same everywhere. */
+  static @org.jspecify.annotations.Nullable Dim stride(Dim index, String variable) {
+    Dim next =
+        index.substitute(
+            name -> name.equals(variable) ? Dim.symbol(name).plus(1) : Dim.symbol(name));
+    Dim stride = next.minus(index);
+    return stride.symbols().contains(variable) ? null : stride;
+  }
+}

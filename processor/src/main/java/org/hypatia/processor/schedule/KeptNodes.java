@@ -1,0 +1,133 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.Graph;
+import org.hypatia.processor.graph.Input;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.BroadcastTo;
+import org.hypatia.processor.ops.Contract;
+import org.hypatia.processor.ops.Elementwise;
+import org.hypatia.processor.ops.Gather;
+import org.hypatia.processor.ops.IndexedOp;
+import org.hypatia.processor.ops.Scan;
+
+/**
+ * Decides which nodes are computed once and kept, and which are computed where they are read.
+ *
+ * <p>Kept are outputs, results of everything that is not one expression an element, and what would
+ * cost more to compute again than to read.
+ */
+final class KeptNodes {
+  /** From this cost on, in additions, an element is not computed twice. */
+  private static final int WORTH_KEEPING = 4;
+
+  private static final int HIGHEST_COST = 10_000;
+
+  private final Graph graph;
+  private final Set<Node> kept = new HashSet<>();
+  private final Map<Node, Integer> costs = new HashMap<>();
+
+  private KeptNodes(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** The kept nodes of a graph, without its inputs. */
+  static Set<Node> of(Graph graph) {
+    KeptNodes nodes = new KeptNodes(graph);
+    nodes.keepWhatMust();
+    nodes.keepWhatIsReadTwice();
+    return nodes.kept;
+  }
+
+  private static boolean isExpression(Node node) {
+    return node.op() instanceof Elementwise
+        || node.op() instanceof IndexedOp
+        || node.op() instanceof Constant;
+  }
+
+  private void keepWhatMust() {
+    for (Node node : graph.nodes()) {
+      if (!isExpression(node) && !(node.op() instanceof Input)) {
+        kept.add(node);
+      }
+    }
+    for (Node output : graph.outputs()) {
+      if (!(output.op() instanceof Input)) {
+        kept.add(output);
+      }
+    }
+  }
+
+  private void keepWhatIsReadTwice() {
+    computeCosts();
+    Map<Node, Set<Node>> readers = new HashMap<>();
+    List<Node> nodes = new ArrayList<>(graph.nodes());
+    java.util.Collections.reverse(nodes);
+    for (Node node : nodes) {
+      Set<Node> roots = readers.getOrDefault(node, Set.of());
+      if (isExpression(node) && roots.size() > 1 && cost(node) >= WORTH_KEEPING) {
+        kept.add(node);
+      }
+      Set<Node> passedOn = kept.contains(node) ? Set.of(node) : roots;
+      for (int i = 0; i < node.operands().size(); i++) {
+        Node operand = node.operand(i);
+        readers.computeIfAbsent(operand, key -> new LinkedHashSet<>()).addAll(passedOn);
+        if (isExpression(operand) && isReadManyTimes(node, i) && cost(operand) > 1) {
+          kept.add(operand);
+        }
+      }
+    }
+    computeCosts();
+    kept.removeIf(node -> isCheapAfterAll(node, readers));
+  }
+
+  /** Other nodes that are kept may have made this one cheap; what must be kept stays. */
+  private boolean isCheapAfterAll(Node node, Map<Node, Set<Node>> readers) {
+    boolean manyTimes = readers.getOrDefault(node, Set.of()).size() <= 1;
+    return isExpression(node)
+        && !graph.outputs().contains(node)
+        && cost(node) < (manyTimes ? 2 : WORTH_KEEPING);
+  }
+
+  /** Whether a reader may read an element of its operand more than once. */
+  private static boolean isReadManyTimes(Node reader, int operand) {
+    Node read = reader.operand(operand);
+    if (reader.op() instanceof Scan) {
+      return true;
+    }
+    if (reader.op() instanceof Contract contract) {
+      String own = operand == 0 ? contract.left() : contract.right();
+      return contract.out().chars().anyMatch(letter -> own.indexOf(letter) < 0);
+    }
+    if (reader.op() instanceof Gather) {
+      return operand > 0 && reader.rank() > read.rank();
+    }
+    boolean stretches = reader.op() instanceof BroadcastTo || reader.op() instanceof Elementwise;
+    return stretches && !reader.shape().size().equals(read.shape().size());
+  }
+
+  private int cost(Node node) {
+    return costs.getOrDefault(node, 0);
+  }
+
+  /** What an element costs if everything that is not kept is computed for it. */
+  private void computeCosts() {
+    for (Node node : graph.nodes()) {
+      int own = node.op() instanceof Elementwise op ? op.weight() : 0;
+      if (node.op() instanceof Gather) {
+        own = 2;
+      }
+      for (Node operand : node.operands()) {
+        own += kept.contains(operand) ? 0 : cost(operand);
+      }
+      costs.put(node, Math.min(own, HIGHEST_COST));
+    }
+  }
+}

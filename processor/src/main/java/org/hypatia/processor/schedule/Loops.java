@@ -1,0 +1,128 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.LoopStmt.Accumulator;
+import org.hypatia.processor.loop.LoopStmt.Kind;
+
+/** Writes the loops of nests: from the outside in, those that go together as one. */
+final class Loops {
+  private final Region region;
+  private final Variables variables;
+  private final Bindings bindings;
+  private final Storage storage;
+  private final Accumulators accumulators;
+
+  Loops(Region region, Variables variables, Bindings bindings, Storage storage) {
+    this.region = region;
+    this.variables = variables;
+    this.bindings = bindings;
+    this.storage = storage;
+    this.accumulators = new Accumulators(region, variables, bindings, storage);
+  }
+
+  void lower(List<Work> works, Scope scope) {
+    for (List<Work> cluster : Clusters.of(works, bindings)) {
+      if (cluster.get(0).isPoint()) {
+        point(cluster.get(0).nest(), scope);
+      } else {
+        loop(cluster, scope);
+      }
+    }
+  }
+
+  private void loop(List<Work> cluster, Scope scope) {
+    Dim extent = bindings.resolve(cluster.get(0).outermost().extent());
+    contract(cluster);
+    long block = Blocking.of(cluster, extent, region.strict());
+    accumulators.open(cluster, block, scope);
+    String variable = variables.index(extent);
+    Scope body = new Scope(scope);
+    region.origin(cluster.get(0).nest(), body);
+    List<Work> inner = block == 1 ? turn(cluster, variable) : block(cluster, variable, extent, block, body);
+    lower(inner, body);
+    List<Accumulator> combined = List.of();
+    Kind kind = Kind.SERIAL;
+    if (block == 1 && cluster.stream().allMatch(Work::isInnermost) && Statements.isPlain(body)) {
+      combined = accumulators.scalars(cluster);
+      kind = combined.isEmpty() ? Kind.VECTOR : Kind.REDUCTION;
+      if (kind == Kind.REDUCTION && region.strict()) {
+        combined = List.of();
+        kind = Kind.SERIAL;
+      }
+    }
+    scope.add(new LoopStmt.For(variable, extent, block, false, kind, combined, body.block()));
+    accumulators.close(cluster, scope);
+  }
+
+  private List<Work> turn(List<Work> cluster, String variable) {
+    List<Work> inner = new ArrayList<>();
+    for (Work work : cluster) {
+      bindings.bind(work.outermost().variable(), Dim.symbol(variable));
+      inner.add(work.inside());
+    }
+    return inner;
+  }
+
+  private List<Work> block(List<Work> cluster, String start, Dim extent, long block, Scope body) {
+    String size = variables.index();
+    body.add(new LoopStmt.LetIndex(size, Dim.of(block).min(extent.minus(Dim.symbol(start)))));
+    List<Work> inner = new ArrayList<>();
+    for (Work work : cluster) {
+      Nest.Axis axis = work.outermost();
+      Dim blockSize = Dim.symbol(size);
+      Nest.Axis within = new Nest.Axis(variables.index(blockSize), blockSize, axis.reduced());
+      bindings.bind(axis.variable(), Dim.symbol(start).plus(Dim.symbol(within.variable())));
+      storage.cut(axis, within, block);
+      inner.add(work.inBlock(within));
+    }
+    return inner;
+  }
+
+  /** What is read by the same turn only needs no room for the others. */
+  private void contract(List<Work> cluster) {
+    Set<Nest> members = new HashSet<>();
+    cluster.forEach(work -> members.add(work.nest()));
+    for (Work work : cluster) {
+      boolean isOwn = !storage.isGiven(work.nest().node()) && work.nest().target() == null;
+      if (isOwn
+          && !work.outermost().reduced()
+          && members.containsAll(region.readers(work.nest().node()))) {
+        storage.contract(work.outermost());
+      }
+    }
+  }
+
+  private void point(Nest nest, Scope scope) {
+    switch (nest.kind()) {
+      case WHOLE -> region.whole(nest, scope);
+      case POINT -> region.define(nest, region.value(nest, scope), scope);
+      case REDUCE -> accumulators.combine(nest, region.value(nest, scope), scope);
+    }
+  }
+
+  /** The loops over some axes around one statement; the axes' variables are bound inside. */
+  static void around(
+      List<Nest.Axis> axes,
+      Variables variables,
+      Bindings bindings,
+      Scope scope,
+      java.util.function.Consumer<Scope> statement) {
+    if (axes.isEmpty()) {
+      statement.accept(scope);
+      return;
+    }
+    Dim extent = bindings.resolve(axes.get(0).extent());
+    String variable = variables.index(extent);
+    bindings.bind(axes.get(0).variable(), Dim.symbol(variable));
+    Scope body = new Scope(scope);
+    around(axes.subList(1, axes.size()), variables, bindings, body, statement);
+    Kind kind = axes.size() == 1 && Statements.isPlain(body) ? Kind.VECTOR : Kind.SERIAL;
+    scope.add(new LoopStmt.For(variable, extent, 1, false, kind, List.of(), body.block()));
+  }
+}

@@ -1,0 +1,58 @@
+package org.hypatia.processor.schedule;
+
+import java.util.List;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.Reduce;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The computation of one node that is kept: loops around one statement, or a step of its own.
+ *
+ * @param node what is computed
+ * @param kind of the statement
+ * @param axes the loops, outermost first; axes of size 1 have none
+ * @param index the place in the result, in terms of the axes' variables
+ * @param combine how values meet in a {@link Kind#REDUCE}
+ * @param target where the elements go if this is a further copy of a node kept elsewhere
+ * @param reads what is read of other kept nodes
+ */
+record Nest(
+    Node node,
+    Kind kind,
+    List<Axis> axes,
+    List<Dim> index,
+    Reduce.@Nullable Kind combine,
+    @Nullable View target,
+    List<Read> reads) {
+  /** What happens inside the loops. */
+  enum Kind {
+    /** An element is computed and stored. */
+    POINT,
+    /** A value is combined with those of other turns. */
+    REDUCE,
+    /** A step that makes its own loops. */
+    WHOLE
+  }
+
+  /**
+   * A loop.
+   *
+   * @param variable its name in indices until it becomes part of a real loop
+   * @param reduced whether the result does not have this axis
+   */
+  record Axis(String variable, Dim extent, boolean reduced) {}
+
+  /** An element of another node that is read, in terms of the axes' variables. */
+  record Read(Node node, List<Dim> index) {}
+
+  Nest {
+    axes = List.copyOf(axes);
+    index = List.copyOf(index);
+    reads = List.copyOf(reads);
+  }
+
+  boolean reads(Node other) {
+    return reads.stream().anyMatch(read -> read.node() == other);
+  }
+}

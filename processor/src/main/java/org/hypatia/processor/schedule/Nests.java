@@ -1,0 +1,194 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Graph;
+import org.hypatia.processor.graph.Input;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Result;
+import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.ops.Contract;
+import org.hypatia.processor.ops.Ops;
+import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.ops.Scan;
+import org.hypatia.processor.ops.Scatter;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a {@link Nest} of each kept node of a graph, and expressions of what it computes. */
+final class Nests {
+  private final Graph graph;
+  private final Set<Node> kept;
+  private final Variables variables;
+  private final boolean strict;
+
+  Nests(Graph graph, Set<Node> kept, Variables variables, boolean strict) {
+    this.graph = graph;
+    this.kept = kept;
+    this.variables = variables;
+    this.strict = strict;
+  }
+
+  /** The nests, each after those whose results it reads. */
+  List<Nest> all() {
+    List<Nest> nests = new ArrayList<>();
+    for (Node node : graph.nodes()) {
+      if (kept.contains(node) && !(node.op() instanceof Result)) {
+        nests.add(nest(node));
+      }
+    }
+    return nests;
+  }
+
+  private Nest nest(Node node) {
+    if (node.op() instanceof Scan || node.op() instanceof Scatter) {
+      return whole(node);
+    }
+    if (node.op() instanceof Reduce reduce) {
+      return reduction(node, reduce);
+    }
+    if (node.op() instanceof Contract contract) {
+      return contraction(node, contract);
+    }
+    return point(node, null);
+  }
+
+  private Nest whole(Node node) {
+    Set<Node> read = new HashSet<>();
+    List<Nest.Read> reads = new ArrayList<>();
+    for (Node operand : node.operands()) {
+      readsOf(operand, read);
+    }
+    read.forEach(other -> reads.add(new Nest.Read(other, List.of())));
+    return new Nest(node, Nest.Kind.WHOLE, List.of(), List.of(), null, null, reads);
+  }
+
+  private void readsOf(Node node, Set<Node> read) {
+    if (kept.contains(node)) {
+      read.add(node);
+    } else {
+      node.operands().forEach(operand -> readsOf(operand, read));
+    }
+  }
+
+  /** A nest of one store an element; {@code target} when it copies a node that is kept elsewhere. */
+  Nest point(Node node, @Nullable View target) {
+    List<Nest.Axis> axes = new ArrayList<>();
+    List<Dim> index = new ArrayList<>();
+    for (Dim extent : node.shape().dims()) {
+      index.add(axis(extent, false, axes));
+    }
+    return finish(node, Nest.Kind.POINT, axes, index, null, target);
+  }
+
+  private Dim axis(Dim extent, boolean reduced, List<Nest.Axis> axes) {
+    if (extent.is(1)) {
+      return Dim.ZERO;
+    }
+    String variable = variables.index(extent);
+    axes.add(new Nest.Axis(variable, extent, reduced));
+    return Dim.symbol(variable);
+  }
+
+  private Nest reduction(Node node, Reduce reduce) {
+    List<Nest.Axis> axes = new ArrayList<>();
+    List<Dim> index = new ArrayList<>();
+    List<Dim> operandIndex = new ArrayList<>();
+    for (int axis = 0; axis < node.operand(0).rank(); axis++) {
+      boolean reduced = reduce.axes().contains(axis);
+      Dim place = axis(node.operand(0).shape().get(axis), reduced, axes);
+      operandIndex.add(place);
+      if (!reduced) {
+        index.add(place);
+      }
+    }
+    operandIndices.put(node, List.of(operandIndex));
+    return finish(node, Nest.Kind.REDUCE, axes, index, reduce.kind(), null);
+  }
+
+  private Nest contraction(Node node, Contract contract) {
+    Map<Character, Dim> sizes =
+        contract.sizes(node.operand(0).type(), node.operand(1).type(), Sizes.STRICT);
+    Map<Character, Dim> places = new LinkedHashMap<>();
+    List<Nest.Axis> axes = new ArrayList<>();
+    String order = contract.out() + contract.summed();
+    for (char letter : order.toCharArray()) {
+      boolean reduced = contract.out().indexOf(letter) < 0;
+      places.put(letter, axis(Objects.requireNonNull(sizes.get(letter)), reduced, axes));
+    }
+    operandIndices.put(
+        node, List.of(places(contract.left(), places), places(contract.right(), places)));
+    List<Dim> index = places(contract.out(), places);
+    return finish(node, Nest.Kind.REDUCE, axes, index, Reduce.Kind.SUM, null);
+  }
+
+  private static List<Dim> places(String letters, Map<Character, Dim> places) {
+    List<Dim> index = new ArrayList<>();
+    for (char letter : letters.toCharArray()) {
+      index.add(Objects.requireNonNull(places.get(letter)));
+    }
+    return index;
+  }
+
+  /** By node of a reduction: the places in its operands. */
+  private final Map<Node, List<List<Dim>>> operandIndices = new LinkedHashMap<>();
+
+  /** The value that a nest stores or combines, at places given by its axes' variables. */
+  LoopExpr value(Nest nest, Elements elements, java.util.function.UnaryOperator<Dim> bind, Scope scope) {
+    List<List<Dim>> operandIndex = operandIndices.get(nest.node());
+    if (nest.kind() == Nest.Kind.POINT) {
+      List<Dim> index = nest.index().stream().map(bind).toList();
+      return nest.target() == null
+          ? elements.compute(nest.node(), index, scope)
+          : elements.element(nest.node(), index, scope);
+    }
+    List<LoopExpr> values = new ArrayList<>();
+    for (int i = 0; i < nest.node().operands().size(); i++) {
+      List<Dim> index = Objects.requireNonNull(operandIndex).get(i).stream().map(bind).toList();
+      LoopExpr value = elements.element(nest.node().operand(i), index, scope);
+      values.add(nest.node().op() instanceof Contract && strict ? widened(value) : value);
+    }
+    return values.size() == 1 ? values.get(0) : LoopExpr.apply(Ops.get("mul"), values);
+  }
+
+  /** STRICT: products of floats are summed in double, where they are exact. */
+  private static LoopExpr widened(LoopExpr value) {
+    return Accumulation.cast(value, Accumulation.wide(value.dtype()));
+  }
+
+  private Nest finish(
+      Node node,
+      Nest.Kind kind,
+      List<Nest.Axis> axes,
+      List<Dim> index,
+      Reduce.@Nullable Kind combine,
+      @Nullable View target) {
+    List<Nest.Read> reads = new ArrayList<>();
+    List<Nest.Read> inputs = new ArrayList<>();
+    Elements.Memory recorder =
+        new Elements.Memory() {
+          @Override
+          public boolean holds(Node other) {
+            return kept.contains(other) || other.op() instanceof Input;
+          }
+
+          @Override
+          public LoopExpr read(Node other, List<Dim> at, Scope scope) {
+            (kept.contains(other) ? reads : inputs).add(new Nest.Read(other, List.copyOf(at)));
+            return new LoopExpr.Var("?", other.dtype());
+          }
+        };
+    Nest draft = new Nest(node, kind, axes, index, combine, target, List.of());
+    Elements elements = new Elements(recorder, variables, graph.uses());
+    value(draft, elements, dim -> dim, new Scope(null));
+    reads.addAll(inputs);
+    List<Nest.Axis> order = kind == Nest.Kind.REDUCE ? LoopOrder.of(axes, reads, strict) : axes;
+    return new Nest(node, kind, order, index, combine, target, reads);
+  }
+}

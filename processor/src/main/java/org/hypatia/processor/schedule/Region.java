@@ -1,0 +1,170 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Graph;
+import org.hypatia.processor.graph.Input;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.ops.Scan;
+
+/** Writes the statements of one graph: of a kernel, or of the body of a scan inside one. */
+final class Region implements Elements.Memory {
+  /** Where an input of the graph comes from. */
+  interface Source {
+    LoopExpr read(List<Dim> index, Scope scope);
+  }
+
+  private final Graph graph;
+  private final Map<Node, Source> sources = new HashMap<>();
+  private final Variables variables;
+  private final boolean strict;
+  private final Set<Node> kept;
+  private final Nests nests;
+  private final Storage storage;
+  private final Elements elements;
+  private final Bindings bindings = new Bindings();
+  private final Map<Node, List<Nest>> readers = new HashMap<>();
+
+  Region(Graph graph, List<Source> inputs, Variables variables, boolean strict) {
+    this.graph = graph;
+    for (int i = 0; i < inputs.size(); i++) {
+      sources.put(graph.inputs().get(i), inputs.get(i));
+    }
+    this.variables = variables;
+    this.strict = strict;
+    this.kept = KeptNodes.of(graph);
+    this.nests = new Nests(graph, kept, variables, strict);
+    this.storage = new Storage(variables, bindings);
+    this.elements = new Elements(this, variables, graph.uses());
+  }
+
+  boolean strict() {
+    return strict;
+  }
+
+  /**
+   * Writes everything the outputs need.
+   *
+   * @param targets where each output goes; null for one that the caller reads by itself
+   */
+  void lower(List<@org.jspecify.annotations.Nullable View> targets, Scope scope) {
+    List<Nest> all = new ArrayList<>(nests.all());
+    Set<Node> placed = new HashSet<>();
+    for (int i = 0; i < targets.size(); i++) {
+      Node output = graph.outputs().get(i);
+      View target = targets.get(i);
+      if (target == null) {
+        continue;
+      }
+      if (kept.contains(output) && placed.add(output)) {
+        storage.give(output, target);
+      } else {
+        all.add(nests.point(output, target));
+      }
+    }
+    for (Nest nest : all) {
+      for (Nest.Read read : nest.reads()) {
+        readers.computeIfAbsent(read.node(), key -> new ArrayList<>()).add(nest);
+      }
+      checkElements(nest, scope);
+    }
+    new Loops(this, variables, bindings, storage).lower(all.stream().map(Work::of).toList(), scope);
+  }
+
+  /** An element of any node, once {@link #lower} is done. */
+  LoopExpr element(Node node, List<Dim> index, Scope scope) {
+    return elements.element(node, index, scope);
+  }
+
+  private void checkElements(Nest nest, Scope scope) {
+    if (nest.combine() == null || !nest.combine().needsElements()) {
+      return;
+    }
+    Dim count = Dim.ONE;
+    for (Nest.Axis axis : nest.axes()) {
+      count = axis.reduced() ? count.times(axis.extent()) : count;
+    }
+    if (!count.isAtLeast(Dim.ONE)) {
+      Dim results = nest.node().shape().size();
+      scope.add(new LoopStmt.CheckElements(count, results, nest.node().op().name()));
+    }
+  }
+
+  List<Nest> readers(Node node) {
+    return readers.getOrDefault(node, List.of());
+  }
+
+  /** Marks where in the user's source the following statements come from. */
+  void origin(Nest nest, Scope scope) {
+    if (nest.node().pos().isKnown()) {
+      scope.add(new LoopStmt.Origin(nest.node().pos()));
+    }
+  }
+
+  @Override
+  public boolean holds(Node node) {
+    return kept.contains(node) || node.op() instanceof Input;
+  }
+
+  @Override
+  public LoopExpr read(Node node, List<Dim> index, Scope scope) {
+    Source source = sources.get(node);
+    if (source != null) {
+      return source.read(index, scope);
+    }
+    return new LoopExpr.Load(storage.buffer(node), storage.at(node, index));
+  }
+
+  LoopExpr value(Nest nest, Scope scope) {
+    return nests.value(nest, elements, bindings::resolve, scope);
+  }
+
+  /** The element that the open loops stand at has this value. */
+  void define(Nest nest, LoopExpr value, Scope scope) {
+    List<Dim> index = nest.index().stream().map(bindings::resolve).toList();
+    if (nest.target() != null) {
+      View target = nest.target();
+      scope.add(new LoopStmt.Store(target.buffer(), target.at(index), value));
+      return;
+    }
+    View view = storage.place(nest);
+    LoopExpr known = value;
+    if (view == null || !readers(nest.node()).isEmpty()) {
+      known = named(value, scope);
+      scope.know(nest.node(), index, known);
+    }
+    if (view != null) {
+      scope.add(new LoopStmt.Store(view.buffer(), storage.at(nest.node(), index), known));
+    }
+  }
+
+  LoopExpr named(LoopExpr value, Scope scope) {
+    if (value instanceof LoopExpr.Literal) {
+      return value;
+    }
+    LoopExpr.Var variable = variables.value(value.dtype());
+    scope.add(new LoopStmt.Declare(variable, value, false));
+    return variable;
+  }
+
+  /** A step that makes its own loops. */
+  void whole(Nest nest, Scope scope) {
+    origin(nest, scope);
+    WholeSteps steps = new WholeSteps(this, variables, storage, elements);
+    if (nest.node().op() instanceof Scan scan) {
+      steps.scan(nest.node(), scan, kept, scope);
+    } else if (nest.node().op() instanceof org.hypatia.processor.ops.Scatter scatter) {
+      steps.scatter(nest.node(), scatter, scope);
+    } else {
+      throw new CompilerBug("not a step of its own: " + nest.node());
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopStmt;
+import org.jspecify.annotations.Nullable;
+
+/** A block of statements while it is written, and the elements whose values it knows already. */
+final class Scope {
+  private record Key(Node node, List<Dim> index) {}
+
+  private final @Nullable Scope parent;
+  private final List<LoopStmt> statements = new ArrayList<>();
+  private final Map<Key, LoopExpr> known = new HashMap<>();
+
+  Scope(@Nullable Scope parent) {
+    this.parent = parent;
+  }
+
+  void add(LoopStmt statement) {
+    statements.add(statement);
+  }
+
+  boolean isEmpty() {
+    return statements.isEmpty();
+  }
+
+  LoopStmt.Block block() {
+    return new LoopStmt.Block(statements);
+  }
+
+  /** From here on the element is this value. */
+  void know(Node node, List<Dim> index, LoopExpr value) {
+    known.put(new Key(node, List.copyOf(index)), value);
+  }
+
+  @Nullable LoopExpr find(Node node, List<Dim> index) {
+    LoopExpr value = known.get(new Key(node, index));
+    return value != null || parent == null ? value : parent.find(node, index);
+  }
+}

@@ -1,0 +1,35 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.loop.Buffer;
+
+/** Where the elements of an array lie: element i is at {@code offset + sum(i[k] * strides[k])}. */
+record View(Buffer buffer, Dim offset, List<Dim> strides) {
+  View {
+    strides = List.copyOf(strides);
+  }
+
+  /** An array in row order from the start of a buffer. */
+  static View rowMajor(Buffer buffer, Shape shape) {
+    return rowMajor(buffer, Dim.ZERO, shape);
+  }
+
+  static View rowMajor(Buffer buffer, Dim offset, Shape shape) {
+    List<Dim> strides = new ArrayList<>();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      strides.add(shape.subShape(axis + 1, shape.rank()).size());
+    }
+    return new View(buffer, offset, strides);
+  }
+
+  Dim at(List<Dim> index) {
+    Dim flat = offset;
+    for (int axis = 0; axis < strides.size(); axis++) {
+      flat = flat.plus(index.get(axis).times(strides.get(axis)));
+    }
+    return flat;
+  }
+}

@@ -1,0 +1,244 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Result;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.graph.TensorType;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopExpr.Var;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.ops.Ops;
+import org.hypatia.processor.ops.Scan;
+import org.hypatia.processor.ops.Scatter;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that are not a nest of loops around one statement: scans and scatters. */
+final class WholeSteps {
+  private final Region region;
+  private final Variables variables;
+  private final Storage storage;
+  private final Elements elements;
+
+  WholeSteps(Region region, Variables variables, Storage storage, Elements elements) {
+    this.region = region;
+    this.variables = variables;
+    this.storage = storage;
+    this.elements = elements;
+  }
+
+  /** Loops over all places of a shape. */
+  private void each(Shape shape, boolean serial, Scope scope, BiConsumer<List<Dim>, Scope> statement) {
+    each(shape, 0, List.of(), serial, scope, statement);
+  }
+
+  private void each(
+      Shape shape,
+      int axis,
+      List<Dim> index,
+      boolean serial,
+      Scope scope,
+      BiConsumer<List<Dim>, Scope> statement) {
+    if (axis == shape.rank()) {
+      statement.accept(index, scope);
+      return;
+    }
+    List<Dim> next = new ArrayList<>(index);
+    if (shape.get(axis).is(1)) {
+      next.add(Dim.ZERO);
+      each(shape, axis + 1, next, serial, scope, statement);
+      return;
+    }
+    String variable = variables.index(shape.get(axis));
+    next.add(Dim.symbol(variable));
+    Scope body = new Scope(scope);
+    each(shape, axis + 1, next, serial, body, statement);
+    boolean plain = !serial && Statements.isPlain(body);
+    LoopStmt.Kind kind = plain ? LoopStmt.Kind.VECTOR : LoopStmt.Kind.SERIAL;
+    scope.add(new LoopStmt.For(variable, shape.get(axis), 1, false, kind, List.of(), body.block()));
+  }
+
+  private void store(View view, List<Dim> index, LoopExpr value, Scope scope) {
+    scope.add(new LoopStmt.Store(view.buffer(), view.at(index), value));
+  }
+
+  private static LoopExpr load(View view, List<Dim> index) {
+    return new LoopExpr.Load(view.buffer(), view.at(index));
+  }
+
+  void scatter(Node node, Scatter scatter, Scope scope) {
+    View view = storage.whole(node);
+    Node base = node.operand(0);
+    Node values = node.operand(scatter.count() + 1);
+    each(
+        node.shape(),
+        false,
+        scope,
+        (index, body) -> store(view, index, elements.element(base, index, body), body));
+    Shape shape = scatter.valuesShape(Elements.types(node));
+    each(
+        shape,
+        true,
+        scope,
+        (index, body) -> {
+          List<Dim> place = new ArrayList<>();
+          scatter
+              .place(Elements.types(node), positions(shape.rank()))
+              .forEach(element -> place.add(elements.place(element, node, index, body)));
+          List<Dim> at = Elements.broadcast(shape, values.shape(), index);
+          LoopExpr value = elements.element(values, at, body);
+          LoopExpr stored =
+              scatter.mode() == Scatter.Mode.SET
+                  ? value
+                  : LoopExpr.apply(Ops.get("add"), load(view, place), value);
+          store(view, place, stored, body);
+        });
+  }
+
+  private static List<org.hypatia.processor.ops.Element> positions(int rank) {
+    List<org.hypatia.processor.ops.Element> positions = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      positions.add(new org.hypatia.processor.ops.Element.Position(axis));
+    }
+    return positions;
+  }
+
+  /** A value carried from turn to turn: a variable, or an array with another for its next state. */
+  private record Carry(@Nullable Var variable, @Nullable View state, @Nullable View next) {}
+
+  void scan(Node node, Scan scan, Set<Node> kept, Scope scope) {
+    List<Carry> carries = new ArrayList<>();
+    for (int i = 0; i < scan.carries(); i++) {
+      carries.add(carry(node, i, kept, scope));
+    }
+    List<@Nullable View> stacks = new ArrayList<>();
+    for (int i = scan.carries(); i < node.types().size(); i++) {
+      Node result = result(node, i, kept);
+      stacks.add(result == null ? null : storage.whole(result, node.types().get(i)));
+    }
+    String turn = variables.index(scan.length());
+    Scope body = new Scope(scope);
+    Region inner = new Region(scan.body(), sources(node, scan, carries, turn), variables, region.strict());
+    List<@Nullable View> targets = new ArrayList<>();
+    carries.forEach(carry -> targets.add(carry.next()));
+    for (int i = 0; i < stacks.size(); i++) {
+      View stack = stacks.get(i);
+      targets.add(stack == null ? null : slot(stack, Dim.symbol(turn)));
+    }
+    inner.lower(targets, body);
+    advance(scan, carries, inner, body);
+    scope.add(
+        new LoopStmt.For(
+            turn, scan.length(), 1, scan.reversed(), LoopStmt.Kind.SERIAL, List.of(), body.block()));
+    for (int i = 0; i < carries.size(); i++) {
+      Node result = result(node, i, kept);
+      Var variable = carries.get(i).variable();
+      if (result != null && variable != null) {
+        LoopExpr value = region.named(variable, scope);
+        scope.know(result, List.of(), value);
+        if (storage.isGiven(result)) {
+          store(storage.whole(result, node.types().get(i)), List.of(), value, scope);
+        }
+      }
+    }
+  }
+
+  private static View slot(View stack, Dim turn) {
+    List<Dim> strides = stack.strides();
+    Dim offset = stack.offset().plus(turn.times(strides.get(0)));
+    return new View(stack.buffer(), offset, strides.subList(1, strides.size()));
+  }
+
+  /** The node of a result, if anybody reads it. */
+  private static @Nullable Node result(Node node, int index, Set<Node> kept) {
+    if (node.types().size() == 1) {
+      return node;
+    }
+    for (Node other : kept) {
+      if (other.op() instanceof Result result
+          && other.operand(0) == node
+          && result.index() == index) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  private Carry carry(Node node, int i, Set<Node> kept, Scope scope) {
+    TensorType type = node.types().get(i);
+    Node start = node.operand(i);
+    if (type.rank() == 0) {
+      Var variable = variables.value(type.dtype());
+      scope.add(new LoopStmt.Declare(variable, elements.element(start, List.of(), scope), true));
+      return new Carry(variable, null, null);
+    }
+    Node result = result(node, i, kept);
+    View state = result == null ? temporary(type) : storage.whole(result, type);
+    each(
+        type.shape(),
+        false,
+        scope,
+        (index, body) -> store(state, index, elements.element(start, index, body), body));
+    return new Carry(null, state, temporary(type));
+  }
+
+  private View temporary(TensorType type) {
+    return View.rowMajor(variables.temporary(type.dtype(), type.shape().size()), type.shape());
+  }
+
+  private List<Region.Source> sources(Node node, Scan scan, List<Carry> carries, String turn) {
+    List<Region.Source> sources = new ArrayList<>();
+    sources.add((index, scope) -> new LoopExpr.IndexValue(Dim.symbol(turn)));
+    for (Carry carry : carries) {
+      sources.add(
+          (index, scope) -> {
+            if (carry.variable() != null) {
+              return carry.variable();
+            }
+            return load(java.util.Objects.requireNonNull(carry.state()), index);
+          });
+    }
+    for (int i = scan.carries(); i < node.operands().size(); i++) {
+      Node operand = node.operand(i);
+      boolean isSequence = i < scan.carries() + scan.sequences();
+      sources.add(
+          (index, scope) -> {
+            List<Dim> at = new ArrayList<>(index);
+            if (isSequence) {
+              at.add(0, Dim.symbol(turn));
+            }
+            return elements.element(operand, at, scope);
+          });
+    }
+    return sources;
+  }
+
+  /** The end of a turn: what has been computed for the next one becomes the state. */
+  private void advance(Scan scan, List<Carry> carries, Region inner, Scope body) {
+    List<LoopExpr> values = new ArrayList<>();
+    for (int i = 0; i < carries.size(); i++) {
+      if (carries.get(i).variable() != null) {
+        Node output = scan.body().outputs().get(i);
+        values.add(inner.named(inner.element(output, List.of(), body), body));
+      }
+    }
+    int next = 0;
+    for (Carry carry : carries) {
+      if (carry.variable() != null) {
+        body.add(new LoopStmt.Assign(carry.variable(), values.get(next++)));
+      }
+    }
+    for (int i = 0; i < carries.size(); i++) {
+      View from = carries.get(i).next();
+      View to = carries.get(i).state();
+      if (from != null && to != null) {
+        Shape shape = scan.body().outputs().get(i).shape();
+        each(shape, false, body, (index, scope) -> store(to, index, load(from, index), scope));
+      }
+    }
+  }
+}
