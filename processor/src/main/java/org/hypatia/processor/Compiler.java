@@ -1,11 +1,174 @@
 package org.hypatia.processor;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.tools.StandardLocation;
+import org.hypatia.processor.autodiff.NotDifferentiable;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.emit.CEmitter;
+import org.hypatia.processor.emit.CompiledKernel;
+import org.hypatia.processor.emit.JavaBackend;
+import org.hypatia.processor.emit.JavaEmitter;
+import org.hypatia.processor.emit.KernelClass;
+import org.hypatia.processor.emit.LibraryFacts;
+import org.hypatia.processor.emit.SourceFile;
+import org.hypatia.processor.emit.StubEmitter;
+import org.hypatia.processor.frontend.Javac;
+import org.hypatia.processor.graph.GraphText;
 import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.pack.Bundle;
+import org.hypatia.processor.passes.PassOptions;
+import org.hypatia.processor.passes.Pipeline;
+import org.hypatia.processor.schedule.Lowering;
+import org.hypatia.processor.schedule.Placement;
+import org.hypatia.processor.toolchain.CToolchain;
+import org.hypatia.processor.toolchain.LimitedProcesses;
+import org.hypatia.processor.toolchain.NativeLibrary;
+import org.hypatia.processor.toolchain.NativeResult;
+import org.hypatia.processor.toolchain.NativeSettings;
+import org.jspecify.annotations.Nullable;
 
 /** The stages behind the front end, in order. */
-final class Compiler {
+final class Compiler implements AutoCloseable {
+  private final Javac javac;
+  private final Options options;
+  private final CToolchain toolchain;
+
+  /** Why the class at hand has no machine code; empty when it has. */
+  private String unavailable = "";
+
+  Compiler(Javac javac, Options options) {
+    this.javac = javac;
+    this.options = options;
+    NativeSettings settings = options.toolchain();
+    this.toolchain =
+        new CToolchain(
+            settings,
+            System.getenv(),
+            new LimitedProcesses(settings),
+            note -> javac.report(SourcePos.NONE, Diag.TOOLCHAIN_NOTE, note));
+  }
+
   /** Compiles what has been read of one class. */
-  void compile(TypeElement owner, List<KernelGraph> kernels) {}
+  void compile(TypeElement type, List<KernelGraph> kernels) {
+    javac.at(type);
+    unavailable = "";
+    List<CompiledKernel> compiled = new ArrayList<>();
+    Map<String, String> graphs = new LinkedHashMap<>();
+    for (KernelGraph kernel : kernels) {
+      try {
+        compiled.add(compile(kernel, documentation(type, kernel)));
+        graphs.put(kernel.id() + ".graph", GraphText.print(kernel.graph()));
+      } catch (NotDifferentiable error) {
+        javac.report(error.pos(), Diag.NO_DERIVATIVE, error.operation(), error.reason());
+      } catch (IOException failure) {
+        javac.report(SourcePos.NONE, Diag.CANNOT_WRITE, failure);
+      }
+    }
+    if (!compiled.isEmpty()) {
+      finish(type, compiled, graphs);
+    }
+  }
+
+  private CompiledKernel compile(KernelGraph kernel, String documentation) throws IOException {
+    Pipeline.Outcome optimized = Pipeline.run(kernel, PassOptions.DEFAULT);
+    LoopProgram program = Lowering.lower(optimized.kernel());
+    String whyJava = Placement.whyJava(optimized.kernel());
+    String c = whyJava.isEmpty() ? CEmitter.emit(program) : null;
+    String java = JavaEmitter.emit(program);
+    Report.write(options.report(), kernel, optimized, program, c, java);
+    return new CompiledKernel(
+        optimized.kernel(), c, java, whyJava, c != null, List.of(), documentation);
+  }
+
+  /** Machine code, the class that users call, and the resources. */
+  private void finish(TypeElement type, List<CompiledKernel> compiled, Map<String, String> graphs) {
+    boolean generated =
+        javac.elements().getTypeElement("javax.annotation.processing.Generated") != null;
+    KernelClass owner =
+        new KernelClass(
+            javac.elements().getBinaryName(type).toString(),
+            type.getModifiers().contains(Modifier.PUBLIC),
+            generated,
+            compiled);
+    NativeLibrary library = owner.hasNative() ? machineCode(owner) : null;
+    LibraryFacts facts = library != null ? library.facts() : LibraryFacts.none(unavailable);
+    try {
+      write(StubEmitter.emit(owner, facts), type);
+      write(JavaBackend.emit(owner), type);
+      Filer filer = javac.environment().getFiler();
+      new Bundle(owner, graphs, library, facts)
+          .writeTo(
+              (path, contents) -> {
+                try (OutputStream out =
+                    filer
+                        .createResource(StandardLocation.CLASS_OUTPUT, "", path, type)
+                        .openOutputStream()) {
+                  out.write(contents);
+                }
+              });
+    } catch (IOException failure) {
+      javac.report(SourcePos.NONE, Diag.CANNOT_WRITE, failure);
+    }
+  }
+
+  private @Nullable NativeLibrary machineCode(KernelClass owner) {
+    NativeResult result = toolchain.build(owner);
+    if (result instanceof NativeResult.Built built) {
+      return built.library();
+    }
+    boolean required = options.nativeMode() == NativeSettings.Mode.REQUIRED;
+    if (result instanceof NativeResult.Failed failed) {
+      unavailable = "the C compiler failed when it was compiled";
+      javac.report(
+          SourcePos.NONE,
+          required ? Diag.TOOLCHAIN_FAILED : Diag.TOOLCHAIN_FAILED_JAVA_RUNS,
+          owner.sourceName(),
+          failed.message());
+      return null;
+    }
+    unavailable = ((NativeResult.Unavailable) result).why();
+    javac.report(
+        SourcePos.NONE,
+        required ? Diag.NATIVE_REQUIRED : Diag.NATIVE_UNAVAILABLE,
+        owner.sourceName(),
+        unavailable);
+    return null;
+  }
+
+  private void write(SourceFile file, TypeElement type) throws IOException {
+    try (Writer out =
+        javac.environment().getFiler().createSourceFile(file.name(), type).openWriter()) {
+      out.write(file.text());
+    }
+  }
+
+  /** The first sentence of the annotated method's documentation. */
+  private String documentation(TypeElement type, KernelGraph kernel) {
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      String text = javac.elements().getDocComment(method);
+      if (method.getSimpleName().contentEquals(kernel.signature().methodName()) && text != null) {
+        int end = text.indexOf(". ");
+        return (end < 0 ? text : text.substring(0, end + 1)).strip();
+      }
+    }
+    return "";
+  }
+
+  @Override
+  public void close() {
+    toolchain.close();
+  }
 }

@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 /** Where javac enters: collects the classes with kernels and has each compiled. */
 @AutoService(Processor.class)
 public final class KernelProcessor extends AbstractProcessor {
-  private final BiConsumer<TypeElement, List<KernelGraph>> backEnd;
+  private @Nullable BiConsumer<TypeElement, List<KernelGraph>> backEnd;
 
   /** Classes still to be read, by name: elements do not outlive a round. */
   private final Set<String> pending = new TreeSet<>();
 
   private @Nullable Javac javac;
 
+  private @Nullable Compiler stages;
+
   /** For javac. */
-  public KernelProcessor() {
-    this.backEnd = new Compiler()::compile;
-  }
+  public KernelProcessor() {}
 
   /** For tests: what has been read of each class is handed on. */
   KernelProcessor(BiConsumer<TypeElement, List<KernelGraph>> backEnd) {
@@ -57,12 +57,27 @@ public final class KernelProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     javac = Javac.of(environment);
+    if (javac == null || backEnd != null) {
+      return;
+    }
+    try {
+      stages = new Compiler(javac, Options.parse(environment.getOptions(), System.getenv()));
+      backEnd = stages::compile;
+    } catch (Options.InvalidException invalid) {
+      javac.report(SourcePos.NONE, Diag.BAD_OPTION, String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Options.names();
   }
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Javac compiler = javac;
-    if (compiler == null) {
+    BiConsumer<TypeElement, List<KernelGraph>> back = backEnd;
+    if (compiler == null || back == null) {
       return false;
     }
     for (Element annotated :
@@ -73,19 +88,22 @@ public final class KernelProcessor extends AbstractProcessor {
       }
     }
     if (!round.processingOver()) {
-      pending.removeIf(name -> compile(name, compiler));
+      pending.removeIf(name -> compile(name, compiler, back));
+    } else if (stages != null) {
+      stages.close();
     }
     return false;
   }
 
   /** Whether the class is done with; one that is not may be after other processors' next round. */
-  private boolean compile(String name, Javac compiler) {
+  private boolean compile(
+      String name, Javac compiler, BiConsumer<TypeElement, List<KernelGraph>> back) {
     TypeElement type = compiler.elements().getTypeElement(name);
     if (type == null) {
       return false;
     }
     try {
-      backEnd.accept(type, new ClassReader(compiler).read(type));
+      back.accept(type, new ClassReader(compiler).read(type));
       return true;
     } catch (Unresolved later) {
       return false;

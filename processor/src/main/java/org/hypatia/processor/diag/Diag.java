@@ -158,6 +158,21 @@ public enum Diag {
   NOT_JAVAC(
       "kernels are compiled inside javac, but this compiler is {0}",
       "Build with javac, for example through Maven or Gradle; in Eclipse delegate to them."),
+  BAD_OPTION("{0}", "Correct the processor's options."),
+  NATIVE_UNAVAILABLE(
+      Diagnostic.Kind.NOTE,
+      "{0} runs as Java code: {1}",
+      "With -Ahypatia.native=required this is an error."),
+  NATIVE_REQUIRED(
+      "{0} cannot be compiled to machine code: {1}",
+      "With -Ahypatia.native=auto it runs as Java code."),
+  TOOLCHAIN_FAILED("the C compiler failed on {0}: {1}", "Please report it, with its output."),
+  TOOLCHAIN_FAILED_JAVA_RUNS(
+      Diagnostic.Kind.WARNING,
+      "{0} runs as Java code, because the C compiler failed: {1}",
+      "Please report it, with its output."),
+  TOOLCHAIN_NOTE(Diagnostic.Kind.NOTE, "{0}", "The build goes on."),
+  CANNOT_WRITE("the class output cannot be written: {0}", "Free space, or correct permissions."),
   COMPILER_BUG(
       "a bug of the compiler, not of yours, while compiling {0}: {1}",
       "Please report it, with the method and this message.");

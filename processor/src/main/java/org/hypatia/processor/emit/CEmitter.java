@@ -11,15 +11,13 @@ import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
-import org.hypatia.processor.loop.LoopVisitor;
 import org.hypatia.processor.ops.Reduce;
 
 /** A kernel as a C translation unit, for GCC and Clang. */
 public final class CEmitter extends CFamily {
   private final LoopProgram program;
   private final SourceWriter head = new SourceWriter();
-  private final IndexText indexText =
-      new IndexText(this::indexName, "LL", "hyp_index_");
+  private final IndexText indexText = new IndexText(this::indexName, "LL", "hyp_index_");
   private SourcePos position = SourcePos.NONE;
   private int products;
 
@@ -57,10 +55,14 @@ public final class CEmitter extends CFamily {
     for (Buffer input : program.inputs()) {
       String type = input.dtype().cName();
       parameters.add(
-          input.isScalarInput() ? type + " " + name(input) : "const " + type + " *restrict " + name(input));
+          input.isScalarInput()
+              ? type + " " + name(input)
+              : "const " + type + " *restrict " + name(input));
     }
     program.sizes().forEach(size -> parameters.add("int64_t " + indexName(size)));
-    program.outputs().forEach(output -> parameters.add(output.dtype().cName() + " *" + name(output)));
+    program
+        .outputs()
+        .forEach(output -> parameters.add(output.dtype().cName() + " *" + name(output)));
     parameters.add("hyp_arena *arena");
     return "int32_t hyp_" + program.name() + "(" + String.join(", ", parameters) + ")";
   }
@@ -161,13 +163,23 @@ public final class CEmitter extends CFamily {
   public void checkIndex(LoopStmt.CheckIndex check) {
     String axis = Integer.toString(check.axis());
     out.line(
-        "HYP_CHECK_INDEX(&arena->failure, ", axis, ", ", index(check.index()), ", ", index(check.size()), ");");
+        "HYP_CHECK_INDEX(&arena->failure, ",
+        axis,
+        ", ",
+        index(check.index()),
+        ", ",
+        index(check.size()),
+        ");");
   }
 
   @Override
   public void checkElements(LoopStmt.CheckElements check) {
     out.line(
-        "if (", number(check.count()), " == 0 && ", number(check.results()), " != 0) ",
+        "if (",
+        number(check.count()),
+        " == 0 && ",
+        number(check.results()),
+        " != 0) ",
         "return hyp_fail(&arena->failure, HYP_CHECK_FAILED, -1, 0, 0);");
   }
 

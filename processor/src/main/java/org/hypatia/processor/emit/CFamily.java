@@ -62,7 +62,8 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
     } else if (loop.step() == 1) {
       out.open("for (", indexType(), " ", i, " = 0; ", i, " < ", extent, "; ", i, "++)");
     } else {
-      out.open("for (", indexType(), " ", i, " = 0; ", i, " < ", extent, "; ", i, " += ", step, ")");
+      out.open(
+          "for (", indexType(), " ", i, " = 0; ", i, " < ", extent, "; ", i, " += ", step, ")");
     }
     statements(loop.body());
     out.close();
@@ -84,7 +85,8 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
   public void declare(LoopStmt.Declare declare) {
     LoopExpr.Var variable = declare.variable();
     String qualifier = declare.changes() ? "" : constant();
-    out.line(qualifier, type(variable.dtype()), " ", text(variable), " = ", text(declare.value()), ";");
+    out.line(
+        qualifier, type(variable.dtype()), " ", text(variable), " = ", text(declare.value()), ";");
   }
 
   /** Qualifies a variable that does not change. */

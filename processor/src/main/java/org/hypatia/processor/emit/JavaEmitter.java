@@ -41,7 +41,11 @@ public final class JavaEmitter extends CFamily {
     for (String size : program.sizes()) {
       parameters.add("long " + names.of("long " + size, size + "Size"));
     }
-    program.outputs().forEach(output -> parameters.add(output.dtype().javaName() + "[] " + name(output)));
+    program
+        .outputs()
+        .forEach(output -> parameters.add(output.dtype().javaName() + "[] " + name(output)));
+    // Ops' texts say every rounding to float, where Java would do it anyway too.
+    out.line("@SuppressWarnings(\"cast\")");
     out.open("static void ", program.name(), "(", String.join(", ", parameters), ")");
     for (String size : program.sizes()) {
       String given = names.of("long " + size, size);
@@ -75,7 +79,8 @@ public final class JavaEmitter extends CFamily {
   @Override
   String literal(Constant value) {
     return switch (value.dtype()) {
-      case F32 -> floating(value.asDouble(), "Float", Float.toString((float) value.asDouble()) + "f");
+      case F32 ->
+          floating(value.asDouble(), "Float", Float.toString((float) value.asDouble()) + "f");
       case F64 -> floating(value.asDouble(), "Double", Double.toString(value.asDouble()));
       case I32 -> negative(Long.toString(value.asLong()));
       case I64 -> negative(value.asLong() + "L");
@@ -137,9 +142,13 @@ public final class JavaEmitter extends CFamily {
     String size = number(check.size());
     out.open("if (", index, " < 0 || ", index, " >= ", size, ")");
     out.line(
-        "throw new ArrayIndexOutOfBoundsException(\"Index \" + ", index,
-        " + \" out of bounds for length \" + ", size,
-        " + \" along axis ", Integer.toString(check.axis()), "\");");
+        "throw new ArrayIndexOutOfBoundsException(\"Index \" + ",
+        index,
+        " + \" out of bounds for length \" + ",
+        size,
+        " + \" along axis ",
+        Integer.toString(check.axis()),
+        "\");");
     out.close();
   }
 

@@ -32,11 +32,14 @@ final class Names {
 
   String fresh(String suggestion) {
     StringBuilder base = new StringBuilder();
-    for (char c : suggestion.toCharArray()) {
+    for (int i = 0; i < suggestion.length(); i++) {
+      char c = suggestion.charAt(i);
       boolean plain = c < 128 && Character.isLetterOrDigit(c);
       base.append(plain ? c : '_');
     }
-    if (base.isEmpty() || !Character.isLetter(base.charAt(0)) || base.toString().startsWith("hyp")) {
+    if (base.isEmpty()
+        || !Character.isLetter(base.charAt(0))
+        || base.toString().startsWith("hyp")) {
       base.insert(0, "v_");
     }
     String name = base.toString();

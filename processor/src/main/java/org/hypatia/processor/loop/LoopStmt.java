@@ -121,7 +121,9 @@ public sealed interface LoopStmt {
     }
   }
 
-  /** A matrix in a buffer: element (i, j) is at {@code offset + i * rowStride + j * columnStride}. */
+  /**
+   * A matrix in a buffer: element (i, j) is at {@code offset + i * rowStride + j * columnStride}.
+   */
   record Matrix(Buffer buffer, Dim offset, Dim rowStride, Dim columnStride) {}
 
   /**

@@ -68,7 +68,9 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
       header.append(" reduction(");
       header.append(
           loop.accumulators().stream()
-              .map(a -> a.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + text(a.variable()))
+              .map(
+                  a ->
+                      a.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + text(a.variable()))
               .collect(Collectors.joining(", ")));
       header.append(')');
     }
@@ -97,7 +99,13 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
   @Override
   public void declare(LoopStmt.Declare declare) {
     String form = declare.changes() ? "var " : "let ";
-    line(form + declare.variable().dtype() + " " + text(declare.variable()) + " = " + text(declare.value()));
+    line(
+        form
+            + declare.variable().dtype()
+            + " "
+            + text(declare.variable())
+            + " = "
+            + text(declare.value()));
   }
 
   @Override
@@ -128,7 +136,13 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
 
   @Override
   public void checkElements(LoopStmt.CheckElements check) {
-    line("check 0 < " + check.count() + " unless " + check.results() + " is 0 for " + check.reduction());
+    line(
+        "check 0 < "
+            + check.count()
+            + " unless "
+            + check.results()
+            + " is 0 for "
+            + check.reduction());
   }
 
   @Override
@@ -144,8 +158,17 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
 
   private static String matrix(LoopStmt.Matrix matrix, Dim rows, Dim columns) {
     return matrix.buffer()
-        + "[" + matrix.offset() + " | " + rows + ":" + matrix.rowStride()
-        + ", " + columns + ":" + matrix.columnStride() + "]";
+        + "["
+        + matrix.offset()
+        + " | "
+        + rows
+        + ":"
+        + matrix.rowStride()
+        + ", "
+        + columns
+        + ":"
+        + matrix.columnStride()
+        + "]";
   }
 
   /** Positions would make every golden depend on its source's layout. */
@@ -183,6 +206,12 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
 
   @Override
   public String select(LoopExpr.Select select) {
-    return "(" + text(select.condition()) + " ? " + text(select.then()) + " : " + text(select.otherwise()) + ")";
+    return "("
+        + text(select.condition())
+        + " ? "
+        + text(select.then())
+        + " : "
+        + text(select.otherwise())
+        + ")";
   }
 }

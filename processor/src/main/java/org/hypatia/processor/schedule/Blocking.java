@@ -27,8 +27,7 @@ final class Blocking {
       return 1;
     }
     boolean rounds =
-        cluster.stream()
-            .anyMatch(work -> rounds(work) && (innermost || work.hasResultAxes()));
+        cluster.stream().anyMatch(work -> rounds(work) && (innermost || work.hasResultAxes()));
     return rounds ? block : 1;
   }
 

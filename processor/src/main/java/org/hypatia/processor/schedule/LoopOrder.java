@@ -32,7 +32,10 @@ final class LoopOrder {
 
   private static final org.hypatia.processor.loop.Buffer DUMMY =
       new org.hypatia.processor.loop.Buffer(
-          "", org.hypatia.processor.loop.Buffer.Role.INPUT, org.hypatia.processor.graph.DType.F32, Dim.ONE);
+          "",
+          org.hypatia.processor.loop.Buffer.Role.INPUT,
+          org.hypatia.processor.graph.DType.F32,
+          Dim.ONE);
 
   private static int covered(List<Nest.Axis> axes, Nest.Read read) {
     int covered = 0;

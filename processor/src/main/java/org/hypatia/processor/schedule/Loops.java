@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.hypatia.processor.graph.Dim;
-import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
 import org.hypatia.processor.loop.LoopStmt.Kind;
@@ -44,7 +43,8 @@ final class Loops {
     String variable = variables.index(extent);
     Scope body = new Scope(scope);
     region.origin(cluster.get(0).nest(), body);
-    List<Work> inner = block == 1 ? turn(cluster, variable) : block(cluster, variable, extent, block, body);
+    List<Work> inner =
+        block == 1 ? turn(cluster, variable) : block(cluster, variable, extent, block, body);
     lower(inner, body);
     List<Accumulator> combined = List.of();
     Kind kind = Kind.SERIAL;

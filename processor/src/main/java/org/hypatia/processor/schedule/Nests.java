@@ -77,7 +77,9 @@ final class Nests {
     }
   }
 
-  /** A nest of one store an element; {@code target} when it copies a node that is kept elsewhere. */
+  /**
+   * A nest of one store an element; {@code target} when it copies a node that is kept elsewhere.
+   */
   Nest point(Node node, @Nullable View target) {
     List<Nest.Axis> axes = new ArrayList<>();
     List<Dim> index = new ArrayList<>();
@@ -140,7 +142,8 @@ final class Nests {
   private final Map<Node, List<List<Dim>>> operandIndices = new LinkedHashMap<>();
 
   /** The value that a nest stores or combines, at places given by its axes' variables. */
-  LoopExpr value(Nest nest, Elements elements, java.util.function.UnaryOperator<Dim> bind, Scope scope) {
+  LoopExpr value(
+      Nest nest, Elements elements, java.util.function.UnaryOperator<Dim> bind, Scope scope) {
     List<List<Dim>> operandIndex = operandIndices.get(nest.node());
     if (nest.kind() == Nest.Kind.POINT) {
       List<Dim> index = nest.index().stream().map(bind).toList();

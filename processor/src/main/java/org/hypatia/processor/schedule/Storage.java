@@ -70,10 +70,13 @@ final class Storage {
       Dim size = axis == null ? Dim.ONE : axis.extent();
       Dim from = Dim.ZERO;
       if (axis != null && contracted.contains(axis.variable())) {
-        boolean inBlock = cut != null && !contracted.contains(cut.inner().variable());
-        size = inBlock ? Dim.of(cut.size()) : Dim.ONE;
-        Dim here = bindings.resolve(index);
-        from = inBlock ? withoutBlock(index, cut) : here;
+        if (cut != null && !contracted.contains(cut.inner().variable())) {
+          size = Dim.of(cut.size());
+          from = withoutBlock(index, cut);
+        } else {
+          size = Dim.ONE;
+          from = bindings.resolve(index);
+        }
       }
       isVariable &= size.is(1);
       dims.add(size);

@@ -32,7 +32,8 @@ final class WholeSteps {
   }
 
   /** Loops over all places of a shape. */
-  private void each(Shape shape, boolean serial, Scope scope, BiConsumer<List<Dim>, Scope> statement) {
+  private void each(
+      Shape shape, boolean serial, Scope scope, BiConsumer<List<Dim>, Scope> statement) {
     each(shape, 0, List.of(), serial, scope, statement);
   }
 
@@ -122,7 +123,8 @@ final class WholeSteps {
     }
     String turn = variables.index(scan.length());
     Scope body = new Scope(scope);
-    Region inner = new Region(scan.body(), sources(node, scan, carries, turn), variables, region.strict());
+    Region inner =
+        new Region(scan.body(), sources(node, scan, carries, turn), variables, region.strict());
     List<@Nullable View> targets = new ArrayList<>();
     carries.forEach(carry -> targets.add(carry.next()));
     for (int i = 0; i < stacks.size(); i++) {
@@ -133,7 +135,13 @@ final class WholeSteps {
     advance(scan, carries, inner, body);
     scope.add(
         new LoopStmt.For(
-            turn, scan.length(), 1, scan.reversed(), LoopStmt.Kind.SERIAL, List.of(), body.block()));
+            turn,
+            scan.length(),
+            1,
+            scan.reversed(),
+            LoopStmt.Kind.SERIAL,
+            List.of(),
+            body.block()));
     for (int i = 0; i < carries.size(); i++) {
       Node result = result(node, i, kept);
       Var variable = carries.get(i).variable();

@@ -1,0 +1,48 @@
+package org.hypatia.processor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hypatia.processor.graph.GraphText;
+import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.loop.LoopText;
+import org.hypatia.processor.passes.Pipeline;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what became of a kernel at every stage, as the option {@code hypatia.report} asks. */
+final class Report {
+  private Report() {}
+
+  /** Writes nothing when there is no directory to write to. */
+  static void write(
+      @Nullable Path directory,
+      KernelGraph kernel,
+      Pipeline.Outcome optimized,
+      LoopProgram program,
+      @Nullable String c,
+      String java)
+      throws IOException {
+    if (directory == null) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    section(text, "as written", GraphText.print(kernel.graph()));
+    for (Pipeline.Step step : optimized.steps()) {
+      section(text, "after " + step.pass(), GraphText.print(step.after()));
+    }
+    section(text, "loops", LoopText.print(program));
+    if (c != null) {
+      section(text, "C", c);
+    }
+    section(text, "Java", java);
+    Path folder = Files.createDirectories(directory.resolve(kernel.signature().className()));
+    Files.write(
+        folder.resolve(kernel.id() + ".txt"), text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void section(StringBuilder text, String title, String content) {
+    text.append("== ").append(title).append('\n').append(content).append('\n');
+  }
+}

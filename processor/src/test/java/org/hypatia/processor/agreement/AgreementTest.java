@@ -1,0 +1,220 @@
+package org.hypatia.processor.agreement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.net.URISyntaxException;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every kernel under {@code resources/agreement}: the annotated method run as plain Java is the
+ * meaning, and the generated method must agree on the Java back end and on native code at each
+ * instruction-set level; to the bit where the kernel's name ends in {@code Strict}. A generated
+ * gradient must agree with finite differences of the plain method.
+ *
+ * <p>A source file names the arguments of kernel {@code f} by a method {@code Object[]
+ * fArguments(Random random)}, called for several seeds.
+ */
+final class AgreementTest {
+  private static final int SEEDS = 5;
+
+  /** Where a kernel may run: the value of {@code hypatia.native}, and of {@code hypatia.isa}. */
+  private enum Backend {
+    JAVA("off", null),
+    V2("auto", "x86-64-v2"),
+    V3("auto", "x86-64-v3"),
+    V4("auto", "x86-64-v4");
+
+    private final String nativeMode;
+    private final @org.jspecify.annotations.Nullable String isa;
+
+    Backend(String nativeMode, @org.jspecify.annotations.Nullable String isa) {
+      this.nativeMode = nativeMode;
+      this.isa = isa;
+    }
+
+    /** Runs with the two properties set, and puts back what they were. */
+    URLClassLoader load(CompiledSource source) throws ReflectiveOperationException {
+      String before = System.getProperty("hypatia.native");
+      String isaBefore = System.getProperty("hypatia.isa");
+      try {
+        set("hypatia.native", nativeMode);
+        set("hypatia.isa", isa);
+        URLClassLoader loader = source.newLoader();
+        Class.forName(source.className() + "Kernels", true, loader);
+        return loader;
+      } finally {
+        set("hypatia.native", before);
+        set("hypatia.isa", isaBefore);
+      }
+    }
+
+    private static void set(String key, @org.jspecify.annotations.Nullable String value) {
+      if (value == null) {
+        System.clearProperty(key);
+      } else {
+        System.setProperty(key, value);
+      }
+    }
+  }
+
+  @TempDir static Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> kernelsAgreeWithTheirMethodsOnEveryBackEnd()
+      throws IOException, URISyntaxException, ReflectiveOperationException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path file : sources()) {
+      Path classes = Files.createDirectories(folder.resolve(file.getFileName() + ".classes"));
+      CompiledSource source = CompiledSource.compile(file, classes);
+      for (Backend backend : Backend.values()) {
+        URLClassLoader loader = backend.load(source);
+        Class<?> plain = loader.loadClass(source.className());
+        Class<?> kernels = loader.loadClass(source.className() + "Kernels");
+        for (Method arguments : plain.getDeclaredMethods()) {
+          if (arguments.getName().endsWith("Arguments")) {
+            arguments.setAccessible(true);
+            String name = arguments.getName().replace("Arguments", "");
+            tests.add(
+                DynamicTest.dynamicTest(
+                    source.className() + "." + name + " on " + backend,
+                    () -> check(plain, kernels, name, arguments)));
+          }
+        }
+      }
+    }
+    assertTrue(tests.size() > 4, "found only " + tests.size() + " kernels");
+    return tests.stream();
+  }
+
+  private static List<Path> sources() throws IOException, URISyntaxException {
+    Path resources = Path.of(AgreementTest.class.getResource("/agreement").toURI());
+    try (Stream<Path> files = Files.list(resources)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    }
+  }
+
+  private static Method find(Class<?> owner, String name) {
+    for (Method method : owner.getDeclaredMethods()) {
+      if (method.getName().equals(name)) {
+        method.setAccessible(true);
+        return method;
+      }
+    }
+    throw new AssertionError(owner.getName() + " has no method " + name);
+  }
+
+  private static void check(Class<?> plain, Class<?> kernels, String name, Method arguments)
+      throws ReflectiveOperationException {
+    Method meaning = find(plain, name);
+    Method kernel = find(kernels, name);
+    boolean strict = name.endsWith("Strict");
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Object[] given = (Object[]) arguments.invoke(null, new Random(seed));
+      Object expected = call(meaning, (Object[]) arguments.invoke(null, new Random(seed)));
+      Object actual = call(kernel, given);
+      assertClose(expected, actual, strict, name + " with seed " + seed);
+      if (hasGradient(kernels, name)) {
+        Object[] fresh = (Object[]) arguments.invoke(null, new Random(seed));
+        checkGradient(meaning, find(kernels, name + "Gradient"), fresh, name + ", seed " + seed);
+      }
+    }
+  }
+
+  private static boolean hasGradient(Class<?> kernels, String name) {
+    return Arrays.stream(kernels.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals(name + "Gradient"));
+  }
+
+  private static Object call(Method method, Object... arguments)
+      throws ReflectiveOperationException {
+    try {
+      return method.invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      throw new AssertionError(method.getName() + " failed", e.getCause());
+    }
+  }
+
+  private static void assertClose(Object expected, Object actual, boolean strict, String what) {
+    List<Double> left = Leaves.values(expected);
+    List<Double> right = Leaves.values(actual);
+    assertEquals(left.size(), right.size(), what + ": number of elements");
+    double relative = strict ? 0 : Leaves.isSingle(expected) ? 2e-5 : 1e-11;
+    double scale = 1;
+    for (double value : left) {
+      scale = Double.isFinite(value) ? Math.max(scale, Math.abs(value)) : scale;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      double tolerance = relative == 0 ? 0 : relative * Math.max(Math.abs(left.get(i)), scale);
+      if (Double.isInfinite(tolerance)) {
+        tolerance = 0;
+      }
+      assertEquals(left.get(i), right.get(i), tolerance, what + ": element " + i);
+    }
+  }
+
+  /** Central differences, element by element; the gradient's first component is the value. */
+  private static void checkGradient(
+      Method meaning, Method gradient, Object[] arguments, String what)
+      throws ReflectiveOperationException {
+    Object result = call(gradient, arguments);
+    List<Object> components = Leaves.components(result);
+    double value = ((Number) call(meaning, arguments)).doubleValue();
+    boolean single = Leaves.isSingle(components.get(0));
+    double at = ((Number) components.get(0)).doubleValue();
+    assertEquals(value, at, (single ? 2e-5 : 1e-11) * Math.max(1, Math.abs(value)), what);
+    for (int i = 1; i < components.size(); i++) {
+      String parameter = result.getClass().getRecordComponents()[i].getName();
+      int position = position(meaning, parameter);
+      List<Double> actual = Leaves.values(components.get(i));
+      List<Double> numbers = Leaves.values(arguments[position]);
+      assertEquals(numbers.size(), actual.size(), what + ": size of the gradient of " + parameter);
+      double h = single ? 4e-3 : 1e-5;
+      for (int j = 0; j < numbers.size(); j++) {
+        double up = shifted(meaning, arguments, position, numbers, j, h);
+        double down = shifted(meaning, arguments, position, numbers, j, -h);
+        double expected = (up - down) / (2 * h);
+        double tolerance = (single ? 2e-2 : 1e-6) * Math.max(1, Math.abs(expected));
+        assertEquals(
+            expected,
+            actual.get(j),
+            tolerance,
+            what + ": gradient of " + parameter + "[" + j + "]");
+      }
+    }
+  }
+
+  private static int position(Method method, String parameter) {
+    Parameter[] parameters = method.getParameters();
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i].getName().equals(parameter)) {
+        return i;
+      }
+    }
+    throw new AssertionError(method.getName() + " has no parameter " + parameter);
+  }
+
+  private static double shifted(
+      Method meaning, Object[] arguments, int position, List<Double> numbers, int at, double h)
+      throws ReflectiveOperationException {
+    List<Double> moved = new ArrayList<>(numbers);
+    moved.set(at, moved.get(at) + h);
+    Object[] changed = arguments.clone();
+    changed[position] = Leaves.rebuild(arguments[position], moved.iterator());
+    return ((Number) call(meaning, changed)).doubleValue();
+  }
+}
