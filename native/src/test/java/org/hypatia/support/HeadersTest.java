@@ -1,0 +1,134 @@
+package org.hypatia.support;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HeadersTest {
+  @TempDir Path folder = Path.of("");
+
+  private static List<String> headers() throws IOException {
+    try (Stream<Path> files = Files.list(Compiler.HEADERS)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void everyHeaderIsPackaged() throws IOException {
+    List<String> headers = headers();
+    assertTrue(headers.contains("hyp_math.h"), headers::toString);
+    for (String header : headers) {
+      assertNotNull(HeadersTest.class.getResource("/org/hypatia/native/" + header), header);
+      assertTrue(
+          Files.readString(Compiler.HEADERS.resolve(header)).lines().count() <= 300, header);
+    }
+  }
+
+  @Test
+  void everyHeaderCompilesAloneAsCAndAsCpp() throws IOException {
+    for (Compiler compiler : Compiler.all()) {
+      for (String header : headers()) {
+        for (String language : List.of("-xc -std=c11", "-xc++ -std=c++17")) {
+          for (int level : compiler.levels(folder)) {
+            List<String> flags = new ArrayList<>(List.of(language.split(" ")));
+            flags.addAll(Compiler.level(level));
+            flags.addAll(List.of("-fsyntax-only", Compiler.HEADERS.resolve(header).toString()));
+            Compiler.Outcome outcome = compiler.compile(flags, folder);
+            assertEquals(0, outcome.code(), compiler + " " + flags + "\n" + outcome.text());
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void functionsStayWithinTheirErrorBounds() {
+    runs("accuracy", "20000");
+    runs("binary", "60");
+  }
+
+  @Test
+  void productsReductionsAndArenasAreRight() {
+    runs("gemm");
+    runs("reduce");
+    runs("arena");
+  }
+
+  /** The bounds are bounds: a program that must fail is seen to fail. */
+  @Test
+  void aFailureOfAProgramIsSeen() throws IOException {
+    for (Compiler compiler : Compiler.all()) {
+      Path source = folder.resolve("wrong.c");
+      Files.writeString(source, "#include \"hyp_math.h\"\nint main(void) { return hyp_exp_f64(0) == 1; }");
+      List<String> build = List.of(source.toString(), "-o", folder.resolve("wrong").toString(), "-lm");
+      assertEquals(0, compiler.compile(build, folder).code());
+      assertEquals(1, run(folder.resolve("wrong")));
+    }
+  }
+
+  private int run(Path binary) throws IOException {
+    try {
+      return new ProcessBuilder(binary.toString()).start().waitFor();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+
+  /** Loops over the functions must become vector code, or kernels are slow without anybody noticing. */
+  @Test
+  void loopsOverFunctionsAreVectorised() throws IOException {
+    for (Compiler compiler : Compiler.all()) {
+      if (!compiler.command().equals("gcc")) {
+        continue; // Clang takes sin, cos and tan from the C library.
+      }
+      for (int level : compiler.levels(folder)) {
+        for (String op : List.of("exp", "log1p", "tanh", "sigmoid", "sin", "erf", "pow", "atan2")) {
+          for (String type : List.of("f32 float", "f64 double")) {
+            String[] words = type.split(" ");
+            boolean two = op.equals("pow") || op.equals("atan2");
+            String call = "hyp_" + op + "_" + words[0] + (two ? "(x[i], z[i])" : "(x[i])");
+            Path source = folder.resolve("loop.c");
+            Files.writeString(
+                source,
+                "#include \"hyp_math.h\"\n#include \"hyp_trig.h\"\nvoid loop("
+                    + ("const T *__restrict x, const T *__restrict z, T *__restrict y, long n) {\n"
+                            + "  (void)z;\n  for (long i = 0; i < n; i++) y[i] = ")
+                        .replace("T ", words[1] + " ")
+                    + call
+                    + ";\n}\n");
+            List<String> flags = new ArrayList<>(List.of("-std=gnu11", "-fopt-info-vec", "-c"));
+            flags.addAll(Compiler.level(level));
+            flags.addAll(List.of(source.toString(), "-o", folder.resolve("loop.o").toString()));
+            Compiler.Outcome outcome = compiler.compile(flags, folder);
+            assertEquals(0, outcome.code(), outcome::text);
+            assertTrue(
+                outcome.text().contains("loop.c:5") && outcome.text().contains("loop vectorized"),
+                call + " at level " + level + "\n" + outcome.text());
+          }
+        }
+      }
+    }
+  }
+
+  private void runs(String program, String... arguments) {
+    for (Compiler compiler : Compiler.all()) {
+      for (int level : compiler.levels(folder)) {
+        Compiler.Outcome outcome = compiler.program(program, level, folder, arguments);
+        String where = compiler.command() + " " + program + " at level " + level + "\n";
+        assertEquals(0, outcome.code(), where + outcome.text());
+        assertFalse(outcome.text().contains("FAIL"), where + outcome.text());
+      }
+    }
+  }
+}
