@@ -32,13 +32,13 @@
     return hyp_copysign_##S(hyp_atan_ratio_##S(hyp_abs_##S(x), 1), x);                                          \
   }                                                                                                             \
   HYP_INLINE T hyp_atan2_##S(T y, T x) {                                                                        \
-    T a = hyp_abs_##S(y), b = hyp_abs_##S(x);                                                                   \
-    int huge = (a == (T)INFINITY) & (b == (T)INFINITY), none = (a == 0) & (b == 0);                             \
-    a = huge ? (T)1 : a;                                                                                        \
-    b = huge | none ? (T)1 : b;                                                                                 \
-    /* Very large sums would overflow; a quarter of both has the same ratio, and tiny ones stay exact. */       \
-    T f = ((a > (T)1e30) | (b > (T)1e30)) ? (T)0.25 : (T)1;                                                     \
-    T t = hyp_atan_ratio_##S(a * f, b * f);                                                                     \
+    T a = hyp_abs_##S(y), b = hyp_abs_##S(x), big = a > b ? a : b, small = a > b ? b : a;                       \
+    /* A sum of large numbers would overflow; their quarters have the same ratio, and tiny ones stay exact. */  \
+    T f = big > (T)1e30 ? (T)0.25 : (T)1;                                                                       \
+    T up = small == (T)INFINITY ? (T)1 : a * f;                                                                 \
+    T down = small == (T)INFINITY ? (T)1 : b * f;                                                               \
+    down = big == 0 ? (T)1 : down;                                                                              \
+    T t = hyp_atan_ratio_##S(up, down);                                                                         \
     T back = 2 * HYP_PI2_HI_##P - (t - 2 * HYP_PI2_LO_##P);                                                     \
     t = hyp_copysign_##S((T)1, x) < 0 ? back : t;                                                               \
     t = hyp_copysign_##S(t, y);                                                                                 \

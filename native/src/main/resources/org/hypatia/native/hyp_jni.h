@@ -77,7 +77,7 @@ static inline __attribute__((unused)) int32_t hyp_copy_rows(
     JNIEnv *env, hyp_arena *arena, const hyp_array *a, int32_t axis, int64_t index, jobject array, char **data,
     int out) {
   if (array == NULL) return hyp_fail(&arena->failure, HYP_NULL_ARRAY, axis, index, 0);
-  if (axis == a->rank - 1) {
+  if (axis == a->rank - 1 || axis == 2) {
     int32_t status = hyp_copy_row(env, arena, a, axis, index, array, *data, out);
     *data += a->size[axis] * a->element;
     return status;

@@ -35,7 +35,7 @@ record Compiler(String command) {
   static List<Compiler> all() {
     List<Compiler> found = new ArrayList<>();
     for (String name : List.of("gcc", "clang")) {
-      for (String folder : Optional.ofNullable(System.getenv("PATH")).orElse("").split(":")) {
+      for (String folder : Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1)) {
         if (Files.isExecutable(Path.of(folder, name))) {
           found.add(new Compiler(name));
           break;

@@ -35,7 +35,8 @@ final class JniGlueTest {
       Path folder = Files.createTempDirectory("glue");
       Path library = folder.resolve("glue.so");
       List<String> flags = new ArrayList<>(List.of("-std=gnu11", "-shared"));
-      flags.addAll(List.of(Compiler.PROGRAMS.resolve("glue.c").toString(), "-o", library.toString()));
+      flags.addAll(
+          List.of(Compiler.PROGRAMS.resolve("glue.c").toString(), "-o", library.toString()));
       Compiler.Outcome outcome = compilers.get(0).compile(flags, folder);
       assertEquals(0, outcome.code(), outcome::text);
       System.load(library.toString());
@@ -83,8 +84,7 @@ final class JniGlueTest {
     }
     double[][] ragged = {{1, 2}, {3}};
     IllegalArgumentException shape =
-        assertThrows(
-            IllegalArgumentException.class, () -> addRowSums(ragged, 2, 2, new double[2]));
+        assertThrows(IllegalArgumentException.class, () -> addRowSums(ragged, 2, 2, new double[2]));
     assertEquals(
         "row 1 has length 1 along axis 1: all rows must have one length", shape.getMessage());
     double[][] missing = {{1, 2}, null};
