@@ -4,21 +4,31 @@ import java.util.Objects;
 
 /** The dtypes behind the marker types: size, kind and the rules for scalars met by a tensor. */
 enum DType {
-  F32(F32.class, 4),
-  F64(F64.class, 8),
-  I32(I32.class, 4),
-  I64(I64.class, 8),
-  BOOL(Bool.class, 1);
-
-  /** The marker type users write. */
-  final Class<? extends Element> marker;
+  F32(4),
+  F64(8),
+  I32(4),
+  I64(8),
+  BOOL(1);
 
   /** Bytes an element takes. */
   final int bytes;
 
-  DType(Class<? extends Element> marker, int bytes) {
-    this.marker = marker;
+  DType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** The marker type users write; not kept here, so that only those in use are loaded. */
+  Class<? extends Element> marker() {
+    if (this == F32) {
+      return F32.class;
+    } else if (this == F64) {
+      return F64.class;
+    } else if (this == I32) {
+      return I32.class;
+    } else if (this == I64) {
+      return I64.class;
+    }
+    return Bool.class;
   }
 
   static DType of(Class<?> marker) {
@@ -51,7 +61,7 @@ enum DType {
   }
 
   String label() {
-    return marker.getSimpleName();
+    return this == BOOL ? "Bool" : name();
   }
 
   /** A scalar operand never changes a tensor's dtype, so one that does not fit is refused. */

@@ -17,6 +17,20 @@ final class Indexing {
     return index < 0 ? index + size : index;
   }
 
+  /** Where one element lies. */
+  static int position(String op, Layout layout, long[] index) {
+    Objects.requireNonNull(index, "index");
+    if (index.length != layout.rank()) {
+      throw new IndexOutOfBoundsException(
+          op + ": " + index.length + " indices for shape " + Shapes.text(layout.shape));
+    }
+    long position = layout.offset;
+    for (int axis = 0; axis < index.length; axis++) {
+      position += check(op, index[axis], axis, layout.shape[axis]) * layout.strides[axis];
+    }
+    return (int) position;
+  }
+
   static Index[] at(long[] positions) {
     Index[] indices = new Index[positions.length];
     for (int i = 0; i < indices.length; i++) {

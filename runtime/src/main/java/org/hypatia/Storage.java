@@ -55,24 +55,29 @@ final class Storage {
     return known;
   }
 
+  // Chains of conditions, because the first switch over an enum loads a class of its own, and the
+  // first result of a process waits for it.
+
   double getDouble(int i) {
-    return switch (dtype) {
-      case F32 -> bytes.getFloat(i << 2);
-      case F64 -> bytes.getDouble(i << 3);
-      case I32 -> bytes.getInt(i << 2);
-      case I64 -> (double) bytes.getLong(i << 3);
-      case BOOL -> bytes.get(i);
-    };
+    if (dtype == DType.F32) {
+      return bytes.getFloat(i << 2);
+    } else if (dtype == DType.F64) {
+      return bytes.getDouble(i << 3);
+    } else if (dtype == DType.I32) {
+      return bytes.getInt(i << 2);
+    }
+    return dtype == DType.I64 ? (double) bytes.getLong(i << 3) : bytes.get(i);
   }
 
   long getLong(int i) {
-    return switch (dtype) {
-      case F32 -> (long) bytes.getFloat(i << 2);
-      case F64 -> (long) bytes.getDouble(i << 3);
-      case I32 -> bytes.getInt(i << 2);
-      case I64 -> bytes.getLong(i << 3);
-      case BOOL -> bytes.get(i);
-    };
+    if (dtype == DType.I32) {
+      return bytes.getInt(i << 2);
+    } else if (dtype == DType.I64) {
+      return bytes.getLong(i << 3);
+    } else if (dtype == DType.BOOL) {
+      return bytes.get(i);
+    }
+    return (long) getDouble(i);
   }
 
   boolean getBoolean(int i) {
@@ -81,23 +86,29 @@ final class Storage {
 
   /** Stores {@code value} as Java's cast to the dtype would give it. */
   void setDouble(int i, double value) {
-    switch (dtype) {
-      case F32 -> bytes.putFloat(i << 2, (float) value);
-      case F64 -> bytes.putDouble(i << 3, value);
-      case I32 -> bytes.putInt(i << 2, (int) value);
-      case I64 -> bytes.putLong(i << 3, (long) value);
-      case BOOL -> bytes.put(i, (byte) (value != 0 ? 1 : 0));
+    if (dtype == DType.F32) {
+      bytes.putFloat(i << 2, (float) value);
+    } else if (dtype == DType.F64) {
+      bytes.putDouble(i << 3, value);
+    } else if (dtype == DType.I32) {
+      bytes.putInt(i << 2, (int) value);
+    } else {
+      setLong(i, dtype == DType.BOOL && value != 0 ? 1 : (long) value);
     }
   }
 
   /** Stores {@code value} as Java's cast to the dtype would give it. */
   void setLong(int i, long value) {
-    switch (dtype) {
-      case F32 -> bytes.putFloat(i << 2, (float) value);
-      case F64 -> bytes.putDouble(i << 3, (double) value);
-      case I32 -> bytes.putInt(i << 2, (int) value);
-      case I64 -> bytes.putLong(i << 3, value);
-      case BOOL -> bytes.put(i, (byte) (value != 0 ? 1 : 0));
+    if (dtype == DType.I32) {
+      bytes.putInt(i << 2, (int) value);
+    } else if (dtype == DType.I64) {
+      bytes.putLong(i << 3, value);
+    } else if (dtype == DType.BOOL) {
+      bytes.put(i, (byte) (value != 0 ? 1 : 0));
+    } else if (dtype == DType.F32) {
+      bytes.putFloat(i << 2, (float) value);
+    } else {
+      bytes.putDouble(i << 3, (double) value);
     }
   }
 

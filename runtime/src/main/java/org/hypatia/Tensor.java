@@ -300,7 +300,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
   /** The marker type of the elements. */
   @SuppressWarnings("unchecked") // A tensor is only ever made with the dtype of its marker.
   public Class<T> dtype() {
-    return (Class<T>) dtype.marker;
+    return (Class<T>) dtype.marker();
   }
 
   /** Where the elements live. */
@@ -389,44 +389,31 @@ public final class Tensor<T extends Element> implements AutoCloseable {
   /** One element of an {@link F32} tensor. */
   public float getFloat(long... index) {
     Elements.require(this, "getFloat", dtype == DType.F32);
-    return (float) storage().getDouble(position("getFloat", index));
+    return (float) storage().getDouble(Indexing.position("getFloat", layout, index));
   }
 
   /** One element; any numeric dtype widens to double. */
   public double getDouble(long... index) {
     Elements.require(this, "getDouble", dtype.isNumeric());
-    return storage().getDouble(position("getDouble", index));
+    return storage().getDouble(Indexing.position("getDouble", layout, index));
   }
 
   /** One element of an {@link I32} tensor. */
   public int getInt(long... index) {
     Elements.require(this, "getInt", dtype == DType.I32);
-    return (int) storage().getLong(position("getInt", index));
+    return (int) storage().getLong(Indexing.position("getInt", layout, index));
   }
 
   /** One element of an integer tensor. */
   public long getLong(long... index) {
     Elements.require(this, "getLong", dtype.isIntegral());
-    return storage().getLong(position("getLong", index));
+    return storage().getLong(Indexing.position("getLong", layout, index));
   }
 
   /** One element of a {@link Bool} tensor. */
   public boolean getBoolean(long... index) {
     Elements.require(this, "getBoolean", dtype == DType.BOOL);
-    return storage().getBoolean(position("getBoolean", index));
-  }
-
-  private int position(String op, long[] index) {
-    Objects.requireNonNull(index, "index");
-    if (index.length != layout.rank()) {
-      throw new IndexOutOfBoundsException(
-          op + ": " + index.length + " indices for shape " + Shapes.text(layout.shape));
-    }
-    long position = layout.offset;
-    for (int axis = 0; axis < index.length; axis++) {
-      position += Indexing.check(op, index[axis], axis, layout.shape[axis]) * layout.strides[axis];
-    }
-    return (int) position;
+    return storage().getBoolean(Indexing.position("getBoolean", layout, index));
   }
 
   /**
