@@ -95,7 +95,8 @@ typedef double hyp_pair_f64 __attribute__((vector_size(16), aligned(8), may_alia
 #define HYP_W (HYP_GEMM_VECTOR / 4)
 #define HYP_V hyp_gemm_f32
 #define HYP_VU hyp_gemm_f32u
-#define HYP_PACK_SIDE 4
+#define HYP_SHORT 4
+#define HYP_SHORT_V hyp_quad_f32
 #define HYP_PACK_LANE(l)                                                   \
   {                                                                        \
     float *t = to + (p + 4 * (l)) * width + i;                             \
@@ -122,7 +123,8 @@ typedef double hyp_pair_f64 __attribute__((vector_size(16), aligned(8), may_alia
 #define HYP_W (HYP_GEMM_VECTOR / 8)
 #define HYP_V hyp_gemm_f64
 #define HYP_VU hyp_gemm_f64u
-#define HYP_PACK_SIDE 2
+#define HYP_SHORT 2
+#define HYP_SHORT_V hyp_pair_f64
 #define HYP_PACK_LANE(l)                                                   \
   {                                                                        \
     double *t = to + (p + 2 * (l)) * width + i;                            \

@@ -17,7 +17,7 @@
 static inline __attribute__((unused)) void HYP_GEMM_NAME(
     int64_t m, int64_t n, int64_t k, HYP_T alpha, const HYP_T *a, int64_t a_row, int64_t a_col, const HYP_T *b,
     int64_t b_row, int64_t b_col, HYP_T beta, HYP_T *c, int64_t ldc, void *work, HYP_GEMM_CONTEXT ctx) {
-  enum { NR = 2 * HYP_GEMM_VECTOR / (int)sizeof(HYP_T), MR = HYP_MR };
+  enum { MR = HYP_MR, W = HYP_GEMM_VECTOR / (int)sizeof(HYP_T), NR = 2 * W };
   if (m <= 0 || n <= 0) return;
   if (k <= 0) {
     for (int64_t i = 0; i < m; i++) {
@@ -26,7 +26,7 @@ static inline __attribute__((unused)) void HYP_GEMM_NAME(
     HYP_GEMM_EPILOGUE(ctx, 0, m, 0, n);
     return;
   }
-  if (m * n * k <= 512) { /* smaller than what follows costs */
+  if (m * n * k <= 100) { /* smaller than what follows costs */
     for (int64_t i = 0; i < m; i++) {
       for (int64_t j = 0; j < n; j++) {
         HYP_T s = 0;
@@ -86,7 +86,8 @@ static inline __attribute__((unused)) void HYP_GEMM_NAME(
       }
       for (int64_t j = whole * NR; j < columns; j += NR) {
         const int64_t width = columns - j < NR ? columns - j : NR;
-        HYP_FN(hyp_pack_)(packed_b + j * kc, NR, width, depth, b + pc * b_row + (jc + j) * b_col, b_col, b_row, 1);
+        const HYP_T *from = b + pc * b_row + (jc + j) * b_col;
+        HYP_FN(hyp_pack_)(packed_b + j * kc, width > W ? NR : W, width, depth, from, b_col, b_row, 1);
       }
       for (int64_t ic = 0; ic < m; ic += mc) {
         const int64_t rows = m - ic < mc ? m - ic : mc;
@@ -98,7 +99,7 @@ static inline __attribute__((unused)) void HYP_GEMM_NAME(
           const int64_t width = columns - j < NR ? columns - j : NR;
           const int direct = in_place && width == NR;
           const HYP_T *panel = direct ? b + pc * b_row + jc + j : packed_b + j * kc;
-          const int64_t panel_row = direct ? b_row : NR;
+          const int64_t panel_row = direct ? b_row : width > W ? NR : W;
           for (int64_t i = 0; i < rows; i += MR) {
             const int64_t height = rows - i < MR ? rows - i : MR;
             HYP_FN(hyp_tile_)(height, width, depth, packed_a + i * kc, panel, panel_row, alpha, scale,

@@ -1,6 +1,7 @@
 /*
  * The inner parts of the matrix product for one element type; included by hyp_gemm.h with HYP_T (type), HYP_S
- * (suffix), HYP_W (elements a vector), HYP_V (vector type), HYP_VU (unaligned), HYP_PACK_SIDE, HYP_PACK_BLOCK (how to transpose).
+ * (suffix), HYP_W (elements a vector), HYP_V (vector type), HYP_VU (unaligned), HYP_SHORT and HYP_SHORT_V (count and
+ * type of a 16-byte vector), HYP_PACK_BLOCK (how to transpose HYP_SHORT lines by HYP_W).
  *
  * A tile of C, up to HYP_MR rows by 2 vectors, stays in registers while the common size k runs. For each p of k
  * the tile takes 2 vectors of B and HYP_MR numbers of A, which lie together in packed panels.
@@ -73,6 +74,17 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_tile_full_)(
   switch (rows) { HYP_ROWS_DO(HYP_TILE_CASE) default: __builtin_unreachable(); }
 }
 
+/* Copies count elements, in short vectors; the last one may overlap the one before. */
+HYP_INLINE void HYP_FN(hyp_copy_)(HYP_T *__restrict__ to, const HYP_T *__restrict__ from, int64_t count) {
+  int64_t q = 0;
+  for (; q + HYP_SHORT <= count; q += HYP_SHORT) *(HYP_SHORT_V *)(to + q) = *(const HYP_SHORT_V *)(from + q);
+  if (q < count && count >= HYP_SHORT) {
+    *(HYP_SHORT_V *)(to + count - HYP_SHORT) = *(const HYP_SHORT_V *)(from + count - HYP_SHORT);
+    return;
+  }
+  for (; q < count; q++) to[q] = from[q];
+}
+
 /* The same for any number of columns; what is over the edge goes by a buffer. */
 static __attribute__((noinline, unused)) void HYP_FN(hyp_tile_)(
     int64_t rows, int64_t columns, int64_t k, const HYP_T *a, const HYP_T *b, int64_t b_row, HYP_T alpha, HYP_T beta,
@@ -88,7 +100,7 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_tile_)(
     const HYP_T *from = edge + i * 2 * HYP_W;
     HYP_T *to = c + i * ldc;
     if (beta == 0) {
-      for (int64_t j = 0; j < columns; j++) to[j] = from[j];
+      HYP_FN(hyp_copy_)(to, from, columns);
     } else {
       for (int64_t j = 0; j < columns; j++) to[j] = from[j] + beta * to[j];
     }
@@ -102,31 +114,27 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_tile_)(
 static __attribute__((noinline, unused)) void HYP_FN(hyp_pack_)(
     HYP_T *__restrict__ to, int64_t width, int64_t count, int64_t k, const HYP_T *__restrict__ from, int64_t line,
     int64_t step, int fill) {
-  int64_t i = 0;
+  int64_t p = 0;
+  if (fill && count < width) {
+    const HYP_V zero = {0};
+    for (int64_t q = 0; q < k * width; q += HYP_W) *(HYP_VU *)(to + q) = zero;
+  }
   if (line == 1) {
-    for (int64_t p = 0; p < k; p++) {
-      for (int64_t q = 0; q < count; q++) to[p * width + q] = from[p * step + q];
-    }
-    i = count;
-  } else if (step == 1) {
-    while (i + HYP_PACK_SIDE <= count) {
-      int64_t p = 0;
-      for (; p + HYP_W <= k; p += HYP_W) HYP_PACK_BLOCK
-      for (; p < k; p++) {
-        for (int64_t q = 0; q < HYP_PACK_SIDE; q++) to[p * width + i + q] = from[(i + q) * line + p];
+    for (; p < k; p++) HYP_FN(hyp_copy_)(to + p * width, from + p * step, count);
+    return;
+  }
+  if (step == 1 && count >= HYP_SHORT) {
+    for (; p + HYP_W <= k; p += HYP_W) {
+      int64_t i = 0;
+      for (; i + HYP_SHORT <= count; i += HYP_SHORT) HYP_PACK_BLOCK
+      if (i < count) { /* too few lines for a block: one that overlaps the block before */
+        i = count - HYP_SHORT;
+        HYP_PACK_BLOCK
       }
-      i += HYP_PACK_SIDE;
-      /* The last lines, too few for a block, go in one that overlaps the block before. */
-      if (i < count && i + HYP_PACK_SIDE > count) i = count - HYP_PACK_SIDE;
     }
   }
-  for (; i < count; i++) {
-    for (int64_t p = 0; p < k; p++) to[p * width + i] = from[i * line + p * step];
-  }
-  if (fill) {
-    for (; i < width; i++) {
-      for (int64_t p = 0; p < k; p++) to[p * width + i] = 0;
-    }
+  for (; p < k; p++) {
+    for (int64_t i = 0; i < count; i++) to[p * width + i] = from[i * line + p * step];
   }
 }
 
@@ -268,5 +276,6 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_gemv_axpy_)(
 #undef HYP_VU
 #undef HYP_PACK_BLOCK
 #undef HYP_PACK_LANE
-#undef HYP_PACK_SIDE
+#undef HYP_SHORT
+#undef HYP_SHORT_V
 #endif
