@@ -29,6 +29,8 @@ final class Exponentials {
     return "org.hypatia.TensorMath." + name + "({0})";
   }
 
+  private static final double LOG_2 = Math.log(2);
+
   static final List<ScalarOp> OPS =
       List.of(
           row("exp").on(x -> Math.exp(x[0])).derivatives(mul(G, Z)).doc("e to the power x."),
@@ -81,6 +83,18 @@ final class Exponentials {
               .on(x -> Math.cbrt(x[0]))
               .derivatives(div(G, mul(lit(3), mul(Z, Z))))
               .doc("The cube root."),
+          row("log1mExp")
+              .domain(-3, -0.1)
+              .on(x -> x[0] > -LOG_2 ? Math.log(-Math.expm1(x[0])) : Math.log1p(-Math.exp(x[0])))
+              .c(
+                  "(({0}) > ({T})-0.6931471805599453 ? hyp_log_{t}(-hyp_expm1_{t}({0}))"
+                      + " : hyp_log1p_{t}(-hyp_exp_{t}({0})))")
+              .java(
+                  "(({0}) > -0.6931471805599453 ? Math.log(-Math.expm1({0}))"
+                      + " : Math.log1p(-Math.exp({0})))")
+              .derivatives(neg(div(G, apply("expm1", neg(X)))))
+              .weight(40)
+              .doc("log(1 - exp(x)), accurate everywhere below 0."),
           new Row("pow", 2)
               .weight(40)
               .domain(0.1, 3)

@@ -20,7 +20,8 @@ public sealed interface Formula {
   record Literal(double value) implements Formula {
     @Override
     public String toString() {
-      return value == Math.rint(value) && Math.abs(value) < 1e15
+      boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
+      return isWhole && (value != 0 || 1 / value > 0)
           ? Long.toString((long) value)
           : Double.toString(value);
     }

@@ -13,10 +13,9 @@ import org.hypatia.processor.ops.Differentiate;
 final class Differentiation {
   private Differentiation() {}
 
-  /**
-   * @param prepare rewrites a function before its derivative is taken
-   */
-  static Graph run(Graph graph, UnaryOperator<Graph> prepare) {
+  static Graph run(Graph graph, PassContext context) {
+    // An inner derivative that has just been expanded is cleaned before the outer is taken.
+    UnaryOperator<Graph> prepare = function -> Pipeline.prepare(function, context);
     return Bodies.innermostFirst(
         graph,
         g ->

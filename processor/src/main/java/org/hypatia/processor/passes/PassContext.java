@@ -1,8 +1,21 @@
 package org.hypatia.processor.passes;
 
+import java.util.List;
+import java.util.Set;
+import org.hypatia.processor.graph.Graph;
+import org.hypatia.processor.rewrite.Firing;
+import org.hypatia.processor.rewrite.Rewriter;
+import org.hypatia.processor.rewrite.RuleSet;
+
 /**
  * What a pass knows besides the graph.
  *
  * @param strict whether Java's order of operations and bits are to be kept
+ * @param off the passes that are switched off
+ * @param firings where used rules are noted
  */
-record PassContext(boolean strict) {}
+record PassContext(boolean strict, Set<String> off, List<Firing> firings) {
+  Graph rewrite(Graph graph, RuleSet rules) {
+    return new Rewriter(rules, strict, firings::add).rewrite(graph);
+  }
+}

@@ -1,23 +1,60 @@
 package org.hypatia.processor.passes;
 
+import static org.hypatia.processor.passes.Pass.optional;
+import static org.hypatia.processor.passes.Pass.required;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.TypeError;
+import org.hypatia.processor.rewrite.Firing;
+import org.hypatia.processor.rewrite.Phase;
+import org.hypatia.processor.rewrite.RuleSet;
 
 /** THE list of passes, and what has to come before what. */
 public final class Pipeline {
+  private static final RuleSet SIMPLIFY = RuleSet.of(Phase.SIMPLIFY);
+  private static final RuleSet STABILIZE = RuleSet.of(Phase.SIMPLIFY, Phase.STABILIZE);
+  private static final RuleSet SPECIALIZE = RuleSet.of(Phase.SIMPLIFY, Phase.SPECIALIZE);
+
   static final List<Pass> PASSES =
       List.of(
-          Pass.required("differentiate", (g, c) -> Differentiation.run(g, body -> body)),
-          Pass.required("decompose", (g, c) -> Decomposition.run(g)));
+          optional("canonicalize", (g, c) -> c.rewrite(g, SIMPLIFY)),
+          optional("stabilize", (g, c) -> c.rewrite(g, STABILIZE)),
+          required("differentiate", Differentiation::run),
+          optional("clean", (g, c) -> c.rewrite(g, STABILIZE)),
+          optional("loops", Loops::simplify),
+          optional("clean loops", (g, c) -> c.rewrite(g, STABILIZE)),
+          required("decompose", (g, c) -> Decomposition.run(g)),
+          optional("specialize", (g, c) -> c.rewrite(g, SPECIALIZE)),
+          optional("prune", Loops::simplify));
+
+  /** One pass before another, and why. */
+  record Order(String first, String second, String why) {}
+
+  static final List<Order> ORDER =
+      List.of(
+          new Order("canonicalize", "stabilize", "stable forms are found in canonical ones"),
+          new Order("stabilize", "differentiate", "softplus has a simpler derivative than its log"),
+          new Order("differentiate", "clean", "adjoints are written literally, ones and zeros too"),
+          new Order("clean", "loops", "what rules simplify no longer depends on the turn"),
+          new Order("loops", "clean loops", "what left a loop meets what was outside"),
+          new Order("differentiate", "decompose", "the derivative of softmax is written with it"),
+          new Order("stabilize", "decompose", "what is taken apart must not be put together again"),
+          new Order("decompose", "specialize", "constants are folded when nothing can overflow"),
+          new Order("differentiate", "specialize", "powers have simpler derivatives than products"),
+          new Order("specialize", "prune", "a loop may be left with inputs that nobody reads"));
 
   private Pipeline() {}
 
-  /** A pass that has run, and the graph after it. */
-  public record Step(String pass, Graph after) {}
+  /** A pass that has run, the graph after it, and the rules it used. */
+  public record Step(String pass, Graph after, List<Firing> firings) {
+    public Step {
+      firings = List.copyOf(firings);
+    }
+  }
 
   /** What the pipeline made of a kernel, and how it got there. */
   public record Outcome(KernelGraph kernel, List<Step> steps) {
@@ -26,15 +63,29 @@ public final class Pipeline {
     }
   }
 
-  /** Runs all passes over a kernel. */
+  /** The names of the passes that {@link PassOptions#off} may name. */
+  public static List<String> optionalPasses() {
+    return PASSES.stream().filter(pass -> !pass.required()).map(Pass::name).toList();
+  }
+
+  /**
+   * Runs all passes over a kernel.
+   *
+   * @throws org.hypatia.processor.autodiff.NotDifferentiable when a derivative is asked for that
+   *     does not exist
+   */
   public static Outcome run(KernelGraph kernel, PassOptions options) {
-    PassContext context = new PassContext(kernel.strict());
     List<Step> steps = new ArrayList<>();
     Graph graph = kernel.graph();
     for (Pass pass : PASSES) {
       if (pass.required() || !options.off().contains(pass.name())) {
+        List<Firing> firings = new ArrayList<>();
+        PassContext context = new PassContext(kernel.strict(), options.off(), firings);
         graph = apply(pass, graph, context, kernel);
-        steps.add(new Step(pass.name(), graph));
+        steps.add(new Step(pass.name(), graph, firings));
+        if (options.verify()) {
+          StageVerifier.verify(graph, pass.name());
+        }
       }
     }
     return new Outcome(kernel.withGraph(graph), steps);
@@ -43,15 +94,26 @@ public final class Pipeline {
   private static Graph apply(Pass pass, Graph graph, PassContext context, KernelGraph kernel) {
     try {
       return pass.transformation().apply(graph, context);
-    } catch (TypeError | IllegalStateException e) {
+    } catch (TypeError | IllegalStateException | CompilerBug e) {
       throw new CompilerBug(
           "pass '"
               + pass.name()
               + "' on kernel "
               + kernel.id()
-              + "; the graph before it:\n"
+              + ": "
+              + e.getMessage()
+              + "\nthe graph before it:\n"
               + graph,
           e);
     }
+  }
+
+  /** What is done to a function before its derivative is taken. */
+  static Graph prepare(Graph function, PassContext context) {
+    Graph prepared = function;
+    if (!context.off().contains("canonicalize")) {
+      prepared = context.rewrite(prepared, SIMPLIFY);
+    }
+    return context.off().contains("stabilize") ? prepared : context.rewrite(prepared, STABILIZE);
   }
 }

@@ -1,0 +1,67 @@
+package org.hypatia.processor.rewrite;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hypatia.processor.diag.CompilerBug;
+
+/** The rules of some phases, found by the op they look at. */
+public final class RuleSet {
+  /** Every rule there is, in the order in which they are tried. */
+  public static final List<Rule> ALL = all();
+
+  private final Map<String, List<Rule>> byRoot = new HashMap<>();
+  private final List<Rule> forAll = new ArrayList<>();
+
+  private RuleSet(Set<Phase> phases) {
+    for (Rule rule : ALL) {
+      if (phases.contains(rule.phase())) {
+        if (rule.roots().isEmpty()) {
+          forAll.add(rule);
+        }
+        for (String root : rule.roots()) {
+          byRoot.computeIfAbsent(root, name -> new ArrayList<>()).add(rule);
+        }
+      }
+    }
+  }
+
+  /** The rules of these phases. */
+  public static RuleSet of(Phase first, Phase... rest) {
+    return new RuleSet(EnumSet.of(first, rest));
+  }
+
+  /** The rules that may apply to a node whose op has that name. */
+  List<Rule> at(String op) {
+    List<Rule> rules = new ArrayList<>(forAll);
+    rules.addAll(byRoot.getOrDefault(op, List.of()));
+    return rules;
+  }
+
+  private static List<Rule> all() {
+    List<Rule> rules = new ArrayList<>();
+    rules.addAll(ConstantRules.RULES);
+    rules.addAll(ShapeRules.RULES);
+    rules.addAll(SizeRules.RULES);
+    rules.addAll(SoftmaxRules.RULES);
+    rules.addAll(ArithmeticRules.RULES);
+    rules.addAll(SumRules.RULES);
+    rules.addAll(ComparisonRules.RULES);
+    rules.addAll(ExponentialRules.RULES);
+    rules.addAll(PowerRules.RULES);
+    rules.addAll(SliceRules.RULES);
+    rules.addAll(ReduceRules.RULES);
+    rules.addAll(ContractRules.RULES);
+    Set<String> names = new HashSet<>();
+    for (Rule rule : rules) {
+      if (!names.add(rule.name())) {
+        throw new CompilerBug("two rules are named " + rule.name());
+      }
+    }
+    return List.copyOf(rules);
+  }
+}

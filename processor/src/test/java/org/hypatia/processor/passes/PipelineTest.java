@@ -1,0 +1,116 @@
+package org.hypatia.processor.passes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hypatia.processor.autodiff.Adjoint;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Graph;
+import org.hypatia.processor.graph.GraphBuilder;
+import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.graph.KernelSignature;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.ops.Differentiate;
+import org.hypatia.processor.testing.Array;
+import org.hypatia.processor.testing.Interpreter;
+import org.hypatia.processor.testing.RandomGraphs;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The pipeline as a whole: order, options, and the same values whatever is switched off. */
+final class PipelineTest {
+  private static final long SEED = Long.getLong("seed", 31337);
+  private static final int GRAPHS = 120;
+
+  static KernelGraph kernel(Graph graph, boolean strict) {
+    KernelSignature signature =
+        new KernelSignature(
+            "com.acme.Test", "test", List.of(), new KernelSignature.Scalar(DType.F64), true);
+    return new KernelGraph("test", signature, graph, List.of(), List.of(), List.of(), strict);
+  }
+
+  private static Graph run(Graph graph, boolean strict, String... off) {
+    PassOptions options = new PassOptions(Set.of(off), true);
+    return Pipeline.run(kernel(graph, strict), options).kernel().graph();
+  }
+
+  /** Value and gradient, as a request for the pipeline to expand. */
+  private static Graph requested(Graph function) {
+    GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
+    List<Node> inputs = function.inputs().stream().map(input -> builder.make(input.op())).toList();
+    Differentiate request = new Differentiate(function, RandomGraphs.differentiable());
+    List<Node> results = builder.results(builder.make(request, inputs));
+    return new Graph("valueAndGrad", inputs, results);
+  }
+
+  @Test
+  void passesComeInTheOrderTheyNeed() {
+    List<String> names = Pipeline.PASSES.stream().map(Pass::name).toList();
+    assertEquals(names.size(), Set.copyOf(names).size(), "two passes of one name");
+    for (Pipeline.Order order : Pipeline.ORDER) {
+      assertTrue(names.containsAll(List.of(order.first(), order.second())), order.toString());
+      assertTrue(names.indexOf(order.first()) < names.indexOf(order.second()), order.why());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noOptionalPassChangesValues() {
+    return Stream.concat(Stream.of("nothing"), Pipeline.optionalPasses().stream())
+        .map(off -> DynamicTest.dynamicTest(off + " off", () -> checkValues(off)));
+  }
+
+  private static void checkValues(String off) {
+    int graphs = off.equals("nothing") ? GRAPHS : GRAPHS / 4;
+    for (int i = 0; i < graphs; i++) {
+      Random random = new Random(SEED + i);
+      Graph graph = RandomGraphs.generate(random, 4 + random.nextInt(10));
+      List<Array> point = RandomGraphs.point(random);
+      List<Integer> wrt = RandomGraphs.differentiable();
+      Graph plain = Adjoint.valueAndGrad(graph, wrt);
+      String what = "seed " + (SEED + i) + "\n" + graph;
+      Graph compiled;
+      try {
+        compiled = run(requested(graph), false, off);
+      } catch (RuntimeException | AssertionError e) {
+        throw new AssertionError(what, e);
+      }
+      List<Array> expected = Interpreter.run(plain, point, RandomGraphs.SIZES);
+      List<Array> actual = Interpreter.run(compiled, point, RandomGraphs.SIZES);
+      checkClose(expected, actual, what + compiled);
+    }
+  }
+
+  @Test
+  void strictKernelsKeepEveryBit() {
+    for (int i = 0; i < GRAPHS / 2; i++) {
+      Random random = new Random(SEED + i);
+      Graph graph = RandomGraphs.generate(random, 4 + random.nextInt(10));
+      List<Array> point = RandomGraphs.point(random);
+      List<Array> expected = Interpreter.run(graph, point, RandomGraphs.SIZES);
+      List<Array> actual = Interpreter.run(run(graph, true), point, RandomGraphs.SIZES);
+      assertEquals(expected, actual, "seed " + (SEED + i) + "\n" + graph);
+    }
+  }
+
+  private static void checkClose(List<Array> expected, List<Array> actual, String what) {
+    assertEquals(expected.size(), actual.size());
+    for (int output = 0; output < expected.size(); output++) {
+      double[] x = expected.get(output).toDoubles();
+      double[] y = actual.get(output).toDoubles();
+      assertEquals(x.length, y.length, what);
+      for (int k = 0; k < x.length; k++) {
+        boolean close =
+            Math.abs(x[k] - y[k]) <= 1e-8 * (1 + Math.abs(x[k]))
+                // Values that overflow in the plain evaluation need not do so here.
+                || !Double.isFinite(x[k]);
+        assertTrue(close, () -> "output: " + List.of(expected, actual) + what);
+      }
+    }
+  }
+}
