@@ -125,6 +125,12 @@ public enum Diag {
       "there is no axis {0} in a shape of {1} axes", "Count axes from 0, or back from -1."),
   AXIS_TWICE("axis {0} is named twice", "Name each axis once."),
   NOT_RANK_0("{0} takes a tensor of rank 0, not of shape {1}", "Reduce it first, or use get."),
+  NOT_A_PERMUTATION("{0} does not order the {1} axes", "Name each axis once, or none to reverse."),
+  RESHAPE_OPEN_TWICE("more than one size is -1", "State all sizes but one."),
+  SQUEEZE("axis {0} of shape {1} is not known to have size 1", "Leave it out, or use get."),
+  STEP_0("a step of 0 leads nowhere", "Use another step."),
+  WIDTHS("{0} widths to pad {1} axes", "State two for all axes alike, or two for each."),
+  EINSUM("einsum: \"{0}\" {1}", "Write one letter an axis, as in \"ij,jk->ik\"."),
   FLOATING_INTO_INTEGERS(
       "a floating-point number beside a tensor of {0}", "Cast the tensor first."),
 

@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewArrayTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -123,6 +124,22 @@ record Call(
       constants.add(constant(i));
     }
     return constants;
+  }
+
+  /** An array of integers written where it is used. */
+  List<Long> array(int i) {
+    List<Long> constants = new ArrayList<>();
+    if (trees.get(i) instanceof NewArrayTree array && array.getInitializers() != null) {
+      for (ExpressionTree element : array.getInitializers()) {
+        Affine affine = frame.exprs().readScalar(element).affine();
+        if (affine == null || !affine.isConstant()) {
+          throw frame.error(element, Diag.NOT_CONSTANT, element);
+        }
+        constants.add(affine.base().constant());
+      }
+      return constants;
+    }
+    throw frame.error(trees.get(i), Diag.NOT_CONSTANT, trees.get(i));
   }
 
   /** An integer that is a function of the sizes of the kernel's parameters. */

@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.VariableElement;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
@@ -57,6 +58,10 @@ final class ElementwiseCalls {
       converted.add((Value.Scalar) value);
     }
     DType widest = converted.get(converted.size() - 1).dtype();
+    DType result =
+        JavaTypes.primitive(call.method().getReturnType(), call.frame().pos(call.tree()));
+    boolean widens = result != null && result.isFloating() && !widest.isFloating();
+    widest = widens ? Objects.requireNonNull(result) : widest;
     for (Value.Scalar operand : converted) {
       widest = Operators.promoted(widest, operand.dtype());
     }

@@ -67,9 +67,17 @@ final class Vocabulary {
   private static final Map<String, Meaning> MEANINGS = new LinkedHashMap<>();
 
   static {
-    family("org.hypatia.Tensor", ShapeCalls::addTo);
+    family(JavaTypes.TENSOR, ShapeCalls::addTo);
+    family(JavaTypes.TENSOR, CreationCalls::addTo);
+    family(JavaTypes.TENSOR, CompositeCalls::addToTensor);
+    family(JavaTypes.TENSOR, ProductCalls::addToTensor);
+    family("org.hypatia.TensorMath", CompositeCalls::addTo);
     family("org.hypatia.TensorMath", ReductionCalls::addTo);
+    family("org.hypatia.TensorMath", ProductCalls::addTo);
+    family("org.hypatia.TensorMath", ArrangementCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
+    family("org.hypatia.Nn", NnCalls::addTo);
+    family("java.lang.Math", CompositeCalls::addToMath);
   }
 
   private Vocabulary() {}

@@ -1,0 +1,148 @@
+package org.hypatia.processor.frontend;
+
+import java.util.List;
+import org.hypatia.processor.graph.DType;
+
+/**
+ * Elementwise functions that are formulas of ops. Where a part of a formula is not finite although
+ * the value is, the part gets a harmless operand, so that no derivative is 0 times infinity.
+ */
+final class CompositeCalls {
+  /** A formula over operands of one element type. */
+  @FunctionalInterface
+  private interface OfOperands {
+    Value.OfNode apply(Lift l, List<Value.OfNode> x);
+  }
+
+  private CompositeCalls() {}
+
+  /** Functions of {@code TensorMath}. */
+  static void addTo(Vocabulary.Table table) {
+    add(table, "relu", (l, x) -> l.op("where", le(l, x.get(0), 0), zero(l, x), x.get(0)));
+    add(table, "elu", CompositeCalls::elu);
+    add(table, "silu", (l, x) -> gated(l, x.get(0), l.op("sigmoid", x.get(0))));
+    add(table, "gelu", CompositeCalls::gelu);
+    add(table, "softsign", CompositeCalls::softsign);
+    add(
+        table,
+        "logSigmoid",
+        (l, x) -> l.op("neg", l.op("softplus", l.op("neg", x.get(0)))));
+    add(table, "xlogx", (l, x) -> xlogy(l, x.get(0), x.get(0)));
+    add(table, "xlogy", (l, x) -> xlogy(l, x.get(0), x.get(1)));
+    add(
+        table,
+        "clip",
+        (l, x) -> l.op("minimum", l.op("maximum", x.get(0), x.get(1)), x.get(2)));
+  }
+
+  /** Methods of {@code Tensor}. */
+  static void addToTensor(Vocabulary.Table table) {
+    add(table, "mod", (l, x) -> mod(l, x.get(0), x.get(1)));
+    add(table, "floorDiv", (l, x) -> floorDiv(l, x.get(0), x.get(1)));
+  }
+
+  /** Methods of {@code java.lang.Math}. */
+  static void addToMath(Vocabulary.Table table) {
+    add(table, "round", (l, x) -> round(l, x.get(0)));
+    add(table, "toRadians", (l, x) -> l.op("mul", x.get(0), constant(l, x, Math.PI / 180)));
+    add(table, "toDegrees", (l, x) -> l.op("mul", x.get(0), constant(l, x, 180 / Math.PI)));
+  }
+
+  private static void add(Vocabulary.Table table, String name, OfOperands formula) {
+    table.add(
+        name,
+        call -> {
+          Value result = formula.apply(call.lift(), ElementwiseCalls.operands(call));
+          return call.frame()
+              .stmts()
+              .converted(result, call.method().getReturnType(), call.tree());
+        });
+  }
+
+  private static Value.OfNode constant(Lift l, List<Value.OfNode> x, double value) {
+    return l.constant(x.get(0).dtype(), value);
+  }
+
+  private static Value.OfNode zero(Lift l, List<Value.OfNode> x) {
+    return constant(l, x, 0);
+  }
+
+  private static Value.OfNode le(Lift l, Value.OfNode x, double bound) {
+    return l.op("le", x, l.constant(x.dtype(), bound));
+  }
+
+  private static Value.OfNode elu(Lift l, List<Value.OfNode> x) {
+    Value.OfNode positive = l.op("gt", x.get(0), zero(l, x));
+    Value.OfNode rest = l.op("where", positive, zero(l, x), x.get(0));
+    return l.op("where", positive, x.get(0), l.op("expm1", rest));
+  }
+
+  private static Value.OfNode gelu(Lift l, List<Value.OfNode> x) {
+    Value.OfNode scaled = l.op("mul", x.get(0), constant(l, x, -Math.sqrt(0.5)));
+    Value.OfNode half = l.op("mul", constant(l, x, 0.5), l.op("erfc", scaled));
+    return gated(l, x.get(0), half);
+  }
+
+  /** x times a gate that is 0 at minus infinity: there the product is -0.0, not NaN. */
+  private static Value.OfNode gated(Lift l, Value.OfNode x, Value.OfNode gate) {
+    Value.OfNode end = l.op("eq", x, l.constant(x.dtype(), Double.NEGATIVE_INFINITY));
+    Value.OfNode finite = l.op("where", end, l.constant(x.dtype(), -1), x);
+    return l.op("where", end, l.constant(x.dtype(), -0.0), l.op("mul", finite, gate));
+  }
+
+  private static Value.OfNode softsign(Lift l, List<Value.OfNode> x) {
+    Value.OfNode end = l.op("isInf", x.get(0));
+    Value.OfNode finite = l.op("where", end, zero(l, x), x.get(0));
+    Value.OfNode below = l.op("add", constant(l, x, 1), l.op("abs", finite));
+    return l.op("where", end, l.op("signum", x.get(0)), l.op("div", finite, below));
+  }
+
+  /** x * log(y), which is 0 where x is, unless y is NaN. */
+  static Value.OfNode xlogy(Lift l, Value.OfNode x, Value.OfNode y) {
+    Value.OfNode zero = l.constant(x.dtype(), 0);
+    Value.OfNode vanishes = l.op("and", l.op("eq", x, zero), l.op("eq", y, y));
+    Value.OfNode safe = l.op("where", vanishes, l.constant(x.dtype(), 1), y);
+    return l.op("where", vanishes, zero, l.op("mul", x, l.op("log", safe)));
+  }
+
+  /** The remainder with the sign of the divisor. */
+  private static Value.OfNode mod(Lift l, Value.OfNode x, Value.OfNode y) {
+    if (!x.dtype().isFloating()) {
+      return l.op("floorMod", x, y);
+    }
+    Value.OfNode zero = l.constant(x.dtype(), 0);
+    Value.OfNode remainder = l.op("rem", x, y);
+    Value.OfNode wrongSign = signsDiffer(l, remainder, y);
+    return l.op("where", wrongSign, l.op("add", remainder, y), l.op("add", remainder, zero));
+  }
+
+  private static Value.OfNode signsDiffer(Lift l, Value.OfNode remainder, Value.OfNode y) {
+    Value.OfNode zero = l.constant(y.dtype(), 0);
+    Value.OfNode differ = l.op("xor", l.op("lt", remainder, zero), l.op("lt", y, zero));
+    return l.op("and", l.op("ne", remainder, zero), differ);
+  }
+
+  /** The quotient rounded down, from the exact remainder. */
+  private static Value.OfNode floorDiv(Lift l, Value.OfNode x, Value.OfNode y) {
+    if (!x.dtype().isFloating()) {
+      return l.op("floorDiv", x, y);
+    }
+    Value.OfNode remainder = l.op("rem", x, y);
+    Value.OfNode quotient = l.op("rint", l.op("div", l.op("sub", x, remainder), y));
+    Value.OfNode one = l.constant(x.dtype(), 1);
+    Value.OfNode down =
+        l.op("where", signsDiffer(l, remainder, y), l.op("sub", quotient, one), quotient);
+    Value.OfNode byZero = l.op("eq", y, l.constant(y.dtype(), 0));
+    return l.op("where", byZero, l.op("div", x, y), down);
+  }
+
+  /** Java's: the nearest integer, halves upwards, NaN to 0, saturating. */
+  private static Value.OfNode round(Lift l, Value.OfNode x) {
+    Value.OfNode floor = l.op("floor", x);
+    Value.OfNode up =
+        l.op("ge", l.op("sub", x, floor), l.constant(x.dtype(), 0.5));
+    Value.OfNode one = l.constant(x.dtype(), 1);
+    Value.OfNode rounded = l.op("where", up, l.op("add", floor, one), floor);
+    return l.cast(x.dtype() == DType.F32 ? DType.I32 : DType.I64, rounded);
+  }
+}

@@ -1,0 +1,153 @@
+package org.hypatia.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.ops.OpBuilder;
+
+/** Products of tensors: all are contractions of two operands. */
+final class ProductCalls {
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+  private ProductCalls() {}
+
+  static void addToTensor(Vocabulary.Table table) {
+    table.add("matmul", call -> call.tensor(call.ops().matmul(call.node(0), call.node(1))));
+  }
+
+  static void addTo(Vocabulary.Table table) {
+    addToTensor(table);
+    table.add("dot", call -> lastWith(call, Math.max(0, call.node(1).rank() - 2)));
+    table.add("inner", call -> lastWith(call, call.node(1).rank() - 1));
+    table.add("outer", ProductCalls::outer);
+    table.add("tensordot", ProductCalls::tensordot);
+    table.add("batchedDot", ProductCalls::batchedDot);
+    table.add("einsum", ProductCalls::einsum);
+  }
+
+  /** Over the last axis of the left operand and one of the right. */
+  private static Value lastWith(Call call, int axis) {
+    Node a = call.node(0);
+    Node b = call.node(1);
+    return a.rank() == 0 || b.rank() == 0
+        ? call.tensor(call.ops().mul(a, b))
+        : call.tensor(pairs(call, a, List.of(a.rank() - 1), b, List.of(axis)));
+  }
+
+  /** Over pairs of axes; the others of the left operand, then those of the right, remain. */
+  private static Node pairs(Call call, Node a, List<Integer> axesA, Node b, List<Integer> axesB) {
+    StringBuilder right = new StringBuilder(LETTERS.substring(a.rank(), a.rank() + b.rank()));
+    StringBuilder out = new StringBuilder();
+    for (int axis = 0; axis < a.rank(); axis++) {
+      int pair = axesA.indexOf(axis);
+      if (pair >= 0) {
+        right.setCharAt(axesB.get(pair), LETTERS.charAt(axis));
+      } else {
+        out.append(LETTERS.charAt(axis));
+      }
+    }
+    for (int axis = 0; axis < b.rank(); axis++) {
+      out.append(axesB.contains(axis) ? "" : String.valueOf(right.charAt(axis)));
+    }
+    return call.ops().contract(LETTERS.substring(0, a.rank()) + "," + right + "->" + out, a, b);
+  }
+
+  private static Value outer(Call call) {
+    OpBuilder ops = call.ops();
+    Node a = call.node(0);
+    Node b = call.node(1);
+    Node column = ops.reshape(a, Shape.of(a.shape().size(), org.hypatia.processor.graph.Dim.ONE));
+    return call.tensor(ops.mul(column, ops.reshape(b, Shape.of(b.shape().size()))));
+  }
+
+  private static Value tensordot(Call call) {
+    Node a = call.node(0);
+    Node b = call.node(1);
+    List<Integer> axesA = new ArrayList<>();
+    List<Integer> axesB = new ArrayList<>();
+    if (call.count() == 3) {
+      int n = (int) call.constant(2);
+      if (n < 0 || n > Math.min(a.rank(), b.rank())) {
+        throw call.error(Diag.NO_SUCH_AXIS, n, Math.min(a.rank(), b.rank()));
+      }
+      axesA.addAll(OpBuilder.axes(a.rank() - n, a.rank()));
+      axesB.addAll(OpBuilder.axes(0, n));
+    } else {
+      call.array(2).forEach(axis -> axesA.add(call.axis(axis, a.rank())));
+      call.array(3).forEach(axis -> axesB.add(call.axis(axis, b.rank())));
+      if (axesA.size() != axesB.size()) {
+        throw call.error(Diag.NOT_A_PERMUTATION, axesB, axesA.size());
+      }
+    }
+    return call.tensor(pairs(call, a, axesA, b, axesB));
+  }
+
+  /** The first axis counts pairs of matrices or vectors. */
+  private static Value batchedDot(Call call) {
+    Node a = call.node(0);
+    Node b = call.node(1);
+    String left = a.rank() == 2 ? "nj" : "nij";
+    String right = b.rank() == 2 ? "nj" : "njk";
+    String out = "n" + (a.rank() == 2 ? "" : "i") + (b.rank() == 2 ? "" : "k");
+    return call.tensor(call.ops().contract(left + "," + right + "->" + out, a, b));
+  }
+
+  /** One or two operands, each letter at most once in each. */
+  private static Value einsum(Call call) {
+    String spec = call.text(0).replace(" ", "");
+    int arrow = spec.indexOf("->");
+    String[] terms = (arrow < 0 ? spec : spec.substring(0, arrow)).split(",", -1);
+    if (arrow < 0 || terms.length != call.count() - 1 || terms.length > 2) {
+      throw call.error(Diag.EINSUM, spec, "does not name a result and one or two operands");
+    }
+    String out = spec.substring(arrow + 2);
+    List<Node> operands = new ArrayList<>();
+    for (int i = 0; i < terms.length; i++) {
+      Node operand = call.node(i + 1);
+      check(call, spec, terms[i], operand.rank());
+      String elsewhere = terms.length == 1 ? out : terms[1 - i] + out;
+      operands.add(summed(call, terms, i, operand, elsewhere));
+    }
+    check(call, spec, out, out.length());
+    for (int axis = 0; axis < out.length(); axis++) {
+      if (!String.join("", terms).contains(out.substring(axis, axis + 1))) {
+        throw call.error(Diag.EINSUM, spec, "has no operand with the letter " + out.charAt(axis));
+      }
+    }
+    if (operands.size() == 2) {
+      String pair = terms[0] + "," + terms[1] + "->" + out;
+      return call.tensor(call.ops().contract(pair, operands.get(0), operands.get(1)));
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int axis = 0; axis < out.length(); axis++) {
+      order.add(terms[0].indexOf(out.charAt(axis)));
+    }
+    return call.tensor(call.ops().transpose(operands.get(0), order));
+  }
+
+  private static void check(Call call, String spec, String term, int rank) {
+    boolean letters = term.chars().allMatch(Character::isLetter);
+    if (!letters || term.length() != rank || term.chars().distinct().count() != rank) {
+      throw call.error(
+          Diag.EINSUM, spec, "gives '" + term + "' to " + rank + " axes, which is not supported");
+    }
+  }
+
+  /** Letters that occur nowhere else are summed over first. */
+  private static Node summed(
+      Call call, String[] terms, int i, Node operand, String elsewhere) {
+    StringBuilder kept = new StringBuilder();
+    List<Integer> gone = new ArrayList<>();
+    for (int axis = 0; axis < terms[i].length(); axis++) {
+      if (elsewhere.indexOf(terms[i].charAt(axis)) < 0) {
+        gone.add(axis);
+      } else {
+        kept.append(terms[i].charAt(axis));
+      }
+    }
+    terms[i] = kept.toString();
+    return call.ops().sum(operand, gone);
+  }
+}
