@@ -23,16 +23,10 @@ final class CompositeCalls {
     add(table, "silu", (l, x) -> gated(l, x.get(0), l.op("sigmoid", x.get(0))));
     add(table, "gelu", CompositeCalls::gelu);
     add(table, "softsign", CompositeCalls::softsign);
-    add(
-        table,
-        "logSigmoid",
-        (l, x) -> l.op("neg", l.op("softplus", l.op("neg", x.get(0)))));
+    add(table, "logSigmoid", (l, x) -> l.op("neg", l.op("softplus", l.op("neg", x.get(0)))));
     add(table, "xlogx", (l, x) -> xlogy(l, x.get(0), x.get(0)));
     add(table, "xlogy", (l, x) -> xlogy(l, x.get(0), x.get(1)));
-    add(
-        table,
-        "clip",
-        (l, x) -> l.op("minimum", l.op("maximum", x.get(0), x.get(1)), x.get(2)));
+    add(table, "clip", (l, x) -> l.op("minimum", l.op("maximum", x.get(0), x.get(1)), x.get(2)));
   }
 
   /** Methods of {@code Tensor}. */
@@ -53,9 +47,7 @@ final class CompositeCalls {
         name,
         call -> {
           Value result = formula.apply(call.lift(), ElementwiseCalls.operands(call));
-          return call.frame()
-              .stmts()
-              .converted(result, call.method().getReturnType(), call.tree());
+          return call.frame().stmts().converted(result, call.method().getReturnType(), call.tree());
         });
   }
 
@@ -139,8 +131,7 @@ final class CompositeCalls {
   /** Java's: the nearest integer, halves upwards, NaN to 0, saturating. */
   private static Value.OfNode round(Lift l, Value.OfNode x) {
     Value.OfNode floor = l.op("floor", x);
-    Value.OfNode up =
-        l.op("ge", l.op("sub", x, floor), l.constant(x.dtype(), 0.5));
+    Value.OfNode up = l.op("ge", l.op("sub", x, floor), l.constant(x.dtype(), 0.5));
     Value.OfNode one = l.constant(x.dtype(), 1);
     Value.OfNode rounded = l.op("where", up, l.op("add", floor, one), floor);
     return l.cast(x.dtype() == DType.F32 ? DType.I32 : DType.I64, rounded);

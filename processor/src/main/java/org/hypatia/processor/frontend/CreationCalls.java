@@ -23,7 +23,8 @@ final class CreationCalls {
     table.add("onesLike", call -> like(call, call.lift().constant(call.value(0).dtype(), 1)));
     table.add(
         "fullLike",
-        call -> like(call, call.reading().operators().convert(call.scalar(1), call.value(0).dtype())));
+        call ->
+            like(call, call.reading().operators().convert(call.scalar(1), call.value(0).dtype())));
     table.add("arange", CreationCalls::arange);
     table.add("linspace", CreationCalls::linspace);
     table.add("eye", CreationCalls::eye);

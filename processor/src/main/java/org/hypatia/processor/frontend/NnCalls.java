@@ -38,8 +38,7 @@ final class NnCalls {
     Dim classes = logits.shape().get(last);
     Node labels = ops.cast(DType.I64, ops.broadcastTo(call.node(1), rowsShape));
     Softmax logSoftmax = new Softmax(Softmax.Kind.LOG_SOFTMAX, List.of(last));
-    Node logarithms =
-        ops.reshape(ops.graph().make(logSoftmax, logits), Shape.of(rows, classes));
+    Node logarithms = ops.reshape(ops.graph().make(logSoftmax, logits), Shape.of(rows, classes));
     Node row = ops.iota(Shape.of(rows), 0);
     Node chosen = ops.gather(logarithms, List.of(row, ops.reshape(labels, Shape.of(rows))));
     return call.tensor(ops.neg(ReductionCalls.mean(call, chosen, List.of(0))));

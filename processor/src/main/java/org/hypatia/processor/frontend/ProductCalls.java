@@ -136,8 +136,7 @@ final class ProductCalls {
   }
 
   /** Letters that occur nowhere else are summed over first. */
-  private static Node summed(
-      Call call, String[] terms, int i, Node operand, String elsewhere) {
+  private static Node summed(Call call, String[] terms, int i, Node operand, String elsewhere) {
     StringBuilder kept = new StringBuilder();
     List<Integer> gone = new ArrayList<>();
     for (int axis = 0; axis < terms[i].length(); axis++) {

@@ -51,19 +51,15 @@ final class ReductionCalls {
   }
 
   private static void add(Vocabulary.Table table, String name, Reduction reduction) {
-    table.add(
-        name, call -> along(call, 1, (x, axes) -> reduction.apply(call, x, axes)));
+    table.add(name, call -> along(call, 1, (x, axes) -> reduction.apply(call, x, axes)));
   }
 
   /** Reduces operand 0 along the axes that operands from {@code from} on name. */
-  private static Value along(
-      Call call, int from, BiFunction<Node, List<Integer>, Node> reduction) {
+  private static Value along(Call call, int from, BiFunction<Node, List<Integer>, Node> reduction) {
     Node x = call.node(0);
     boolean kept = from < call.count() && call.operand(from) instanceof Value.KeptAxes;
-    List<Long> named =
-        kept ? ((Value.KeptAxes) call.operand(from)).axes() : call.constants(from);
-    List<Integer> axes =
-        named.isEmpty() ? OpBuilder.axes(0, x.rank()) : call.axes(named, x.rank());
+    List<Long> named = kept ? ((Value.KeptAxes) call.operand(from)).axes() : call.constants(from);
+    List<Integer> axes = named.isEmpty() ? OpBuilder.axes(0, x.rank()) : call.axes(named, x.rank());
     Node reduced = reduction.apply(x, axes);
     return call.tensor(kept ? call.ops().keepDims(reduced, x.shape(), axes) : reduced);
   }
@@ -89,8 +85,7 @@ final class ReductionCalls {
 
   private static Node range(Call call, Node x, List<Integer> axes) {
     OpBuilder ops = call.ops();
-    return ops.sub(
-        ops.reduce(Reduce.Kind.MAX, x, axes), ops.reduce(Reduce.Kind.MIN, x, axes));
+    return ops.sub(ops.reduce(Reduce.Kind.MAX, x, axes), ops.reduce(Reduce.Kind.MIN, x, axes));
   }
 
   private static Node countNonzero(Call call, Node x, List<Integer> axes) {

@@ -32,8 +32,7 @@ final class ShapeCalls {
     table.add("flatten", call -> call.tensor(flatten(call)));
     table.add("transpose", call -> call.tensor(transpose(call)));
     table.add("t", call -> call.tensor(swap(call, -1, -2)));
-    table.add(
-        "swapAxes", call -> call.tensor(swap(call, call.constant(1), call.constant(2))));
+    table.add("swapAxes", call -> call.tensor(swap(call, call.constant(1), call.constant(2))));
     table.add("moveAxis", call -> call.tensor(moveAxis(call)));
     table.add("expandDims", call -> call.tensor(expandDims(call)));
     table.add("squeeze", call -> call.tensor(squeeze(call)));
@@ -51,9 +50,7 @@ final class ShapeCalls {
   private static Value size(Call call) {
     Shape shape = own(call.value(0));
     Dim size =
-        call.count() == 1
-            ? shape.size()
-            : shape.get(call.axis(call.constant(1), shape.rank()));
+        call.count() == 1 ? shape.size() : shape.get(call.axis(call.constant(1), shape.rank()));
     return call.lift().size(DType.I64, size);
   }
 
