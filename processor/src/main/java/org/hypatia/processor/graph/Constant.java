@@ -27,6 +27,15 @@ public record Constant(DType dtype, long bits) implements Op {
     };
   }
 
+  /** The constant of which {@code text} is the value. */
+  public static Constant parse(String text, DType dtype) {
+    return switch (dtype) {
+      case F32, F64 -> of(dtype, Double.parseDouble(text));
+      case I32, I64 -> ofLong(dtype, Long.parseLong(text));
+      case BOOL -> of(Boolean.parseBoolean(text));
+    };
+  }
+
   public static Constant of(boolean value) {
     return new Constant(DType.BOOL, value ? 1 : 0);
   }

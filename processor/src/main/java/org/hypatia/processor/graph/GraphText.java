@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The text form of a graph. One line a node: {@code %3 = add(%1, %2): f32[n]}; constants are
- * written where they are used, the graph of a region is indented under its node.
+ * The text form of a graph, which {@link #parse} reads back. One line a node: {@code %3 = add(%1,
+ * %2): f32[n]}; constants are written where they are used, the graph of a region is indented under
+ * its node.
  */
 public final class GraphText {
   private final StringBuilder text = new StringBuilder();
@@ -18,6 +19,24 @@ public final class GraphText {
     GraphText printer = new GraphText();
     printer.graph(graph, "");
     return printer.text.toString();
+  }
+
+  /**
+   * The one graph of a text.
+   *
+   * @throws IllegalArgumentException saying what was expected
+   */
+  public static Graph parse(String text, OpReader ops) {
+    List<Graph> graphs = parseAll(text, ops);
+    if (graphs.size() != 1) {
+      throw new IllegalArgumentException("expected one graph, found " + graphs.size());
+    }
+    return graphs.get(0);
+  }
+
+  /** The graphs of a text, in order. */
+  public static List<Graph> parseAll(String text, OpReader ops) {
+    return new GraphParser(text, ops).all();
   }
 
   private void graph(Graph graph, String indent) {

@@ -18,6 +18,11 @@ public record Shape(List<Dim> dims) {
     return new Shape(List.of(dims));
   }
 
+  /** The shape whose sizes are written {@code text}, separated by commas. */
+  public static Shape parse(String text) {
+    return new Shape(TextParts.split(text).stream().map(Dim::parse).toList());
+  }
+
   public int rank() {
     return dims.size();
   }

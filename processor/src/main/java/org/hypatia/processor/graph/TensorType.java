@@ -9,6 +9,16 @@ public record TensorType(DType dtype, Shape shape) {
     return new TensorType(dtype, Shape.SCALAR);
   }
 
+  /** The type written {@code text}. */
+  public static TensorType parse(String text) {
+    int bracket = text.indexOf('[');
+    if (bracket < 0 || !text.endsWith("]")) {
+      throw new IllegalArgumentException("expected a type like f32[n,3] instead of: " + text);
+    }
+    Shape shape = Shape.parse(text.substring(bracket + 1, text.length() - 1));
+    return new TensorType(DType.parse(text.substring(0, bracket)), shape);
+  }
+
   public int rank() {
     return shape.rank();
   }

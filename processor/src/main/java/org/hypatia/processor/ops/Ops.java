@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.OpReader;
 
 /** The catalogue of elementwise ops. Refuses two rows of one name and formulas that name no row. */
 public final class Ops {
@@ -50,6 +51,11 @@ public final class Ops {
 
   public static boolean isKnown(String name) {
     return BY_NAME.containsKey(name);
+  }
+
+  /** Reads the ops that the text of a graph names. */
+  public static OpReader reader() {
+    return new OpParser();
   }
 
   private static void resolve(Formula formula) {

@@ -2,12 +2,9 @@ package org.hypatia.processor.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hypatia.processor.graph.DType;
-import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.OpBuilder;
@@ -35,14 +32,6 @@ public final class GraphFixture {
 
   /** The type written {@code f32[n, 3]}. */
   public static TensorType type(String text) {
-    int bracket = text.indexOf('[');
-    String dims = text.substring(bracket + 1, text.length() - 1);
-    List<Dim> parsed = new ArrayList<>();
-    if (!dims.isBlank()) {
-      for (String dim : dims.split(",", -1)) {
-        parsed.add(Dim.parse(dim.trim()));
-      }
-    }
-    return new TensorType(DType.parse(text.substring(0, bracket)), new Shape(parsed));
+    return TensorType.parse(text);
   }
 }

@@ -1,0 +1,103 @@
+package org.hypatia.processor.ops;
+
+import java.util.List;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Graph;
+import org.hypatia.processor.graph.Op;
+import org.hypatia.processor.graph.OpReader;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.graph.TextParts;
+import org.jspecify.annotations.Nullable;
+
+/** Ops from their names and attributes as the text form of graphs has them. */
+final class OpParser implements OpReader {
+  @Override
+  public boolean hasBody(String name) {
+    return name.equals("scan") || name.equals("valueAndGrad");
+  }
+
+  @Override
+  public Op read(String name, String attributes, int operands, @Nullable Graph body) {
+    if (Ops.isKnown(name)) {
+      return Ops.get(name);
+    }
+    if (body != null) {
+      return name.equals("scan")
+          ? scan(body, attributes)
+          : new Differentiate(body, numbers(attributes));
+    }
+    for (Reduce.Kind kind : Reduce.Kind.values()) {
+      if (new Reduce(kind, List.of()).name().equals(name)) {
+        return new Reduce(kind, numbers(attributes));
+      }
+    }
+    for (Softmax.Kind kind : Softmax.Kind.values()) {
+      if (new Softmax(kind, List.of()).name().equals(name)) {
+        return new Softmax(kind, numbers(attributes));
+      }
+    }
+    List<String> parts = parts(attributes);
+    return switch (name) {
+      case "cast" -> new Cast(DType.parse(parts.get(0)));
+      case "broadcastTo" -> new BroadcastTo(shape(parts.get(0)));
+      case "reshape" -> new Reshape(shape(parts.get(0)));
+      case "transpose" -> new Transpose(numbers(attributes));
+      case "concatenate" -> new Concatenate(Integer.parseInt(parts.get(0)));
+      case "contract" -> Contract.of(inside(attributes));
+      case "gather" -> new Gather(operands - 1);
+      case "scatterSet" -> new Scatter(operands - 2, Scatter.Mode.SET);
+      case "scatterAdd" -> new Scatter(operands - 2, Scatter.Mode.ADD);
+      case "iota" -> new Iota(shape(parts.get(0)), Integer.parseInt(parts.get(1)));
+      case "size" -> new SizeOf(Dim.parse(inside(attributes)));
+      case "slice" -> new Slice(ranges(attributes));
+      case "place" -> new Place(ranges(parts.get(0)), shape(parts.get(1)));
+      default -> throw new IllegalArgumentException("no op is named '" + name + "'");
+    };
+  }
+
+  /** What is between the brackets. */
+  private static String inside(String bracketed) {
+    return bracketed.isEmpty() ? "" : bracketed.substring(1, bracketed.length() - 1);
+  }
+
+  private static List<String> parts(String bracketed) {
+    return TextParts.split(inside(bracketed));
+  }
+
+  private static List<Integer> numbers(String bracketed) {
+    return parts(bracketed).stream().map(Integer::valueOf).toList();
+  }
+
+  private static Shape shape(String parenthesised) {
+    return Shape.parse(inside(parenthesised));
+  }
+
+  private static List<Slice.Range> ranges(String bracketed) {
+    return parts(bracketed).stream().map(OpParser::range).toList();
+  }
+
+  private static Slice.Range range(String text) {
+    String[] parts = text.split(":", -1);
+    return new Slice.Range(Dim.parse(parts[0]), Dim.parse(parts[1]), Long.parseLong(parts[2]));
+  }
+
+  /** {@code [length=n, carries=1, sequences=2, reversed]}. */
+  private static Scan scan(Graph body, String attributes) {
+    List<String> parts = parts(attributes);
+    return new Scan(
+        body,
+        Dim.parse(valueOf("length", parts)),
+        Integer.parseInt(valueOf("carries", parts)),
+        Integer.parseInt(valueOf("sequences", parts)),
+        parts.contains("reversed"));
+  }
+
+  private static String valueOf(String attribute, List<String> parts) {
+    return parts.stream()
+        .filter(part -> part.startsWith(attribute + "="))
+        .map(part -> part.substring(attribute.length() + 1))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no '" + attribute + "=' in " + parts));
+  }
+}
