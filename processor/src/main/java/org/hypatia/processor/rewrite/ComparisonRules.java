@@ -100,9 +100,6 @@ final class ComparisonRules {
   private static @Nullable Node byRange(Node node, RuleContext c) {
     Interval x = c.facts().interval(node.operand(0));
     Interval y = c.facts().interval(node.operand(1));
-    if (x.nan() || y.nan()) {
-      return null;
-    }
     Boolean truth =
         switch (node.op().name()) {
           case "lt" -> less(x, y);
@@ -112,6 +109,11 @@ final class ComparisonRules {
           case "eq" -> apart(x, y) ? Boolean.FALSE : null;
           default -> apart(x, y) ? Boolean.TRUE : null;
         };
+    // Nothing compares with NaN: what is true of all numbers need not be true, what is false is.
+    boolean nan = x.nan() || y.nan();
+    if (nan && Boolean.TRUE.equals(truth) && !node.op().name().equals("ne")) {
+      return null;
+    }
     return truth == null
         ? null
         : c.b().broadcastTo(c.b().graph().make(Constant.of(truth)), node.shape());

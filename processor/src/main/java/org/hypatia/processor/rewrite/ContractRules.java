@@ -20,6 +20,7 @@ final class ContractRules {
 
   static final List<Rule> RULES =
       List.of(
+          CodeRule.of("contract-letters", "contract", ContractRules::letters),
           CodeRule.of("contract-of-transpose", "contract", ContractRules::ofTranspose),
           CodeRule.of("transpose-of-contract", "transpose", ContractRules::transposed),
           CodeRule.of("contract-without-sum", "contract", ContractRules::withoutSum),
@@ -30,6 +31,32 @@ final class ContractRules {
 
   private static Contract op(Node node) {
     return (Contract) node.op();
+  }
+
+  /** Letters in the order of the alphabet from i on, so that equal products are one. */
+  private static @Nullable Node letters(Node node, RuleContext c) {
+    Contract contract = op(node);
+    String alphabet = "ijklmnopqrstuvwxyzabcdefgh";
+    StringBuilder met = new StringBuilder();
+    for (char letter : letters(contract.left() + contract.right())) {
+      if (met.indexOf(String.valueOf(letter)) < 0) {
+        met.append(letter);
+      }
+    }
+    Contract named =
+        new Contract(
+            renamed(contract.left(), met, alphabet),
+            renamed(contract.right(), met, alphabet),
+            renamed(contract.out(), met, alphabet));
+    return named.equals(contract) ? null : c.b().graph().make(named, node.operands());
+  }
+
+  private static String renamed(String letters, CharSequence from, CharSequence to) {
+    StringBuilder text = new StringBuilder();
+    for (char letter : letters(letters)) {
+      text.append(to.charAt(from.toString().indexOf(letter)));
+    }
+    return text.toString();
   }
 
   private static List<Character> letters(String text) {
@@ -205,14 +232,6 @@ final class ContractRules {
           xLetters,
           innerOut,
           out);
-    }
-
-    private static String renamed(String letters, StringBuilder from, StringBuilder to) {
-      StringBuilder text = new StringBuilder();
-      for (char letter : letters(letters)) {
-        text.append(to.charAt(from.indexOf(String.valueOf(letter))));
-      }
-      return text.toString();
     }
 
     @Nullable Node better(OpBuilder builder) {

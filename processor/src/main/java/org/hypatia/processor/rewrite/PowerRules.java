@@ -81,6 +81,9 @@ final class PowerRules {
               .given(C, CONSTANT, POSITIVE, FINITE)
               .rounding()
               .unlessShared(),
+          rule("mul-exp2-exp2", mul(apply("exp2", X), apply("exp2", Y)), apply("exp2", add(X, Y)))
+              .rounding()
+              .unlessShared(),
           rule("mul-of-pows-same-base", mul(pow(W, C), pow(W, D)), pow(W, add(C, D)))
               .given(W, POSITIVE, FINITE)
               .given(C, CONSTANT, FINITE)

@@ -50,9 +50,11 @@ public final class RuleSet {
     rules.addAll(SoftmaxRules.RULES);
     rules.addAll(ArithmeticRules.RULES);
     rules.addAll(SumRules.RULES);
+    rules.addAll(ProductRules.RULES);
     rules.addAll(ComparisonRules.RULES);
     rules.addAll(ExponentialRules.RULES);
     rules.addAll(PowerRules.RULES);
+    rules.addAll(ScatterRules.RULES);
     rules.addAll(SliceRules.RULES);
     rules.addAll(ReduceRules.RULES);
     rules.addAll(ContractRules.RULES);

@@ -5,7 +5,6 @@ import java.util.List;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.Concatenate;
 import org.hypatia.processor.ops.Contract;
@@ -13,7 +12,6 @@ import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.Iota;
 import org.hypatia.processor.ops.Place;
-import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.Slice;
 import org.hypatia.processor.ops.Slice.Range;
 import org.hypatia.processor.ops.Transpose;
@@ -35,7 +33,6 @@ final class SliceRules {
           CodeRule.of("slice-of-contract", "slice", SliceRules::ofContract),
           CodeRule.of("gather-in-order", "gather", SliceRules::gatherInOrder),
           CodeRule.of("gather-at-constant", "gather", SliceRules::gatherAtConstant),
-          CodeRule.of("gather-of-scatter", "gather", SliceRules::gatherOfScatter),
           CodeRule.of("concatenate-one", "concatenate", SliceRules::concatenateOne),
           CodeRule.of("concatenate-nested", "concatenate", SliceRules::concatenateNested));
 
@@ -189,36 +186,6 @@ final class SliceRules {
       ranges.add(new Range(at, Dim.ONE, 1));
     }
     return c.b().reshape(c.b().slice(x, ranges), node.shape());
-  }
-
-  /** What was just written at a place is what is read there, if there is one place. */
-  private static @Nullable Node gatherOfScatter(Node node, RuleContext c) {
-    Node x = node.operand(0);
-    if (!(x.op() instanceof Scatter scatter)
-        || scatter.mode() != Scatter.Mode.SET
-        || scatter.count() != ((Gather) node.op()).count()
-        || !x.operands()
-            .subList(1, scatter.count() + 1)
-            .equals(node.operands().subList(1, scatter.count() + 1))) {
-      return null;
-    }
-    boolean onePlace =
-        x.operands().subList(1, scatter.count() + 1).stream().allMatch(i -> i.rank() == 0);
-    Node checked = x.operand(0);
-    boolean cannotFail = onePlace && indicesExist(checked.shape(), x.operands(), scatter.count());
-    return cannotFail ? c.b().broadcastTo(x.operand(scatter.count() + 1), node.shape()) : null;
-  }
-
-  /** An index out of range has to fail when the kernel runs, so it must be known to be in range. */
-  private static boolean indicesExist(Shape shape, List<Node> operands, int count) {
-    for (int axis = 0; axis < count; axis++) {
-      if (!(operands.get(axis + 1).op() instanceof Constant constant)
-          || constant.asLong() < 0
-          || !shape.get(axis).isAtLeast(Dim.of(constant.asLong() + 1))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static @Nullable Node concatenateOne(Node node, RuleContext c) {

@@ -12,7 +12,7 @@ import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.ScalarOp;
 import org.jspecify.annotations.Nullable;
 
-/** Sums and products of several terms: constants are gathered, equal terms counted. */
+/** Sums of several terms: constants are gathered, equal terms counted. */
 final class SumRules {
   private SumRules() {}
 
@@ -20,20 +20,17 @@ final class SumRules {
       List.of(
           CodeRule.of("gather-sum", "add", (node, c) -> new Sum(c).gather(node))
               .on("add", "sub")
-              .rounding(),
-          CodeRule.of("gather-product", "mul", (node, c) -> new Product(c).gather(node))
-              .on("mul", "div", "neg")
               .rounding());
 
-  private static Constant apply(String op, Constant... operands) {
+  static Constant apply(String op, Constant... operands) {
     return Objects.requireNonNull(Ops.get(op).evaluate(List.of(operands)));
   }
 
-  private static @Nullable Constant constant(Node node) {
+  static @Nullable Constant constant(Node node) {
     return Matcher.withoutBroadcast(node).op() instanceof Constant constant ? constant : null;
   }
 
-  private static boolean isOp(Node node, String... names) {
+  static boolean isOp(Node node, String... names) {
     return node.op() instanceof ScalarOp op && Set.of(names).contains(op.name());
   }
 
@@ -132,70 +129,6 @@ final class SumRules {
         return k.asDouble() < 0 ? c.b().neg(scaled) : scaled;
       }
       return k.asDouble() < 0 ? c.b().sub(sum, scaled) : c.b().add(sum, scaled);
-    }
-  }
-
-  /** A product as factors above and below the line and one constant. */
-  private static final class Product {
-    private final RuleContext c;
-    private final List<Node> above = new ArrayList<>();
-    private final List<Node> below = new ArrayList<>();
-    private Constant factor = Constant.of(true);
-    private int constants;
-
-    Product(RuleContext c) {
-      this.c = c;
-    }
-
-    @Nullable Node gather(Node root) {
-      factor = Constant.of(root.dtype(), 1);
-      collect(root, false, true);
-      boolean lost = root.dtype().isFloating() && !isNormal(factor.asDouble());
-      return constants < 2 || lost ? null : c.b().broadcastTo(rebuilt(), root.shape());
-    }
-
-    private static boolean isNormal(double value) {
-      double size = Math.abs(value);
-      return size >= Float.MIN_NORMAL && size <= Float.MAX_VALUE;
-    }
-
-    private void collect(Node node, boolean inverted, boolean isRoot) {
-      Constant value = constant(node);
-      if (value != null) {
-        factor = apply(inverted ? "div" : "mul", factor, value);
-        constants++;
-      } else if (!isRoot && c.isShared().test(node)) {
-        (inverted ? below : above).add(node);
-      } else if (isOp(node, "mul")) {
-        collect(node.operand(0), inverted, false);
-        collect(node.operand(1), inverted, false);
-      } else if (isOp(node, "div") && node.dtype().isFloating()) {
-        collect(node.operand(0), inverted, false);
-        collect(node.operand(1), !inverted, false);
-      } else if (isOp(node, "neg")) {
-        factor = apply("neg", factor);
-        collect(node.operand(0), inverted, false);
-      } else {
-        (inverted ? below : above).add(node);
-      }
-    }
-
-    private Node rebuilt() {
-      Node k = c.b().graph().make(factor);
-      boolean isOne = factor.asDouble() == 1;
-      if (above.isEmpty()) {
-        return below.isEmpty() ? k : c.b().div(k, product(below));
-      }
-      Node quotient = below.isEmpty() ? product(above) : c.b().div(product(above), product(below));
-      return isOne ? quotient : c.b().mul(quotient, k);
-    }
-
-    private Node product(List<Node> factors) {
-      Node product = factors.get(0);
-      for (Node next : factors.subList(1, factors.size())) {
-        product = c.b().mul(product, next);
-      }
-      return product;
     }
   }
 }
