@@ -51,7 +51,8 @@ final class Loops {
     if (block == 1 && cluster.stream().allMatch(Work::isInnermost) && Statements.isPlain(body)) {
       combined = accumulators.scalars(cluster);
       kind = combined.isEmpty() ? Kind.VECTOR : Kind.REDUCTION;
-      if (kind == Kind.REDUCTION && region.strict()) {
+      if (kind == Kind.REDUCTION
+          && (region.strict() || combined.stream().anyMatch(a -> a.kind().isIndex()))) {
         combined = List.of();
         kind = Kind.SERIAL;
       }

@@ -1,0 +1,226 @@
+package org.hypatia.processor.emit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.graph.TensorType;
+import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.schedule.Lowering;
+import org.hypatia.processor.testing.Array;
+
+/** Compiles kernels' C text to a program that reads arguments and writes results, and runs it. */
+final class CRunner {
+  private static final List<String> FLAGS =
+      List.of(
+          "-std=gnu11",
+          "-O3",
+          "-march=native",
+          "-fopenmp-simd",
+          "-fno-math-errno",
+          "-fno-trapping-math",
+          "-fwrapv",
+          "-Wall",
+          "-Wextra",
+          "-Werror",
+          "-Wno-unknown-pragmas");
+
+  private final Path program;
+  private final List<String> order = new ArrayList<>();
+
+  static boolean hasCompiler() {
+    return Arrays.stream(
+            Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "gcc")));
+  }
+
+  /** All kernels have to be of one floating-point mode, which is given by flags. */
+  CRunner(List<KernelGraph> kernels, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    copyHeaders(folder);
+    List<String> command = new ArrayList<>(List.of("gcc"));
+    command.addAll(FLAGS);
+    command.add("-ffp-contract=" + (kernels.get(0).strict() ? "off" : "fast"));
+    StringBuilder main = new StringBuilder(MAIN);
+    for (KernelGraph kernel : kernels) {
+      LoopProgram loops = Lowering.lower(kernel);
+      Path unit = folder.resolve(kernel.id() + ".c");
+      Files.writeString(unit, CEmitter.emit(loops));
+      main.append("#include \"").append(unit.getFileName()).append("\"\n");
+      main.append(caller(loops));
+      order.add(kernel.id());
+    }
+    main.append("static int32_t (*kernels[])(hyp_arena *) = {");
+    order.forEach(id -> main.append("call_").append(id).append(", "));
+    main.append("};\n").append(LOOP);
+    Files.writeString(folder.resolve("main.c"), main);
+    program = folder.resolve("program");
+    command.addAll(
+        List.of(folder.resolve("main.c").toString(), "-o", program.toString(), "-lm", "-lpthread"));
+    run(command, new byte[0]);
+  }
+
+  private static final String MAIN =
+      """
+      #include <stdio.h>
+      #include "hyp_arena.h"
+      static int64_t get(void) {
+        int64_t n = 0;
+        return fread(&n, 8, 1, stdin) == 1 ? n : -1;
+      }
+      static void *elements(int64_t bytes, int read) {
+        char *memory = aligned_alloc(64, (size_t)(bytes + 127) / 64 * 64);
+        if (read && fread(memory, 1, (size_t)bytes, stdin) != (size_t)bytes) exit(3);
+        return memory;
+      }
+      """;
+
+  private static final String LOOP =
+      """
+      int main(void) {
+        hyp_arena arena = {0};
+        for (;;) {
+          int64_t kernel = get();
+          if (kernel < 0) return 0;
+          hyp_arena_reset(&arena);
+          kernels[kernel](&arena);
+        }
+      }
+      """;
+
+  /** What reads one kernel's arguments, calls it, writes its status and its results. */
+  private static String caller(LoopProgram program) {
+    StringBuilder text = new StringBuilder();
+    List<String> arguments = new ArrayList<>();
+    StringBuilder body = new StringBuilder();
+    for (Buffer input : program.inputs()) {
+      String type = input.dtype().cName();
+      String name = "a" + arguments.size();
+      body.append("  " + type + " *" + name + " = elements(get(), 1);\n");
+      arguments.add((input.isScalarInput() ? "*" : "") + name);
+    }
+    for (int i = 0; i < program.sizes().size(); i++) {
+      body.append("  int64_t n" + i + " = get();\n");
+      arguments.add("n" + i);
+    }
+    StringBuilder after = new StringBuilder("  fwrite(&status, 4, 1, stdout);\n");
+    for (int i = 0; i < program.outputs().size(); i++) {
+      String type = program.outputs().get(i).dtype().cName();
+      body.append("  int64_t m" + i + " = get();\n");
+      body.append("  " + type + " *o" + i + " = elements(m" + i + ", 0);\n");
+      arguments.add("o" + i);
+      after.append("  fwrite(o" + i + ", 1, (size_t)m" + i + ", stdout);\n  free(o" + i + ");\n");
+    }
+    for (int i = 0; i < program.inputs().size(); i++) {
+      after.append("  free(a" + i + ");\n");
+    }
+    arguments.add("arena");
+    String function = "hyp_" + program.name();
+    text.append("static int32_t call_" + program.name() + "(hyp_arena *arena) {\n" + body);
+    text.append("  int32_t status = " + function + "(" + String.join(", ", arguments) + ");\n");
+    return text.append(after).append("  return status;\n}\n").toString();
+  }
+
+  private static void copyHeaders(Path folder) throws IOException {
+    for (String header : HEADERS) {
+      try (InputStream in = CRunner.class.getResourceAsStream("/org/hypatia/native/" + header)) {
+        Files.copy(
+            Objects.requireNonNull(in, header),
+            folder.resolve(header),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static final List<String> HEADERS =
+      List.of(
+          "hyp_arena.h",
+          "hyp_erf.h",
+          "hyp_exp.h",
+          "hyp_gemm.h",
+          "hyp_gemm_driver.h",
+          "hyp_gemm_tile.h",
+          "hyp_invtrig.h",
+          "hyp_log.h",
+          "hyp_math.h",
+          "hyp_ops.h",
+          "hyp_polynomials.h",
+          "hyp_pow.h",
+          "hyp_scalar.h",
+          "hyp_status.h",
+          "hyp_trig.h");
+
+  private static byte[] run(List<String> command, byte[] input) throws IOException {
+    Path in = Files.createTempFile("hypatia", ".in");
+    Path out = Files.createTempFile("hypatia", ".out");
+    try {
+      Files.write(in, input);
+      Process process =
+          new ProcessBuilder(command)
+              .redirectInput(in.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(ProcessBuilder.Redirect.PIPE)
+              .start();
+      String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(300, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new AssertionError(String.join(" ", command) + "\n" + errors);
+      }
+      return Files.readAllBytes(out);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } finally {
+      Files.delete(in);
+      Files.delete(out);
+    }
+  }
+
+  /** The results, or null when the kernel failed. */
+  @org.jspecify.annotations.Nullable
+  List<Array> run(KernelGraph kernel, List<Array> inputs) throws IOException {
+    Map<String, Long> sizes = TestKernels.sizes(kernel, inputs);
+    ByteArrayOutputStream in = new ByteArrayOutputStream();
+    in.writeBytes(number(order.indexOf(kernel.id())));
+    for (Array input : inputs) {
+      byte[] bytes = Bytes.of(input);
+      in.writeBytes(number(bytes.length));
+      in.writeBytes(bytes);
+    }
+    kernel.sizes().forEach(name -> in.writeBytes(number(sizes.getOrDefault(name, -1L))));
+    for (TensorType type : kernel.graph().outputTypes()) {
+      in.writeBytes(number(bytes(type, sizes)));
+    }
+    ByteBuffer out = ByteBuffer.wrap(run(List.of(program.toString()), in.toByteArray()));
+    out.order(java.nio.ByteOrder.nativeOrder());
+    if (out.getInt() != 0) {
+      return null;
+    }
+    List<Array> results = new ArrayList<>();
+    for (TensorType type : kernel.graph().outputTypes()) {
+      results.add(Bytes.read(type.dtype(), TestKernels.shape(type.shape(), sizes), out));
+    }
+    return results;
+  }
+
+  private static long bytes(TensorType type, Map<String, Long> sizes) {
+    long[] shape = TestKernels.shape(type.shape(), sizes);
+    return Arrays.stream(shape).reduce(1, (a, b) -> a * b) * type.dtype().bytes();
+  }
+
+  private static byte[] number(long value) {
+    return Bytes.buffer(8).putLong(value).array();
+  }
+}
