@@ -1,6 +1,7 @@
 package org.hypatia.processor.schedule;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -191,7 +192,20 @@ final class Nests {
     Elements elements = new Elements(recorder, variables, graph.uses());
     value(draft, elements, dim -> dim, new Scope(null));
     reads.addAll(inputs);
-    List<Nest.Axis> order = kind == Nest.Kind.REDUCE ? LoopOrder.of(axes, reads, strict) : axes;
+    List<Nest.Axis> order = order(kind, combine, axes, reads);
     return new Nest(node, kind, order, index, combine, target, reads);
+  }
+
+  private List<Nest.Axis> order(
+      Nest.Kind kind, Reduce.@Nullable Kind combine, List<Nest.Axis> axes, List<Nest.Read> reads) {
+    if (kind != Nest.Kind.REDUCE) {
+      return axes;
+    }
+    if (combine != null && combine.isIndex()) { // A place is found by one variable, not an array.
+      List<Nest.Axis> order = new ArrayList<>(axes);
+      order.sort(Comparator.comparing(Nest.Axis::reduced));
+      return order;
+    }
+    return LoopOrder.of(axes, reads, strict);
   }
 }

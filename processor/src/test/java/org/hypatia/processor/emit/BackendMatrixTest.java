@@ -85,8 +85,9 @@ final class BackendMatrixTest {
     List<KernelGraph> all = List.copyOf(kernels.keySet());
     JavaRunner java = new JavaRunner(all);
     CRunner c = CRunner.hasCompiler() ? new CRunner(all, folder) : null;
-    for (KernelGraph kernel : all) {
-      ScalarOp op = kernels.get(kernel);
+    for (Map.Entry<KernelGraph, ScalarOp> entry : kernels.entrySet()) {
+      KernelGraph kernel = entry.getKey();
+      ScalarOp op = entry.getValue();
       for (long n : LENGTHS) {
         List<Array> arguments = arguments(kernel, op, n);
         List<Array> fromJava = java.run(kernel, arguments);

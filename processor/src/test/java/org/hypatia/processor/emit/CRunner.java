@@ -36,7 +36,8 @@ final class CRunner {
           "-Wall",
           "-Wextra",
           "-Werror",
-          "-Wno-unknown-pragmas");
+          "-Wno-unknown-pragmas",
+          "-Wno-unused-parameter");
 
   private final Path program;
   private final List<String> order = new ArrayList<>();

@@ -20,7 +20,7 @@ final class Comparison {
   static void close(
       String what, List<Array> expected, @Nullable List<Array> actual, double single, double full) {
     if (actual == null) {
-      fail(what + " failed");
+      throw new AssertionError(what + " failed");
     }
     assertEquals(expected.size(), actual.size(), what);
     for (int i = 0; i < expected.size(); i++) {

@@ -159,6 +159,7 @@ final class SampleGraphs {
     add(
         "sliced",
         (f, b) -> {
+          f.input("says", "f32[n]");
           Node x = f.input("x", "f32[n+4,d]");
           Dim n = Dim.symbol("n");
           Node part = b.slice(x, 0, Dim.of(2), n, 1);
@@ -251,6 +252,7 @@ final class SampleGraphs {
     add(
         "crossEntropy",
         (f, b) -> {
+          f.input("says", "f32[d]");
           Node x = f.input("x", "f32[n,d+3]");
           Node t = f.input("t", "i32[n]");
           Node log = new Softmax(Softmax.Kind.LOG_SUM_EXP, List.of(1)).decompose(x, b);
@@ -293,7 +295,8 @@ final class SampleGraphs {
           Node count = g.input("c", GraphFixture.type("f64[]"));
           Node element = g.input("e", GraphFixture.type("f64[d]"));
           Node matrix = g.input("m", GraphFixture.type("f64[d,d]"));
-          Node next = inner.op("tanh", inner.add(inner.matmul(state, matrix), element));
+          Node mixed = inner.mul(inner.matmul(state, matrix), inner.constant(DType.F64, 0.01));
+          Node next = inner.op("tanh", inner.add(mixed, element));
           Node more = inner.add(count, inner.cast(DType.F64, turn));
           Graph body =
               new Graph(
