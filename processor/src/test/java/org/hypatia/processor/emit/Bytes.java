@@ -11,7 +11,8 @@ final class Bytes {
   private Bytes() {}
 
   static byte[] of(Array array) {
-    ByteBuffer bytes = buffer(array.size() * array.dtype().bytes());
+    ByteBuffer bytes = ByteBuffer.allocate(array.size() * array.dtype().bytes());
+    bytes.order(ByteOrder.nativeOrder());
     for (Constant element : array.elements()) {
       switch (array.dtype()) {
         case F32 -> bytes.putFloat((float) element.asDouble());
@@ -22,10 +23,6 @@ final class Bytes {
       }
     }
     return bytes.array();
-  }
-
-  static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
   }
 
   static Array read(DType dtype, long[] shape, ByteBuffer bytes) {

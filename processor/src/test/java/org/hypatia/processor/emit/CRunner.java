@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +206,7 @@ final class CRunner {
       in.writeBytes(number(bytes(type, sizes)));
     }
     ByteBuffer out = ByteBuffer.wrap(run(List.of(program.toString()), in.toByteArray()));
-    out.order(java.nio.ByteOrder.nativeOrder());
+    out.order(ByteOrder.nativeOrder());
     if (out.getInt() != 0) {
       return null;
     }
@@ -222,6 +223,7 @@ final class CRunner {
   }
 
   private static byte[] number(long value) {
-    return Bytes.buffer(8).putLong(value).array();
+    ByteBuffer bytes = ByteBuffer.allocate(8);
+    return bytes.order(ByteOrder.nativeOrder()).putLong(value).array();
   }
 }
