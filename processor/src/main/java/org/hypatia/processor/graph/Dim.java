@@ -1,7 +1,6 @@
 package org.hypatia.processor.graph;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,28 +23,6 @@ public final class Dim {
   public static final Dim ZERO = new Dim(new TreeMap<>());
   public static final Dim ONE = of(1);
 
-  /** A factor of a monomial. */
-  private sealed interface Atom extends Comparable<Atom> {
-    @Override
-    default int compareTo(Atom other) {
-      return toString().compareTo(other.toString());
-    }
-  }
-
-  private record Symbol(String name) implements Atom {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private record Call(Function2 function, Dim left, Dim right) implements Atom {
-    @Override
-    public String toString() {
-      return function.text + "(" + left + "," + right + ")";
-    }
-  }
-
   /** Functions of two sizes that are not polynomials. */
   public enum Function2 {
     FLOOR_DIV("floorDiv"),
@@ -56,6 +33,10 @@ public final class Dim {
 
     Function2(String text) {
       this.text = text;
+    }
+
+    String text() {
+      return text;
     }
 
     long apply(long left, long right) {
@@ -80,34 +61,6 @@ public final class Dim {
     T call(Function2 function, T left, T right);
   }
 
-  /** A product of atoms in order, with repetition; the empty one is 1. */
-  private record Monomial(List<Atom> atoms) implements Comparable<Monomial> {
-    static final Monomial UNIT = new Monomial(List.of());
-
-    Monomial times(Monomial other) {
-      List<Atom> all = new ArrayList<>(atoms);
-      all.addAll(other.atoms);
-      Collections.sort(all);
-      return new Monomial(List.copyOf(all));
-    }
-
-    /** Higher degree first, the constant last. */
-    @Override
-    public int compareTo(Monomial other) {
-      int byDegree = Integer.compare(other.atoms.size(), atoms.size());
-      return byDegree != 0 ? byDegree : toString().compareTo(other.toString());
-    }
-
-    @Override
-    public String toString() {
-      List<String> parts = new ArrayList<>();
-      for (Atom atom : atoms) {
-        parts.add(atom.toString());
-      }
-      return String.join("*", parts);
-    }
-  }
-
   private final SortedMap<Monomial, Long> terms;
 
   private Dim(SortedMap<Monomial, Long> terms) {
@@ -124,10 +77,10 @@ public final class Dim {
 
   /** The size named {@code name}; at least 0 wherever it occurs. */
   public static Dim symbol(String name) {
-    return ofAtom(new Symbol(name));
+    return ofAtom(new Monomial.Symbol(name));
   }
 
-  private static Dim ofAtom(Atom atom) {
+  private static Dim ofAtom(Monomial.Atom atom) {
     SortedMap<Monomial, Long> terms = new TreeMap<>();
     terms.put(new Monomial(List.of(atom)), 1L);
     return new Dim(terms);
@@ -191,9 +144,9 @@ public final class Dim {
     SortedMap<Monomial, Long> quotient = new TreeMap<>();
     terms.forEach(
         (monomial, coefficient) -> {
-          List<Atom> rest = new ArrayList<>(monomial.atoms());
+          List<Monomial.Atom> rest = new ArrayList<>(monomial.atoms());
           boolean divides = coefficient % c == 0;
-          for (Atom atom : by.atoms()) {
+          for (Monomial.Atom atom : by.atoms()) {
             divides &= rest.remove(atom);
           }
           if (divides) {
@@ -223,7 +176,7 @@ public final class Dim {
         && (function != Function2.FLOOR_DIV || right.constant() != 0)) {
       return of(function.apply(constant(), right.constant()));
     }
-    return ofAtom(new Call(function, this, right));
+    return ofAtom(new Monomial.Call(function, this, right));
   }
 
   public boolean isConstant() {
@@ -247,14 +200,14 @@ public final class Dim {
     return terms.size() == 1
         && terms.containsValue(1L)
         && terms.firstKey().atoms().size() == 1
-        && terms.firstKey().atoms().get(0) instanceof Symbol;
+        && terms.firstKey().atoms().get(0) instanceof Monomial.Symbol;
   }
 
   /** Whether this is at least {@code other} for all sizes, as far as signs of terms can tell. */
   public boolean isAtLeast(Dim other) {
     Dim difference = minus(other);
     for (Map.Entry<Monomial, Long> term : difference.terms.entrySet()) {
-      for (Atom atom : term.getKey().atoms()) {
+      for (Monomial.Atom atom : term.getKey().atoms()) {
         if (!isNeverNegative(atom)) {
           return false;
         }
@@ -266,8 +219,8 @@ public final class Dim {
     return true;
   }
 
-  private static boolean isNeverNegative(Atom atom) {
-    if (atom instanceof Call call) {
+  private static boolean isNeverNegative(Monomial.Atom atom) {
+    if (atom instanceof Monomial.Call call) {
       boolean left = call.left().isAtLeast(ZERO);
       boolean right = call.right().isAtLeast(ZERO);
       return call.function() == Function2.MAX ? left || right : left && right;
@@ -330,10 +283,10 @@ public final class Dim {
   public <T> T fold(Folder<T> folder) {
     T sum = null;
     for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
-      List<Atom> atoms = term.getKey().atoms();
+      List<Monomial.Atom> atoms = term.getKey().atoms();
       T product =
           term.getValue() == 1 && !atoms.isEmpty() ? null : folder.constant(term.getValue());
-      for (Atom atom : atoms) {
+      for (Monomial.Atom atom : atoms) {
         T factor = foldAtom(atom, folder);
         product = product == null ? factor : folder.times(product, factor);
       }
@@ -345,11 +298,11 @@ public final class Dim {
     return sum == null ? folder.constant(0) : sum;
   }
 
-  private static <T> T foldAtom(Atom atom, Folder<T> folder) {
-    if (atom instanceof Call call) {
+  private static <T> T foldAtom(Monomial.Atom atom, Folder<T> folder) {
+    if (atom instanceof Monomial.Call call) {
       return folder.call(call.function(), call.left().fold(folder), call.right().fold(folder));
     }
-    return folder.symbol(((Symbol) atom).name());
+    return folder.symbol(((Monomial.Symbol) atom).name());
   }
 
   /** The size written {@code text}. */

@@ -53,7 +53,7 @@ final class RuleMeaningTest {
         .map(rule -> DynamicTest.dynamicTest(rule.toString(), () -> checkAllTypes(rule)));
   }
 
-  private static void checkAllTypes(FormulaRule rule) {
+  static void checkAllTypes(FormulaRule rule) {
     int checked = 0;
     for (DType dtype : DType.values()) {
       if (rule.kinds().contains(dtype.kind()) && FormulaEvaluator.accepts(rule.before(), dtype)) {

@@ -13,6 +13,7 @@ import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
+import org.hypatia.processor.graph.GraphTransform;
 import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
@@ -111,7 +112,7 @@ public final class Interpreter {
     } else if (node.op() instanceof Scan scan) {
       return scan(scan, x);
     } else if (node.op() instanceof Differentiate derivative) {
-      return run(Adjoint.valueAndGrad(derivative.body(), derivative.wrt()), x, sizes);
+      return run(gradient(derivative), x, sizes);
     } else if (node.op() instanceof Softmax softmax) {
       return List.of(softmax(softmax, node, x.get(0)));
     } else if (node.op() instanceof Reduce reduce) {
@@ -124,6 +125,18 @@ public final class Interpreter {
     long[] shape = shape(node.shape());
     return List.of(
         Array.generate(node.dtype(), shape, i -> element(node, x, Array.index(shape, i))));
+  }
+
+  /** The derivative, of a body in which inner derivatives have been taken; no rule is used. */
+  private static Graph gradient(Differentiate request) {
+    Graph body =
+        GraphTransform.apply(
+            request.body(),
+            (original, operands, into) ->
+                original.op() instanceof Differentiate inner
+                    ? gradient(inner).inline(into, operands)
+                    : GraphTransform.keep(original, operands, into));
+    return Adjoint.valueAndGrad(body, request.wrt());
   }
 
   private Constant element(Node node, List<Array> x, long[] index) {
