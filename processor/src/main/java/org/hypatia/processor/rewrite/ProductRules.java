@@ -36,6 +36,7 @@ final class ProductRules {
     private final List<Node> below = new ArrayList<>();
     private Constant factor;
     private int constants;
+    private int visited;
 
     Product(Node root, RuleContext c) {
       this.root = root;
@@ -49,7 +50,7 @@ final class ProductRules {
       if (value != null && !(inverted && !value.dtype().isFloating())) {
         factor = apply(inverted ? "div" : "mul", factor, value);
         constants++;
-      } else if (node != root && c.isShared().test(node)) {
+      } else if (visited++ > SumRules.MOST_VISITED || (node != root && c.isShared().test(node))) {
         (inverted ? below : above).add(node);
       } else if (isOp(node, "mul")) {
         collect(node.operand(0), inverted);

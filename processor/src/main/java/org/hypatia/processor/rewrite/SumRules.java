@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class SumRules {
   private SumRules() {}
 
+  /** A chain longer than this is gathered in parts. */
+  static final int MOST_VISITED = 64;
+
   static final List<Rule> RULES =
       List.of(
           CodeRule.of("gather-sum", "add", (node, c) -> new Sum(c).gather(node))
@@ -37,6 +40,7 @@ final class SumRules {
   /** A sum as terms with constant coefficients. */
   private static final class Sum {
     private final RuleContext c;
+    private int visited;
     private final Map<Node, List<Constant>> terms = new LinkedHashMap<>();
     private final List<Constant> constants = new ArrayList<>();
 
@@ -63,7 +67,7 @@ final class SumRules {
       Constant value = constant(node);
       if (value != null) {
         constants.add(apply("mul", coefficient, value));
-      } else if (!isRoot && c.isShared().test(node)) {
+      } else if (visited++ > MOST_VISITED || (!isRoot && c.isShared().test(node))) {
         add(node, coefficient);
       } else if (isOp(node, "add", "sub")) {
         collect(node.operand(0), coefficient, false);

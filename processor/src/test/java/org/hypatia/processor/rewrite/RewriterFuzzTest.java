@@ -1,8 +1,10 @@
 package org.hypatia.processor.rewrite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -116,6 +118,25 @@ final class RewriterFuzzTest {
       Graph twice = rewrite(once, false, Phase.STABILIZE);
       assertEquals(once, twice, "seed " + (SEED + i) + "\n" + graph);
     }
+  }
+
+  /** A chain longer than a thread's stack, and one that doubles what is below with every step. */
+  @Test
+  void longChainsAreRewrittenInReasonableTime() {
+    GraphFixture fixture = new GraphFixture();
+    OpBuilder b = fixture.ops();
+    Node x = fixture.input("x", "f64[n]");
+    Node chain = x;
+    Node doubling = x;
+    for (int i = 0; i < 5000; i++) {
+      chain = b.add(b.mul(chain, b.op("sin", b.add(x, b.constant(DType.F64, i)))), x);
+      doubling = b.add(doubling, b.mul(doubling, i % 2 == 0 ? doubling : x));
+    }
+    Graph graph = fixture.returning(chain, doubling);
+    Graph rewritten =
+        assertTimeout(
+            Duration.ofSeconds(60), () -> rewrite(graph, false, Phase.STABILIZE, Phase.SPECIALIZE));
+    assertTrue(rewritten.nodes().size() <= 2 * graph.nodes().size());
   }
 
   /** Close where the original is well conditioned: disturbed a little it changes as little. */
