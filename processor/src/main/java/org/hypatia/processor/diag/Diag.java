@@ -66,7 +66,29 @@ public enum Diag {
 
   // Statements.
   WHILE_LOOP("while loops are not supported yet", "Write a for loop over a range known at entry."),
-  LOOP_UNSUPPORTED("this loop is not supported yet", "Write it with the functions of TensorMath."),
+  LOOP_HEADER(
+      "the head of this loop does not say how often it turns",
+      "Write for (int i = a; i < b; i++), or with another comparison or a constant step."),
+  LOOP_BOUND_COMPUTED(
+      "the bound {0} is computed by the kernel, but how often a loop turns must be known at entry",
+      "Loop over lengths, int parameters and constants, and choose with if inside."),
+  LOOP_BOUND_CHANGES(
+      "the loop changes {0}, which its own bound depends on",
+      "Keep the bound in another variable."),
+  LOOP_START_VARIES(
+      "a loop in steps other than 1 starts where an outer loop says",
+      "Count its turns in steps of 1, and compute the index from their number."),
+  LOOP_INDEX_ASSIGNED("the loop assigns its own index {0}", "Use another variable."),
+  LOOP_RETURN(
+      "return inside a loop is not supported",
+      "Keep the result in a variable, and return it after."),
+  LOOP_CARRIED(
+      "{0} goes from turn to turn of this loop, but it is no number, array or record of these",
+      "Keep in it what changes only."),
+  LOOP_ALIAS(
+      "{0} and {1} name the same array, and the loop assigns one of them",
+      "Give the loop a copy, as made by clone()."),
+  FOR_EACH("{0} is not an array", "Loop over an array, or over an index."),
   BREAK("break is not supported here", "Let the loop run to its end, and choose with if."),
   CONTINUE("continue is not supported", "Put the rest of the loop's body into an if."),
   LABEL("labelled statements are not supported", "Move the inner loop to a method of its own."),

@@ -36,6 +36,15 @@ record Affine(Dim base, Map<LoopAxis, Dim> coefficients) {
     return coefficients.getOrDefault(axis, Dim.ZERO);
   }
 
+  /** Whether it changes by the same constant in each turn of this loop, and with no other. */
+  boolean variesOnlyWith(LoopAxis axis) {
+    return coefficients.size() == 1 && coefficient(axis).isConstant() && !coefficient(axis).is(0);
+  }
+
+  Affine minus(Affine other) {
+    return plus(other.negate());
+  }
+
   Affine plus(Affine other) {
     Map<LoopAxis, Dim> sums = new LinkedHashMap<>(coefficients);
     other.coefficients.forEach(

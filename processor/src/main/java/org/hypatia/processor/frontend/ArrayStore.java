@@ -4,29 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
-import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.graph.Shape;
-import org.hypatia.processor.ops.OpBuilder;
-import org.hypatia.processor.ops.Scatter;
-import org.hypatia.processor.ops.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Java arrays: references with identity, whose contents change. The contents are a tensor in the
- * scope; a write makes another tensor.
+ * scope; a write makes another tensor. In loops an array from outside holds what {@link LoopValues}
+ * describes.
  */
 final class ArrayStore {
   private final Reading reading;
+  private final ArrayViews views;
+  private final ArrayWrites writes;
 
   ArrayStore(Reading reading) {
     this.reading = reading;
+    this.views = new ArrayViews(reading);
+    this.writes = new ArrayWrites(reading);
   }
 
   /** A new array that holds {@code content}. */
   Value.Array create(Node content) {
     return create(new Value.OfTensor(content), null);
+  }
+
+  Value.Array create(Value.OfTensor content) {
+    return create(content, null);
   }
 
   /** A new array with the same elements. */
@@ -40,134 +44,238 @@ final class ArrayStore {
   }
 
   private Value.Array create(Value.OfTensor content, @Nullable String whyReadOnly) {
-    Value.Cell cell = new Value.Cell(content.dtype(), whyReadOnly);
+    Node node = content.node();
+    Value.Cell cell =
+        new Value.Cell(
+            content.dtype(),
+            node.shape().subShape(content.axes().size(), node.rank()),
+            whyReadOnly);
     reading.assign(cell, content);
     return new Value.Array(cell);
   }
 
-  /** All elements of the array that the reference belongs to. */
-  Value.OfTensor whole(Value.Array array) {
-    Value content = reading.scope().get(array.cell());
-    if (content instanceof Value.OfTensor tensor) {
-      return tensor;
+  ArrayViews views() {
+    return views;
+  }
+
+  ArrayWrites writes() {
+    return writes;
+  }
+
+  private Value contents(Value.Cell cell) {
+    Value contents = reading.scope().get(cell);
+    if (contents == null) {
+      throw new CompilerBug("an array without contents");
     }
-    throw new CompilerBug("an array without contents");
+    return contents;
   }
 
   /** The elements that the reference shows: of the array, or of one row. */
   Value.OfTensor content(Value.Array array) {
-    return array.row().isEmpty() ? whole(array) : at(whole(array), array.row());
+    return read(array.cell(), contents(array.cell()), array.row());
   }
 
   int rank(Value.Array array) {
-    return whole(array).rank() - array.row().size();
+    return array.cell().shape().rank() - array.row().size();
   }
 
   /** {@code array.length}. */
   Dim length(Value.Array array) {
-    Value.OfTensor whole = whole(array);
-    return whole.node().shape().get(whole.axes().size() + array.row().size());
+    return array.cell().shape().get(array.row().size());
   }
 
   /** {@code array[index]}: an element, or a row that shares the array's storage. */
   Value element(Value.Array array, Value.Scalar index) {
-    List<Value.Scalar> indices = new ArrayList<>(array.row());
-    indices.add(index);
+    List<Value.Scalar> indices = indices(array, index);
     if (rank(array) > 1) {
       return new Value.Array(array.cell(), indices);
     }
-    Value.OfTensor element = at(whole(array), indices);
+    Value.OfTensor element = read(array.cell(), contents(array.cell()), indices);
     return new Value.Scalar(element.node(), element.axes(), null);
   }
 
-  /** {@code array[index] = value}. */
-  void store(Value.Array array, Value.Scalar index, Value.Scalar value) {
-    if (array.cell().whyReadOnly() != null) {
-      throw new ReadError(reading.graph().pos(), Diag.ARRAY_READ_ONLY, array.cell().whyReadOnly());
+  private static List<Value.Scalar> indices(Value.Array array, Value.Scalar index) {
+    List<Value.Scalar> indices = new ArrayList<>(array.row());
+    indices.add(index);
+    return indices;
+  }
+
+  /** What is at these indices of contents of whatever kind. */
+  Value.OfTensor read(Value.Cell cell, Value contents, List<Value.Scalar> indices) {
+    if (contents instanceof Value.OfTensor tensor) {
+      return views.at(tensor, new ArrayList<Value.@Nullable Scalar>(indices));
+    }
+    if (contents instanceof LoopValues.Window window) {
+      if (window.plan().dim() >= indices.size()) {
+        throw window.loop().conflict(cell);
+      }
+      Dim turnsBack = turnsBack(window, indices);
+      if (turnsBack == null) {
+        throw window.loop().conflict(cell);
+      }
+      if (turnsBack.is(0)) {
+        return read(cell, window.part(), window.inner(indices));
+      }
+      boolean earlier =
+          turnsBack.isConstant()
+              && turnsBack.constant() > 0
+              && turnsBack.constant() <= window.earlier().size();
+      if (earlier) {
+        Value part = window.earlier().get((int) turnsBack.constant() - 1);
+        return read(cell, part, window.inner(indices));
+      }
+      boolean later = turnsBack.isConstant() && turnsBack.constant() < 0;
+      if (later && window.loop().region() != null) {
+        // A later turn writes it, so it is still what it was.
+        return read(cell, window.whole(), indices);
+      }
+      throw window.loop().lag(cell, window.plan(), turnsBack);
+    }
+    throw deferredTo(contents).conflict(cell);
+  }
+
+  private static OpenLoop deferredTo(Value contents) {
+    if (contents instanceof LoopValues.Totals totals) {
+      return totals.loop();
+    }
+    return ((LoopValues.Sets) contents).loop();
+  }
+
+  /** How many turns before the current one had this place to itself; null if none always. */
+  private @Nullable Dim turnsBack(LoopValues.Window window, List<Value.Scalar> indices) {
+    Affine index = indices.get(window.plan().dim()).affine();
+    if (index == null) {
+      return null;
+    }
+    Affine key = window.plan().key();
+    Affine distance = key.minus(index);
+    if (!distance.isDim()) {
+      return null;
+    }
+    Dim elements = reading.sizes().resolve(distance.base());
+    long step = key.coefficient(window.loop().axis()).constant();
+    if (elements.is(0) || step == 1) {
+      return elements;
+    }
+    boolean whole = elements.isConstant() && elements.constant() % step == 0;
+    return whole ? Dim.of(elements.constant() / step) : null;
+  }
+
+  /**
+   * {@code array[index] = value}.
+   *
+   * @param how how the value is collected in the element; null when it is set
+   */
+  void store(
+      Value.Array array, Value.Scalar index, Value.Scalar value, @Nullable Accumulation how) {
+    Value.Cell cell = writable(array);
+    List<Value.Scalar> indices = indices(array, index);
+    requirePlans(cell, indices, how);
+    reading.assign(cell, stored(cell, contents(cell), indices, value));
+  }
+
+  private Value.Cell writable(Value.Array array) {
+    Value.Cell cell = array.cell();
+    if (cell.whyReadOnly() != null) {
+      throw new ReadError(reading.graph().pos(), Diag.ARRAY_READ_ONLY, cell.whyReadOnly());
     }
     if (rank(array) > 1) {
       throw new ReadError(reading.graph().pos(), Diag.ROW_ASSIGNED);
     }
-    Value.OfTensor whole = whole(array);
-    List<Value.Scalar> indices = new ArrayList<>(array.row());
-    indices.add(index);
-    List<Value.OfNode> involved = new ArrayList<>(indices);
-    involved.add(value);
-    involved.add(whole);
-    if (!Lift.axes(involved).isEmpty()) {
-      throw new NotVectorizable("an array written at a place that varies with a loop");
-    }
-    List<Node> operands = new ArrayList<>();
-    operands.add(whole.node());
-    for (Value.Scalar i : indices) {
-      operands.add(guarded(i).node());
-    }
-    operands.add(reading.operators().convert(value, whole.dtype()).node());
-    Node written = reading.graph().make(new Scatter(indices.size(), Scatter.Mode.SET), operands);
-    reading.assign(array.cell(), new Value.OfTensor(written));
+    return cell;
   }
 
-  /** The part of a value that indices along its first axes show. */
-  Value.OfTensor at(Value.OfTensor whole, List<Value.Scalar> indices) {
-    boolean known = whole.axes().isEmpty();
-    for (int axis = 0; known && axis < indices.size(); axis++) {
-      Affine index = indices.get(axis).affine();
-      known =
-          index != null
-              && index.isDim()
-              && (reading.path().isAlways()
-                  || exists(index.base(), whole.node().shape().get(axis)));
-    }
-    return known ? new Value.OfTensor(slice(whole.node(), indices)) : gather(whole, indices);
-  }
-
-  /** Whether the index is within the size whatever the kernel's arguments are. */
-  private boolean exists(Dim index, Dim size) {
-    Dim resolved = reading.sizes().resolve(index);
-    return resolved.isAtLeast(Dim.ZERO)
-        && reading.sizes().resolve(size).isAtLeast(resolved.plus(1));
-  }
-
-  /** At places known before the kernel runs; that they exist is checked at entry. */
-  private Node slice(Node whole, List<Value.Scalar> indices) {
-    List<Slice.Range> ranges = new ArrayList<>();
-    for (int axis = 0; axis < whole.rank(); axis++) {
-      Dim size = whole.shape().get(axis);
-      Affine index = axis < indices.size() ? indices.get(axis).affine() : null;
-      if (index == null) {
-        ranges.add(new Slice.Range(Dim.ZERO, size, 1));
-      } else {
-        reading.requireAtMost(Dim.ZERO, index.base());
-        reading.requireAtMost(index.base().plus(1), size);
-        ranges.add(new Slice.Range(index.base(), Dim.ONE, 1));
+  /** Every loop that the array comes from outside of has to know how it treats the array. */
+  private void requirePlans(
+      Value.Cell cell, List<Value.Scalar> indices, @Nullable Accumulation how) {
+    for (OpenLoop loop : reading.loops().open()) {
+      Value before = loop.before().get(cell);
+      if (loop.lacksPlan(cell) && !(before instanceof LoopValues.Sets)) {
+        throw loop.firstPlan(cell, remaining(cell, contents(cell), indices), how);
       }
     }
-    OpBuilder ops = reading.ops();
-    Shape rest = whole.shape().subShape(indices.size(), whole.rank());
-    return ops.reshape(ops.slice(whole, ranges), rest);
   }
 
-  /** At places that are computed; each is checked when it is read. */
-  private Value.OfTensor gather(Value.OfTensor whole, List<Value.Scalar> indices) {
-    List<Value.OfNode> involved = new ArrayList<>(indices);
-    involved.add(whole);
-    List<LoopAxis> axes = Lift.axes(involved);
-    List<Node> places = new ArrayList<>();
-    for (LoopAxis axis : whole.axes()) {
-      Node turns = reading.ops().iota(new Shape(List.of(axis.size())), 0);
-      places.add(reading.lift().aligned(new Value.Scalar(turns, List.of(axis), null), axes, 0));
+  /** The indices that no loop has settled. */
+  List<Value.Scalar> remaining(Value.Cell cell, Value contents, List<Value.Scalar> indices) {
+    if (contents instanceof LoopValues.Window window) {
+      return remaining(cell, window.part(), settled(cell, window, indices));
     }
-    for (Value.Scalar index : indices) {
-      places.add(reading.lift().aligned(guarded(index), axes, 0));
-    }
-    return new Value.OfTensor(reading.ops().gather(whole.node(), places), axes);
+    return contents instanceof LoopValues.Totals totals
+        ? remaining(cell, totals.total(), indices)
+        : indices;
   }
 
-  /** Where the place being read is not reached the index is 0, which is not checked in vain. */
-  private Value.Scalar guarded(Value.Scalar index) {
-    if (index.dtype() != DType.I32 && index.dtype() != DType.I64) {
-      throw new CompilerBug("an index that is " + index.dtype());
+  /** The indices into this turn's part. */
+  private List<Value.Scalar> settled(
+      Value.Cell cell, LoopValues.Window window, List<Value.Scalar> indices) {
+    Dim turnsBack = turnsBack(window, indices);
+    if (turnsBack == null || !turnsBack.is(0)) {
+      throw window.loop().conflict(cell);
     }
-    return (Value.Scalar) reading.lift().guard(index, 0);
+    return window.inner(indices);
+  }
+
+  private Value stored(
+      Value.Cell cell, Value contents, List<Value.Scalar> indices, Value.Scalar value) {
+    if (contents instanceof LoopValues.Window window) {
+      List<Value.Scalar> inner = settled(cell, window, indices);
+      return window.with(stored(cell, window.part(), inner, value));
+    }
+    if (contents instanceof Value.OfTensor tensor) {
+      return writes.set(tensor, indices, value);
+    }
+    boolean once =
+        contents instanceof LoopValues.Sets sets
+            && sets.writes().isEmpty()
+            && reading.path().equals(sets.loop().path());
+    if (!once) {
+      throw deferredTo(contents).conflict(cell);
+    }
+    OpenLoop loop = ((LoopValues.Sets) contents).loop();
+    List<Value.Scalar> guarded = new ArrayList<>();
+    indices.forEach(index -> guarded.add(reading.loops().guarded(index)));
+    LoopValues.Write write = LoopValues.Write.of(reading, guarded, value);
+    return new LoopValues.Sets(loop, List.of(write));
+  }
+
+  /** Whether the array only collects in the loop being read, this way. */
+  boolean collects(Value.Array array, Accumulation how) {
+    return contents(array.cell()) instanceof LoopValues.Totals totals && totals.how() == how;
+  }
+
+  /** {@code array[index] += value} of an array that {@link #collects}. */
+  void collect(Value.Array array, Value.Scalar index, Value.Scalar value) {
+    Value.Cell cell = writable(array);
+    List<Value.Scalar> indices = indices(array, index);
+    LoopValues.Totals totals = (LoopValues.Totals) contents(cell);
+    requirePlans(cell, indices, totals.how());
+    List<Value.Scalar> remaining = remaining(cell, totals.total(), indices);
+    if (remaining.isEmpty()) {
+      reading.assign(cell, totals.with(combined(cell, totals.total(), indices, value, totals)));
+      return;
+    }
+    if (totals.how() != Accumulation.SUM) {
+      throw totals.loop().conflict(cell);
+    }
+    List<Value.Scalar> guarded = new ArrayList<>();
+    indices.forEach(i -> guarded.add(reading.loops().guarded(i)));
+    Value.Scalar added = (Value.Scalar) reading.lift().guard(value, 0);
+    reading.assign(cell, totals.with(LoopValues.Write.of(reading, guarded, added)));
+  }
+
+  private Value combined(
+      Value.Cell cell,
+      Value contents,
+      List<Value.Scalar> indices,
+      Value.Scalar value,
+      LoopValues.Totals totals) {
+    if (contents instanceof LoopValues.Window window) {
+      List<Value.Scalar> inner = settled(cell, window, indices);
+      return window.with(combined(cell, window.part(), inner, value, totals));
+    }
+    Value.OfTensor old = (Value.OfTensor) contents;
+    Value.OfNode sum = reading.collector().combine(totals.how(), old, ArrayWrites.tensor(value));
+    return new Value.OfTensor(sum.node(), sum.axes());
   }
 }

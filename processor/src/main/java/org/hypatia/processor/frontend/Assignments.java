@@ -11,8 +11,10 @@ import com.sun.source.tree.UnaryTree;
 import java.util.function.UnaryOperator;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what changes a variable or an element of an array. */
 final class Assignments {
@@ -33,13 +35,21 @@ final class Assignments {
   }
 
   Value assign(AssignmentTree tree) {
-    Target target = target(tree.getVariable());
+    AccumulationTree accumulation = AccumulationTree.of(tree);
+    if (collected(accumulation)) {
+      return new LoopValues.Mixed();
+    }
+    Target target = target(tree.getVariable(), accumulation);
     return target.set(frame.exprs().read(tree.getExpression()));
   }
 
   /** {@code a op= b} is {@code a = (type of a) (a op b)} with a read first and once. */
   Value compound(CompoundAssignmentTree tree) {
-    Target target = target(tree.getVariable());
+    AccumulationTree accumulation = AccumulationTree.of(tree);
+    if (collected(accumulation)) {
+      return new LoopValues.Mixed();
+    }
+    Target target = target(tree.getVariable(), accumulation);
     if (!(target.get() instanceof Value.Scalar left)) {
       throw frame.error(tree, Diag.OPERATOR_ON_OBJECTS, tree);
     }
@@ -50,7 +60,11 @@ final class Assignments {
 
   /** {@code ++} and {@code --}. */
   Value step(UnaryTree tree) {
-    Target target = target(tree.getExpression());
+    AccumulationTree accumulation = AccumulationTree.of(tree);
+    if (collected(accumulation)) {
+      return new LoopValues.Mixed();
+    }
+    Target target = target(tree.getExpression(), accumulation);
     if (!(target.get() instanceof Value.Scalar old)) {
       throw frame.error(tree, Diag.OPERATOR_ON_OBJECTS, tree);
     }
@@ -67,16 +81,95 @@ final class Assignments {
     return prefix ? stepped : old;
   }
 
+  /**
+   * Collects, where the target is one that only collects in the loop at hand. Its value is then not
+   * to be had.
+   */
+  private boolean collected(@Nullable AccumulationTree accumulation) {
+    if (accumulation == null || reading.loops().open().isEmpty()) {
+      return false;
+    }
+    ExpressionTree target = AccumulationTree.bare(accumulation.target());
+    if (target instanceof IdentifierTree name) {
+      return collectedInVariable(accumulation, frame.source().element(name));
+    }
+    return target instanceof ArrayAccessTree access
+        && accumulation.isTargetPlain()
+        && collectedInArray(accumulation, access);
+  }
+
+  private boolean collectedInVariable(AccumulationTree accumulation, Element variable) {
+    Value held = reading.scope().get(variable);
+    Accumulation how = accumulation.how();
+    boolean open =
+        held instanceof LoopValues.Untouched
+            || (held instanceof LoopValues.Collected collected && collected.how() == how);
+    DType dtype = JavaTypes.primitive(variable.asType(), frame.pos(accumulation.target()));
+    if (!open || dtype == null || !how.takes(dtype, reading.isStrict())) {
+      return false;
+    }
+    Value.OfNode turn = collectedTerms(accumulation, dtype);
+    // The terms may have changed it.
+    Value now = reading.scope().get(variable);
+    if (now instanceof LoopValues.Collected before && before.how() == how) {
+      turn = reading.collector().combine(how, before.total(), turn);
+    } else if (!(now instanceof LoopValues.Untouched)) {
+      throw new NotVectorizable("a variable that is changed within its own assignment");
+    }
+    reading.assign(variable, new LoopValues.Collected(how, (Value.Scalar) turn));
+    return true;
+  }
+
+  private boolean collectedInArray(AccumulationTree accumulation, ArrayAccessTree access) {
+    if (!(frame.exprs().read(access.getExpression()) instanceof Value.Array array)
+        || !reading.arrays().collects(array, accumulation.how())) {
+      return false;
+    }
+    Value.Scalar index = frame.exprs().readScalar(access.getIndex());
+    Value.Scalar turn = collectedTerms(accumulation, array.cell().dtype());
+    reading.arrays().collect(array, index, turn);
+    return true;
+  }
+
+  private @Nullable Accumulation how(@Nullable AccumulationTree accumulation, Value.Array array) {
+    return accumulation != null
+            && accumulation.isTargetPlain()
+            && accumulation.how().takes(array.cell().dtype(), reading.isStrict())
+        ? accumulation.how()
+        : null;
+  }
+
+  private Value.Scalar collectedTerms(AccumulationTree accumulation, DType dtype) {
+    Value.OfNode all = null;
+    for (AccumulationTree.Term term : accumulation.terms()) {
+      Value.Scalar value =
+          term.tree() == null
+              ? reading.lift().integer(DType.I32, 1)
+              : frame.exprs().readScalar(term.tree());
+      if (value.dtype().isFloating() && !dtype.isFloating()) {
+        throw new NotVectorizable("an integer to which a floating-point number is added");
+      }
+      Value.Scalar converted = narrowed(value, dtype);
+      converted = term.negative() ? reading.operators().negate(converted) : converted;
+      all =
+          all == null ? converted : reading.collector().combine(accumulation.how(), all, converted);
+    }
+    if (!(all instanceof Value.Scalar sum)) {
+      throw new CompilerBug("an accumulation of nothing");
+    }
+    return new Value.Scalar(sum.node(), sum.axes(), null);
+  }
+
   private Value.Scalar narrowed(Value.Scalar value, DType dtype) {
     return reading.operators().convert(value, dtype);
   }
 
-  private Target target(ExpressionTree tree) {
+  private Target target(ExpressionTree tree, @Nullable AccumulationTree accumulation) {
     if (tree instanceof ParenthesizedTree parenthesized) {
-      return target(parenthesized.getExpression());
+      return target(parenthesized.getExpression(), accumulation);
     }
     if (tree instanceof ArrayAccessTree access) {
-      return element(access);
+      return element(access, accumulation);
     }
     Element variable = frame.source().element(tree);
     boolean local =
@@ -94,7 +187,7 @@ final class Assignments {
         });
   }
 
-  private Target element(ArrayAccessTree tree) {
+  private Target element(ArrayAccessTree tree, @Nullable AccumulationTree accumulation) {
     Value array = frame.exprs().read(tree.getExpression());
     Value.Scalar index = frame.exprs().readScalar(tree.getIndex());
     if (!(array instanceof Value.Array known)) {
@@ -107,7 +200,7 @@ final class Assignments {
             throw frame.error(tree, Diag.ROW_ASSIGNED);
           }
           Value.Scalar converted = reading.operators().convert(scalar, known.cell().dtype());
-          reading.arrays().store(known, index, converted);
+          reading.arrays().store(known, index, converted, how(accumulation, known));
           return converted;
         });
   }

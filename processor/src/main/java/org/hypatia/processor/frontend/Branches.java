@@ -114,6 +114,9 @@ final class Branches {
     if (a.equals(b)) {
       return a;
     }
+    if (a instanceof Value.InLoop || b instanceof Value.InLoop) {
+      return LoopValues.choose(reading, condition, a, b);
+    }
     if (a instanceof Value.Scalar left && b instanceof Value.Scalar right) {
       DType both = Operators.promoted(left.dtype(), right.dtype());
       Operators operators = reading.operators();

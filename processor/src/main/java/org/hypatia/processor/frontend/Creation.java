@@ -103,35 +103,33 @@ final class Creation {
     return reading.sizes().resolve(size.affine().base());
   }
 
-  private Node filled(NewArrayTree tree, DType dtype) {
-    List<Node> parts = new ArrayList<>();
+  private Value.OfTensor filled(NewArrayTree tree, DType dtype) {
+    List<Value.OfNode> parts = new ArrayList<>();
     for (ExpressionTree element : tree.getInitializers()) {
-      Node part = part(element, dtype);
-      parts.add(reading.ops().expandDims(part, 0));
+      parts.add(part(element, dtype));
     }
     if (parts.isEmpty()) {
-      return reading.ops().zeros(new TensorType(dtype, Shape.of(Dim.ZERO)));
+      return new Value.OfTensor(reading.ops().zeros(new TensorType(dtype, Shape.of(Dim.ZERO))));
     }
-    return reading.ops().concatenate(0, parts);
+    List<LoopAxis> axes = Lift.axes(parts);
+    List<Node> pieces = new ArrayList<>();
+    for (Value.OfNode part : parts) {
+      pieces.add(reading.ops().expandDims(reading.lift().spread(part, axes), axes.size()));
+    }
+    return new Value.OfTensor(reading.ops().concatenate(axes.size(), pieces), axes);
   }
 
-  private Node part(ExpressionTree element, DType dtype) {
+  private Value.OfNode part(ExpressionTree element, DType dtype) {
     if (element instanceof NewArrayTree inner) {
       return filled(inner, dtype);
     }
     Value value = frame.exprs().read(element);
-    Value.OfNode part =
-        value instanceof Value.Array array
-            ? reading.arrays().content(array)
-            : value instanceof Value.Scalar scalar
-                ? reading.operators().convert(scalar, dtype)
-                : null;
-    if (part == null) {
-      throw frame.error(element, Diag.NOT_A_NUMBER, element);
+    if (value instanceof Value.Array array) {
+      return reading.arrays().content(array);
     }
-    if (!part.axes().isEmpty()) {
-      throw new NotVectorizable("an array made in a loop");
+    if (value instanceof Value.Scalar scalar) {
+      return reading.operators().convert(scalar, dtype);
     }
-    return part.node();
+    throw frame.error(element, Diag.NOT_A_NUMBER, element);
   }
 }

@@ -76,8 +76,12 @@ final class ExprReader {
 
   /** A Java primitive. */
   Value.Scalar readScalar(ExpressionTree tree) {
-    if (read(tree) instanceof Value.Scalar scalar) {
+    Value value = read(tree);
+    if (value instanceof Value.Scalar scalar) {
       return scalar;
+    }
+    if (value instanceof Value.InLoop) {
+      throw new NotVectorizable("the value of an assignment that collects");
     }
     throw frame.error(tree, Diag.NOT_A_NUMBER, tree);
   }

@@ -36,7 +36,7 @@ final class KernelReader {
       throw new CompilerBug("no source of " + method);
     }
     MethodTree tree = source.tree();
-    Reading reading = new Reading(javac);
+    Reading reading = new Reading(javac, strict);
     Inputs inputs = new Inputs(reading);
     List<Parameter> parameters = new ArrayList<>();
     SignatureReader types = new SignatureReader(Diag.PARAMETER_TYPE);

@@ -196,6 +196,26 @@ final class Lift {
     return reading.ops().reshape(node, new Shape(dims));
   }
 
+  /** An index of that form. */
+  Value.Scalar index(Affine form) {
+    Value.Scalar index = size(DType.I64, form.base());
+    for (Map.Entry<LoopAxis, Dim> term : form.coefficients().entrySet()) {
+      LoopAxis axis = term.getKey();
+      ScanRegion region = reading.loops().regionOf(axis);
+      Value.Scalar turn =
+          region == null
+              ? new Value.Scalar(turns(axis), List.of(axis), null)
+              : new Value.Scalar(region.turn());
+      index = op("add", index, op("mul", turn, size(DType.I64, term.getValue())));
+    }
+    return new Value.Scalar(index.node(), index.axes(), form);
+  }
+
+  /** The number of each turn of a loop. */
+  Node turns(LoopAxis axis) {
+    return reading.ops().iota(new Shape(List.of(axis.size())), 0);
+  }
+
   /** The value's node with all of {@code axes} in full size. */
   Node spread(Value.OfNode value, List<LoopAxis> axes) {
     Node aligned = aligned(value, axes, value.rank());

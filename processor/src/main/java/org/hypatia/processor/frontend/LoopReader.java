@@ -2,34 +2,233 @@ package org.hypatia.processor.frontend;
 
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Element;
 import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.OpBuilder;
+import org.jspecify.annotations.Nullable;
 
-/** Reads loops. */
+/**
+ * Reads loops: all turns at once if each turn is on its own or only collects ({@link
+ * ParallelLoop}), else turn by turn ({@link ScanLoop}).
+ */
 final class LoopReader {
   private final Frame frame;
+  private final Reading reading;
 
   LoopReader(Frame frame) {
     this.frame = frame;
+    this.reading = frame.reading();
+  }
+
+  /** A loop as both ways to read it see it. */
+  final class Turns {
+    private final String name;
+    private final Tree tree;
+    private final StatementTree body;
+    private final Dim start;
+    private final long step;
+    private final Dim extent;
+    private final DType dtype;
+    private final IndexUse use;
+    private final Set<Element> assigned;
+
+    private Turns(
+        String name,
+        Tree tree,
+        StatementTree body,
+        Dim start,
+        long step,
+        Dim extent,
+        DType dtype,
+        IndexUse use) {
+      this.name = name;
+      this.tree = tree;
+      this.body = body;
+      this.start = start;
+      this.step = step;
+      this.extent = extent;
+      this.dtype = dtype;
+      this.use = use;
+      this.assigned = new LinkedHashSet<>(AssignedVariables.of(frame.source(), body));
+      this.assigned.removeIf(variable -> reading.scope().get(variable) == null);
+    }
+
+    LoopAxis axis() {
+      return new LoopAxis(name, reading.loops().open().size(), extent);
+    }
+
+    /** Variables from outside that the body assigns. */
+    Set<Element> assigned() {
+      return assigned;
+    }
+
+    boolean isNamedOutside(Element variable) {
+      return AssignedVariables.isNamedOutside(frame.source(), variable, tree);
+    }
+
+    /**
+     * Reads the body.
+     *
+     * @param turn the number of the turn, or of all turns
+     */
+    void read(LoopAxis axis, Value.Scalar turn) {
+      OpBuilder ops = reading.ops();
+      Node index = turn.node();
+      index = step == 1 ? index : ops.mul(index, ops.size(Dim.of(step)));
+      index = start.is(0) ? index : ops.add(index, ops.size(start));
+      Affine affine = new Affine(start, Map.of(axis, Dim.of(step)));
+      use.accept(new Value.Scalar(ops.cast(dtype, index), turn.axes(), affine), this::readBody);
+    }
+
+    private void readBody() {
+      if (!frame.stmts().read(body)) {
+        throw frame.error(body, Diag.LOOP_RETURN);
+      }
+    }
+
+    ReadError error(Diag diag, Object... arguments) {
+      return frame.error(tree, diag, arguments);
+    }
+  }
+
+  /** What is done with the index before the body is read. */
+  private interface IndexUse {
+    void accept(Value.Scalar index, Runnable body);
   }
 
   /** Whether the loop can complete. */
   boolean forLoop(ForLoopTree tree) {
-    frame.stmts().readAll(tree.getInitializer());
-    if (tree.getCondition() != null) {
-      Boolean known = Operators.known(frame.exprs().readScalar(tree.getCondition()));
-      if (known != null && !known) {
-        return true;
+    LoopHeader header = LoopHeader.of(frame, tree);
+    Set<Element> assigned = AssignedVariables.of(frame.source(), tree.getStatement());
+    if (assigned.contains(header.variable())) {
+      throw frame.error(tree, Diag.LOOP_INDEX_ASSIGNED, header.variable());
+    }
+    for (Element variable : assigned) {
+      if (AssignedVariables.names(frame.source(), variable, tree.getCondition())) {
+        throw frame.error(tree, Diag.LOOP_BOUND_CHANGES, variable);
       }
     }
-    throw frame.error(tree, Diag.LOOP_UNSUPPORTED);
+    boolean up = header.step() > 0;
+    boolean startVaries = !affine(header.start()).isDim();
+    boolean endVaries = !affine(header.end()).isDim();
+    if (startVaries && Math.abs(header.step()) != 1) {
+      throw frame.error(tree, Diag.LOOP_START_VARIES);
+    }
+    Dim first = extreme(tree, affine(header.start()), up);
+    Dim last = extreme(tree, affine(header.end()), !up);
+    Dim distance = up ? last.minus(first) : first.minus(last);
+    long stride = Math.abs(header.step());
+    Dim extent = stride == 1 ? distance : distance.plus(stride - 1).floorDiv(Dim.of(stride));
+    read(
+        new Turns(
+            header.variable().getSimpleName().toString(),
+            tree,
+            tree.getStatement(),
+            first,
+            header.step(),
+            extent,
+            header.dtype(),
+            (index, body) -> {
+              reading.assign(header.variable(), index);
+              Value.@Nullable Scalar inside = null;
+              if (startVaries) {
+                inside = reading.lift().op(up ? "ge" : "le", common(index, header.start()));
+              }
+              if (endVaries) {
+                Value.Scalar before =
+                    reading.lift().op(up ? "lt" : "gt", common(index, header.end()));
+                inside = inside == null ? before : reading.lift().op("and", inside, before);
+              }
+              under(inside, body);
+            }));
+    return true;
+  }
+
+  private Value.Scalar[] common(Value.Scalar a, Value.Scalar b) {
+    DType dtype = Operators.promoted(a.dtype(), b.dtype());
+    return new Value.Scalar[] {
+      reading.operators().convert(a, dtype), reading.operators().convert(b, dtype)
+    };
+  }
+
+  private static Affine affine(Value.Scalar bound) {
+    Affine affine = bound.affine();
+    if (affine == null) {
+      throw new IllegalStateException("a bound without a form");
+    }
+    return affine;
+  }
+
+  /** The smallest or the largest that a bound gets in the turns of the loops around. */
+  private Dim extreme(Tree tree, Affine bound, boolean smallest) {
+    Dim extreme = reading.sizes().resolve(bound.base());
+    for (Map.Entry<LoopAxis, Dim> term : bound.coefficients().entrySet()) {
+      if (!term.getValue().isConstant()) {
+        throw frame.error(tree, Diag.LOOP_BOUND_COMPUTED, tree);
+      }
+      long step = term.getValue().constant();
+      if (step < 0 == smallest) {
+        extreme = extreme.plus(term.getKey().extent().minus(1).times(step));
+      }
+    }
+    return reading.sizes().resolve(extreme);
+  }
+
+  private void under(Value.@Nullable Scalar condition, Runnable body) {
+    if (condition == null) {
+      body.run();
+      return;
+    }
+    reading
+        .branches()
+        .fork(
+            condition,
+            () -> {
+              body.run();
+              return true;
+            },
+            () -> true);
   }
 
   /** Whether the loop can complete. */
   boolean forEach(EnhancedForLoopTree tree) {
-    if (frame.exprs().read(tree.getExpression()) instanceof Value.Array array
-        && frame.reading().arrays().length(array).is(0)) {
-      return true;
+    Element variable = frame.source().element(tree.getVariable());
+    if (!(frame.exprs().read(tree.getExpression()) instanceof Value.Array array)) {
+      throw frame.error(tree, Diag.FOR_EACH, tree.getExpression());
     }
-    throw frame.error(tree, Diag.LOOP_UNSUPPORTED);
+    read(
+        new Turns(
+            variable.getSimpleName().toString(),
+            tree,
+            tree.getStatement(),
+            Dim.ZERO,
+            1,
+            reading.sizes().resolve(reading.arrays().length(array)),
+            DType.I32,
+            (index, body) -> {
+              Value element = reading.arrays().element(array, index);
+              reading.assign(variable, frame.stmts().converted(element, variable.asType(), tree));
+              body.run();
+            }));
+    return true;
+  }
+
+  private void read(Turns turns) {
+    if (turns.extent.isConstant() && turns.extent.constant() <= 0) {
+      return;
+    }
+    Reading.Mark mark = reading.mark();
+    if (!new ParallelLoop(reading, turns).read()) {
+      reading.backTo(mark);
+      new ScanLoop(reading, turns).read();
+    }
   }
 }

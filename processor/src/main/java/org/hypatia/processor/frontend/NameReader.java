@@ -57,6 +57,9 @@ final class NameReader {
     if (value == null) {
       throw new CompilerBug("the variable " + tree + " has no value");
     }
+    if (value instanceof Value.InLoop) {
+      throw new NotVectorizable("a variable that one turn leaves to the next: " + tree);
+    }
     return value;
   }
 

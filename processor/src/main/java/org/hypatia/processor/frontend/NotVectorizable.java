@@ -1,5 +1,7 @@
 package org.hypatia.processor.frontend;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that cannot be done for all turns of a loop at once. The reader of the loop catches it
  * and reads the loop turn by turn instead.
@@ -7,7 +9,21 @@ package org.hypatia.processor.frontend;
 final class NotVectorizable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient @Nullable OpenLoop loop;
+
   NotVectorizable(String what) {
+    this(what, null);
+  }
+
+  /**
+   * @param loop the loop to be read turn by turn; null for the innermost one that is not yet
+   */
+  NotVectorizable(String what, @Nullable OpenLoop loop) {
     super(what);
+    this.loop = loop;
+  }
+
+  boolean concerns(OpenLoop candidate) {
+    return loop == null || loop.is(candidate);
   }
 }

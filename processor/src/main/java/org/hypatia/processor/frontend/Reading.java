@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.SizeInference;
@@ -24,14 +25,25 @@ final class Reading {
   private final Operators operators = new Operators(lift);
   private final Branches branches = new Branches(this);
   private final ArrayStore arrays = new ArrayStore(this);
+  private final Loops loops = new Loops(this);
+  private final Collector collector = new Collector(this);
+  private final boolean strict;
   private final List<Equation> bounds = new ArrayList<>();
   private final Deque<ExecutableElement> active = new ArrayDeque<>();
   private Scope scope = Scope.EMPTY;
   private Path path = Path.ALWAYS;
   private int fresh;
 
-  Reading(Javac javac) {
+  /**
+   * @param strict whether the order of floating-point operations is to be kept
+   */
+  Reading(Javac javac, boolean strict) {
     this.javac = javac;
+    this.strict = strict;
+  }
+
+  boolean isStrict() {
+    return strict;
   }
 
   Javac javac() {
@@ -66,6 +78,14 @@ final class Reading {
     return arrays;
   }
 
+  Loops loops() {
+    return loops;
+  }
+
+  Collector collector() {
+    return collector;
+  }
+
   Scope scope() {
     return scope;
   }
@@ -89,6 +109,26 @@ final class Reading {
   /** Methods being read, innermost first. */
   Deque<ExecutableElement> active() {
     return active;
+  }
+
+  /** All of the state that reading changes, to go back to. */
+  Mark mark() {
+    return new Mark(scope, path, graph.pos(), bounds.size(), active.size(), loops.open().size());
+  }
+
+  /** A state to go back to. */
+  record Mark(Scope scope, Path path, SourcePos pos, int bounds, int active, int loops) {}
+
+  /** Forgets what has been read since; what has been learnt of sizes stays. */
+  void backTo(Mark mark) {
+    scope = mark.scope();
+    path = mark.path();
+    graph.at(mark.pos());
+    bounds.subList(mark.bounds(), bounds.size()).clear();
+    while (active.size() > mark.active()) {
+      active.pop();
+    }
+    loops.open().subList(mark.loops(), loops.open().size()).clear();
   }
 
   /** A name no user can write, for inputs that stand for something while a region is read. */

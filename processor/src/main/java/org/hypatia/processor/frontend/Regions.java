@@ -11,6 +11,8 @@ import org.hypatia.processor.graph.GraphCopier;
 import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.ops.BroadcastTo;
+import org.hypatia.processor.ops.Iota;
 import org.hypatia.processor.ops.SizeOf;
 
 /**
@@ -38,7 +40,7 @@ final class Regions {
     Set<Node> inside = new HashSet<>(inputs);
     for (Node node : open.nodes()) {
       boolean depends = node.operands().stream().anyMatch(inside::contains);
-      if (depends || node.op() instanceof Constant || node.op() instanceof SizeOf) {
+      if (depends || isMadeAnywhere(node)) {
         inside.add(node);
       }
     }
@@ -63,6 +65,14 @@ final class Regions {
     }
     Graph body = new Graph(name, bodyInputs, copier.copyAll(outputs));
     return new Closed(body, captured);
+  }
+
+  /** What costs nothing to make again is not handed in. */
+  private static boolean isMadeAnywhere(Node node) {
+    return node.op() instanceof Constant
+        || node.op() instanceof SizeOf
+        || node.op() instanceof Iota
+        || (node.op() instanceof BroadcastTo && isMadeAnywhere(node.operand(0)));
   }
 
   private static String captureName(Node node, int number, List<String> taken) {

@@ -7,6 +7,7 @@ import javax.lang.model.element.VariableElement;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression of the method stands for while it is read. */
@@ -88,11 +89,18 @@ sealed interface Value {
   /** The identity of an array: {@code why} says why it may not be written, or is null. */
   final class Cell {
     private final DType dtype;
+    private final Shape shape;
     private final @Nullable String whyReadOnly;
 
-    Cell(DType dtype, @Nullable String whyReadOnly) {
+    Cell(DType dtype, Shape shape, @Nullable String whyReadOnly) {
       this.dtype = dtype;
+      this.shape = shape;
       this.whyReadOnly = whyReadOnly;
+    }
+
+    /** The sizes that the array was made with. */
+    Shape shape() {
+      return shape;
     }
 
     DType dtype() {
@@ -158,6 +166,9 @@ sealed interface Value {
       operands = List.copyOf(operands);
     }
   }
+
+  /** What a variable or an array holds in a loop beside these; see {@link LoopValues}. */
+  non-sealed interface InLoop extends Value {}
 
   /** The result of a call for effect only. */
   record Nothing() implements Value {}

@@ -1,0 +1,226 @@
+package org.hypatia.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.ops.Slice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads parts of arrays. An index that goes through an axis at regular steps as a loop turns makes
+ * that axis the loop's: a slice. Indices of other kinds are computed, and gathered at.
+ */
+final class ArrayViews {
+  /** What becomes of an axis of the array. */
+  private enum Use {
+    KEPT,
+    POINT,
+    ALONG,
+    SEQUENCE,
+    GATHERED
+  }
+
+  private final Reading reading;
+
+  ArrayViews(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** The part of a value that indices along its first axes show; a null one shows all. */
+  Value.OfTensor at(Value.OfTensor whole, List<Value.@Nullable Scalar> indices) {
+    return new View(whole, indices).read();
+  }
+
+  /** One reading. */
+  private final class View {
+    private final Value.OfTensor whole;
+    private final List<Value.@Nullable Scalar> indices;
+    private final List<Use> uses = new ArrayList<>();
+
+    View(Value.OfTensor whole, List<Value.@Nullable Scalar> indices) {
+      this.whole = whole;
+      this.indices = indices;
+    }
+
+    Value.OfTensor read() {
+      Set<LoopAxis> taken = new HashSet<>(whole.axes());
+      for (int dim = 0; dim < whole.rank(); dim++) {
+        uses.add(use(dim, taken));
+      }
+      gatherWhatIsSharedWithGathered();
+      return gathered(sliced());
+    }
+
+    private Dim length(int dim) {
+      return whole.node().shape().get(whole.axes().size() + dim);
+    }
+
+    private Value.@Nullable Scalar index(int dim) {
+      return dim < indices.size() ? indices.get(dim) : null;
+    }
+
+    private Affine affine(int dim) {
+      Value.Scalar index = index(dim);
+      if (index == null || index.affine() == null) {
+        throw new CompilerBug("an index without a form");
+      }
+      return index.affine();
+    }
+
+    private Use use(int dim, Set<LoopAxis> taken) {
+      Value.Scalar index = index(dim);
+      if (index == null) {
+        return Use.KEPT;
+      }
+      Affine affine = index.affine();
+      if (affine == null) {
+        return Use.GATHERED;
+      }
+      if (affine.isDim()) {
+        return reading.loops().inRange(affine, length(dim)) ? Use.POINT : Use.GATHERED;
+      }
+      LoopAxis axis = affine.coefficients().keySet().iterator().next();
+      if (!affine.variesOnlyWith(axis) || taken.contains(axis)) {
+        return Use.GATHERED;
+      }
+      ScanRegion region = reading.loops().regionOf(axis);
+      boolean fixed = region == null || reading.loops().isOutside(whole.node(), axis);
+      if (!fixed || !reading.loops().inRange(affine, length(dim))) {
+        return Use.GATHERED;
+      }
+      taken.add(axis);
+      return region == null ? Use.ALONG : Use.SEQUENCE;
+    }
+
+    /** An axis that a computed index also varies with is no axis of the result's own. */
+    private void gatherWhatIsSharedWithGathered() {
+      boolean changed = true;
+      while (changed) {
+        changed = false;
+        Set<LoopAxis> shared = new HashSet<>();
+        for (int dim = 0; dim < uses.size(); dim++) {
+          Value.Scalar index = index(dim);
+          if (uses.get(dim) == Use.GATHERED && index != null) {
+            shared.addAll(reading.loops().guarded(index).axes());
+          }
+        }
+        for (int dim = 0; dim < uses.size(); dim++) {
+          if (uses.get(dim) == Use.ALONG && shared.contains(axisOf(dim))) {
+            uses.set(dim, Use.GATHERED);
+            changed = true;
+          }
+        }
+      }
+    }
+
+    private LoopAxis axisOf(int dim) {
+      return affine(dim).coefficients().keySet().iterator().next();
+    }
+
+    /** The regular part, and what each of its axes belongs to: a loop, or a dimension. */
+    private Tagged sliced() {
+      List<Slice.Range> ranges = new ArrayList<>();
+      List<Object> tags = new ArrayList<>(whole.axes());
+      List<Dim> dims = new ArrayList<>();
+      for (LoopAxis axis : whole.axes()) {
+        ranges.add(new Slice.Range(Dim.ZERO, axis.size(), 1));
+        dims.add(axis.size());
+      }
+      for (int dim = 0; dim < uses.size(); dim++) {
+        Slice.Range range =
+            switch (uses.get(dim)) {
+              case KEPT, GATHERED -> new Slice.Range(Dim.ZERO, length(dim), 1);
+              case POINT -> new Slice.Range(affine(dim).base(), Dim.ONE, 1);
+              case ALONG, SEQUENCE -> {
+                LoopAxis axis = axisOf(dim);
+                long step = affine(dim).coefficient(axis).constant();
+                yield new Slice.Range(affine(dim).base(), axis.size(), step);
+              }
+            };
+        ranges.add(range);
+        if (uses.get(dim) != Use.POINT) {
+          boolean along = uses.get(dim) == Use.ALONG || uses.get(dim) == Use.SEQUENCE;
+          tags.add(along ? axisOf(dim) : (Object) dim);
+          dims.add(range.size());
+        }
+      }
+      Node node = reading.ops().reshape(slice(ranges), new Shape(dims));
+      Tagged result = new Tagged(node, tags);
+      for (int dim = 0; dim < uses.size(); dim++) {
+        if (uses.get(dim) == Use.SEQUENCE) {
+          result = element(result, axisOf(dim));
+        }
+      }
+      return result;
+    }
+
+    private Node slice(List<Slice.Range> ranges) {
+      Shape shape = reading.sizes().resolve(whole.node().shape());
+      boolean isWhole = true;
+      for (int axis = 0; axis < ranges.size(); axis++) {
+        Slice.Range range = ranges.get(axis);
+        isWhole &=
+            range.step() == 1
+                && reading.sizes().resolve(range.start()).is(0)
+                && reading.sizes().resolve(range.size()).equals(shape.get(axis));
+      }
+      return isWhole ? whole.node() : reading.ops().slice(whole.node(), ranges);
+    }
+
+    /** This turn's element of a sequence of the loop that is read turn by turn. */
+    private Tagged element(Tagged all, LoopAxis axis) {
+      ScanRegion region = reading.loops().regionOf(axis);
+      if (region == null) {
+        throw new CompilerBug("not read turn by turn: " + axis);
+      }
+      List<Object> order = new ArrayList<>(all.tags());
+      order.remove(axis);
+      order.add(0, axis);
+      Node sequence = all.in(order, reading).node();
+      return new Tagged(region.sequence(sequence), order.subList(1, order.size()));
+    }
+
+    private Value.OfTensor gathered(Tagged part) {
+      List<Value.Scalar> places = new ArrayList<>();
+      List<Object> order = new ArrayList<>();
+      List<Object> gatheredTags = new ArrayList<>();
+      for (int dim = 0; dim < uses.size(); dim++) {
+        Value.Scalar index = index(dim);
+        if (uses.get(dim) == Use.GATHERED && index != null) {
+          places.add(reading.loops().guarded(index));
+          gatheredTags.add(dim);
+        }
+      }
+      if (places.isEmpty()) {
+        return part.value(reading);
+      }
+      List<LoopAxis> axes = Lift.axes(places);
+      List<Value.Scalar> all = new ArrayList<>();
+      for (LoopAxis axis : whole.axes()) {
+        if (axes.contains(axis)) {
+          order.add(axis);
+          Node turns = reading.lift().turns(axis);
+          all.add(new Value.Scalar(turns, List.of(axis), null));
+        }
+      }
+      all.addAll(places);
+      order.addAll(gatheredTags);
+      List<Object> rest = new ArrayList<>(part.tags());
+      rest.removeAll(order);
+      order.addAll(rest);
+      List<Node> operands = new ArrayList<>();
+      for (Value.Scalar place : all) {
+        operands.add(reading.lift().aligned(place, axes, 0));
+      }
+      Node gathered = reading.ops().gather(part.in(order, reading).node(), operands);
+      List<Object> tags = new ArrayList<>(axes);
+      tags.addAll(rest);
+      return new Tagged(gathered, tags).value(reading);
+    }
+  }
+}

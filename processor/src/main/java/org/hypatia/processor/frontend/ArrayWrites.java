@@ -1,0 +1,200 @@
+package org.hypatia.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.ops.BroadcastTo;
+import org.hypatia.processor.ops.OpBuilder;
+import org.hypatia.processor.ops.Place;
+import org.hypatia.processor.ops.Scatter;
+import org.hypatia.processor.ops.Slice;
+
+/** Makes the tensors that arrays hold after elements have been written. */
+final class ArrayWrites {
+  private final Reading reading;
+
+  ArrayWrites(Reading reading) {
+    this.reading = reading;
+  }
+
+  static Value.OfTensor tensor(Value.Scalar value) {
+    return new Value.OfTensor(value.node(), value.axes());
+  }
+
+  /** One element set; with a value that varies over loops each turn has an array of its own. */
+  Value.OfTensor set(Value.OfTensor array, List<Value.Scalar> indices, Value.Scalar value) {
+    if (array.rank() == 0) {
+      return tensor(value);
+    }
+    List<Value.Scalar> guarded = new ArrayList<>();
+    indices.forEach(index -> guarded.add(reading.loops().guarded(index)));
+    List<Value.OfNode> involved = new ArrayList<>(guarded);
+    involved.add(value);
+    involved.add(array);
+    List<LoopAxis> axes = Lift.axes(involved);
+    return scatter(Scatter.Mode.SET, array, axes, axes, guarded, value);
+  }
+
+  /** Values of all turns of closed loops added. */
+  Value.OfTensor add(Value.OfTensor array, LoopValues.Write write) {
+    Value.Scalar value = write.value();
+    List<LoopAxis> indexed = Lift.axes(write.indices());
+    List<LoopAxis> open = reading.loops().axes();
+    for (LoopAxis axis : write.axes()) {
+      if (!open.contains(axis) && !indexed.contains(axis)) {
+        value = (Value.Scalar) reading.collector().total(Accumulation.SUM, null, value, axis);
+      }
+    }
+    List<Value.OfNode> involved = new ArrayList<>(write.indices());
+    involved.add(value);
+    involved.add(array);
+    List<LoopAxis> axes = Lift.axes(involved);
+    return scatter(Scatter.Mode.ADD, array, own(axes), axes, write.indices(), value);
+  }
+
+  /** Values of all turns of closed loops set, later turns after earlier ones. */
+  Value.OfTensor setAll(Value.OfTensor array, LoopValues.Write write) {
+    List<LoopAxis> open = reading.loops().axes();
+    List<LoopAxis> closed = new ArrayList<>(write.axes());
+    closed.removeAll(open);
+    List<Value.OfNode> involved = new ArrayList<>(write.indices());
+    involved.add(write.value());
+    involved.add(array);
+    // Loops that neither place nor value varies with count too: they may have no turns.
+    for (LoopAxis axis : closed) {
+      Node turns = reading.lift().turns(axis);
+      involved.add(new Value.Scalar(turns, List.of(axis), null));
+    }
+    List<LoopAxis> axes = Lift.axes(involved);
+    List<Value.Scalar> indices = new ArrayList<>(write.indices());
+    Value.Scalar first = indices.get(0);
+    indices.set(0, new Value.Scalar(reading.lift().spread(first, axes), axes, null));
+    return scatter(Scatter.Mode.SET, array, own(axes), axes, indices, write.value());
+  }
+
+  /** Those of the loops that are still open: each of their turns has an array of its own. */
+  private List<LoopAxis> own(List<LoopAxis> axes) {
+    List<LoopAxis> own = new ArrayList<>(axes);
+    own.retainAll(reading.loops().axes());
+    return own;
+  }
+
+  private Value.OfTensor scatter(
+      Scatter.Mode mode,
+      Value.OfTensor array,
+      List<LoopAxis> own,
+      List<LoopAxis> axes,
+      List<Value.Scalar> indices,
+      Value.Scalar value) {
+    List<Node> operands = new ArrayList<>();
+    operands.add(reading.lift().spread(array, own));
+    for (LoopAxis axis : own) {
+      Node turns = reading.lift().turns(axis);
+      operands.add(reading.lift().aligned(new Value.Scalar(turns, List.of(axis), null), axes, 0));
+    }
+    for (Value.Scalar index : indices) {
+      operands.add(reading.lift().aligned(index, axes, 0));
+    }
+    operands.add(reading.lift().aligned(value, axes, 0));
+    Scatter op = new Scatter(own.size() + indices.size(), mode);
+    return new Value.OfTensor(reading.graph().make(op, operands), own);
+  }
+
+  /**
+   * The array with its parts, one a turn, put in at the places {@code key} along an axis.
+   *
+   * @param parts one axis of which is the loop's
+   */
+  Value.OfTensor placed(Value.OfTensor whole, Tagged parts, LoopAxis axis, int dim, Affine key) {
+    List<LoopAxis> axes = new ArrayList<>();
+    parts.tags().stream()
+        .filter(tag -> tag instanceof LoopAxis loop && loop != axis)
+        .forEach(tag -> axes.add((LoopAxis) tag));
+    List<Object> order = new ArrayList<>(axes);
+    for (int i = 0; i < whole.rank(); i++) {
+      order.add(i == dim ? axis : (Object) (i < dim ? i : i - 1));
+    }
+    Value.OfTensor part = new Value.OfTensor(parts.in(order, reading).node(), axes);
+    Dim length = whole.node().shape().get(whole.axes().size() + dim);
+    Dim start = reading.sizes().resolve(key.base());
+    Slice.Range range = new Slice.Range(start, axis.size(), key.coefficient(axis).constant());
+    boolean full = reading.sizes().resolve(length).equals(reading.sizes().resolve(axis.size()));
+    if (full && range.step() == 1 && start.is(0)) {
+      return part;
+    }
+    OpBuilder ops = reading.ops();
+    if (full && range.step() == -1) {
+      int at = axes.size() + dim;
+      return new Value.OfTensor(ops.slice(part.node(), at, start, length, -1), axes);
+    }
+    List<LoopAxis> all = Lift.axes(List.of(whole, part));
+    Node inner = reading.lift().spread(part, all);
+    int at = all.size() + dim;
+    if (isZero(whole.node()) && reading.loops().inRange(key, length)) {
+      return new Value.OfTensor(place(inner, range, at, length), all);
+    }
+    Node base = reading.lift().spread(whole, all);
+    boolean known = range.step() == 1 && reading.loops().isKnownInRange(key, length);
+    Node result =
+        known && axis.extent().isAtLeast(Dim.ZERO)
+            ? joined(base, inner, range, at, length)
+            : scattered(base, inner, key, axis, at);
+    return new Value.OfTensor(result, all);
+  }
+
+  private static boolean isZero(Node node) {
+    Node element = node.op() instanceof BroadcastTo ? node.operand(0) : node;
+    return element.op() instanceof Constant constant && constant.bits() == 0;
+  }
+
+  private Node place(Node part, Slice.Range range, int at, Dim length) {
+    List<Slice.Range> ranges = new ArrayList<>();
+    for (Dim size : part.shape().dims()) {
+      ranges.add(new Slice.Range(Dim.ZERO, size, 1));
+    }
+    ranges.set(at, range);
+    return reading.graph().make(new Place(ranges, part.shape().withAxis(at, length)), part);
+  }
+
+  private Node joined(Node base, Node part, Slice.Range range, int at, Dim length) {
+    List<Node> pieces = new ArrayList<>();
+    if (!range.start().is(0)) {
+      pieces.add(reading.ops().slice(base, at, Dim.ZERO, range.start(), 1));
+    }
+    pieces.add(part);
+    Dim end = range.start().plus(range.size());
+    Dim rest = reading.sizes().resolve(length).minus(reading.sizes().resolve(end));
+    if (!rest.is(0)) {
+      pieces.add(reading.ops().slice(base, at, end, rest, 1));
+    }
+    return reading.ops().concatenate(at, pieces);
+  }
+
+  private Node scattered(Node base, Node part, Affine key, LoopAxis axis, int at) {
+    List<Node> operands = new ArrayList<>();
+    operands.add(base);
+    OpBuilder ops = reading.ops();
+    for (int i = 0; i <= at; i++) {
+      List<Dim> dims = new ArrayList<>();
+      dims.add(part.shape().get(i));
+      for (int inner = i; inner < at; inner++) {
+        dims.add(Dim.ONE);
+      }
+      Node index = ops.iota(new Shape(dims), 0);
+      if (i == at) {
+        index = ops.add(ops.mul(index, ops.size(key.coefficient(axis))), ops.size(key.base()));
+        Value.Scalar place = reading.loops().guarded(new Value.Scalar(index, List.of(axis), null));
+        if (place.axes().size() > 1) {
+          throw new NotVectorizable("parts of an array whose places depend on a condition");
+        }
+        index = place.node();
+      }
+      operands.add(index);
+    }
+    operands.add(part);
+    return reading.graph().make(new Scatter(at + 1, Scatter.Mode.SET), operands);
+  }
+}

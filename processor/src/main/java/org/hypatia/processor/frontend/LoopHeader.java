@@ -1,0 +1,122 @@
+package org.hypatia.processor.frontend;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
+import com.sun.source.tree.VariableTree;
+import javax.lang.model.element.Element;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.DType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the head of a {@code for} loop says.
+ *
+ * @param variable the index
+ * @param dtype its type
+ * @param start its first value
+ * @param end the value that it does not reach, going up or down
+ * @param step what is added to it each turn; never 0
+ */
+record LoopHeader(
+    VariableTree declaration,
+    Element variable,
+    DType dtype,
+    Value.Scalar start,
+    Value.Scalar end,
+    long step) {
+
+  static LoopHeader of(Frame frame, ForLoopTree tree) {
+    boolean one = tree.getInitializer().size() == 1 && tree.getUpdate().size() == 1;
+    if (!one
+        || !(tree.getInitializer().get(0) instanceof VariableTree declaration)
+        || declaration.getInitializer() == null
+        || tree.getCondition() == null
+        || !(AccumulationTree.bare(tree.getCondition()) instanceof BinaryTree condition)) {
+      throw frame.error(tree, Diag.LOOP_HEADER);
+    }
+    Element variable = frame.source().element(declaration);
+    DType dtype = JavaTypes.primitive(variable.asType(), frame.pos(declaration));
+    if (dtype == null || !dtype.isIntegral()) {
+      throw frame.error(declaration, Diag.LOOP_HEADER);
+    }
+    long step = step(frame, tree.getUpdate().get(0), variable);
+    boolean onLeft = isIndex(frame, condition.getLeftOperand(), variable);
+    boolean onRight = isIndex(frame, condition.getRightOperand(), variable);
+    if (step == 0 || onLeft == onRight) {
+      throw frame.error(tree, Diag.LOOP_HEADER);
+    }
+    ExpressionTree bound = onLeft ? condition.getRightOperand() : condition.getLeftOperand();
+    Boolean inclusive = inclusive(condition.getKind(), onLeft, step);
+    if (inclusive == null) {
+      throw frame.error(tree, Diag.LOOP_HEADER);
+    }
+    Value.Scalar start = bound(frame, declaration.getInitializer(), dtype);
+    Value.Scalar end = bound(frame, bound, null);
+    if (inclusive) {
+      Value.Scalar one1 = frame.reading().lift().integer(DType.I32, 1);
+      Tree.Kind further = step > 0 ? Tree.Kind.PLUS : Tree.Kind.MINUS;
+      end = frame.reading().operators().binary(further, end, one1);
+    }
+    return new LoopHeader(declaration, variable, dtype, start, end, step);
+  }
+
+  private static boolean isIndex(Frame frame, ExpressionTree tree, Element variable) {
+    return AccumulationTree.bare(tree) instanceof IdentifierTree name
+        && frame.source().element(name).equals(variable);
+  }
+
+  /** Whether the bound itself has a turn; null where the comparison does not fit the step. */
+  private static @Nullable Boolean inclusive(Tree.Kind kind, boolean indexOnLeft, long step) {
+    boolean up = step > 0;
+    return switch (kind) {
+      case LESS_THAN -> up == indexOnLeft ? Boolean.FALSE : null;
+      case LESS_THAN_EQUAL -> up == indexOnLeft ? Boolean.TRUE : null;
+      case GREATER_THAN -> up != indexOnLeft ? Boolean.FALSE : null;
+      case GREATER_THAN_EQUAL -> up != indexOnLeft ? Boolean.TRUE : null;
+      default -> null;
+    };
+  }
+
+  /** 0 where the update is none by a constant. */
+  private static long step(Frame frame, ExpressionStatementTree update, Element variable) {
+    ExpressionTree tree = update.getExpression();
+    AccumulationTree accumulation = null;
+    if (tree instanceof UnaryTree unary && unary.getKind() != Tree.Kind.UNARY_MINUS) {
+      accumulation = AccumulationTree.of(unary);
+    } else if (tree instanceof CompoundAssignmentTree compound) {
+      accumulation = AccumulationTree.of(compound);
+    } else if (tree instanceof AssignmentTree assignment) {
+      accumulation = AccumulationTree.of(assignment);
+    }
+    boolean fits =
+        accumulation != null
+            && accumulation.how() == Accumulation.SUM
+            && accumulation.terms().size() == 1
+            && isIndex(frame, accumulation.target(), variable);
+    if (accumulation == null || !fits) {
+      return 0;
+    }
+    AccumulationTree.Term term = accumulation.terms().get(0);
+    long by = 1;
+    if (term.tree() != null) {
+      Affine value = frame.exprs().readScalar(term.tree()).affine();
+      by = value != null && value.isConstant() ? value.base().constant() : 0;
+    }
+    return term.negative() ? -by : by;
+  }
+
+  private static Value.Scalar bound(Frame frame, ExpressionTree tree, @Nullable DType dtype) {
+    Value.Scalar bound = frame.exprs().readScalar(tree);
+    if (bound.affine() == null) {
+      throw frame.error(tree, Diag.LOOP_BOUND_COMPUTED, tree);
+    }
+    return dtype == null ? bound : frame.reading().operators().convert(bound, dtype);
+  }
+}

@@ -1,0 +1,126 @@
+package org.hypatia.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.jspecify.annotations.Nullable;
+
+/** The loops around the place being read, outer ones first, and what follows from them. */
+final class Loops {
+  private final Reading reading;
+  private final List<OpenLoop> open = new ArrayList<>();
+
+  Loops(Reading reading) {
+    this.reading = reading;
+  }
+
+  List<OpenLoop> open() {
+    return open;
+  }
+
+  /** The loops of which all turns are read at once. */
+  List<LoopAxis> axes() {
+    List<LoopAxis> axes = new ArrayList<>();
+    for (OpenLoop loop : open) {
+      if (loop.region() == null) {
+        axes.add(loop.axis());
+      }
+    }
+    return axes;
+  }
+
+  /** Where one turn of the loop is read; null when all its turns are read at once. */
+  @Nullable ScanRegion regionOf(LoopAxis axis) {
+    for (OpenLoop loop : open) {
+      if (loop.axis() == axis) {
+        return loop.region();
+      }
+    }
+    throw new CompilerBug("the loop " + axis + " is not open");
+  }
+
+  /** Whether the node is the same in all turns of the loop and does not belong to one within. */
+  boolean isOutside(Node node, LoopAxis axis) {
+    boolean within = false;
+    for (OpenLoop loop : open) {
+      within |= loop.axis() == axis;
+      if (within && loop.region() != null && loop.region().contains(node)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether the index is within an axis of that length in every turn, so that it need not be
+   * checked: it is known, or else checked when the kernel is entered, which takes a place that is
+   * surely reached if loops turn at all.
+   */
+  boolean inRange(Affine index, Dim length) {
+    Range range = range(index);
+    if (range == null || isKnown(range, length) || !reading.path().isAlways()) {
+      return range != null && isKnown(range, length);
+    }
+    // An index that is the same in all turns has to be there even if there are none: the element
+    // is read before the loop.
+    Dim turns = index.isDim() ? Dim.ONE : anyTurn();
+    reading.requireAtMost(Dim.ZERO, turns.times(range.first()));
+    reading.requireAtMost(turns.times(range.end()), reading.sizes().resolve(length));
+    return true;
+  }
+
+  /** Whether it needs no check. */
+  boolean isKnownInRange(Affine index, Dim length) {
+    Range range = range(index);
+    return range != null && isKnown(range, length);
+  }
+
+  private boolean isKnown(Range range, Dim length) {
+    return range.first().isAtLeast(Dim.ZERO)
+        && reading.sizes().resolve(length).isAtLeast(range.end());
+  }
+
+  private record Range(Dim first, Dim end) {}
+
+  /** The smallest value, and one more than the largest, if all loops turn at least once. */
+  private @Nullable Range range(Affine index) {
+    Dim low = index.base();
+    Dim high = index.base();
+    for (Map.Entry<LoopAxis, Dim> term : index.coefficients().entrySet()) {
+      if (!term.getValue().isConstant()) {
+        return null;
+      }
+      long step = term.getValue().constant();
+      Dim last = term.getKey().extent().minus(1).times(step);
+      low = step < 0 ? low.plus(last) : low;
+      high = step > 0 ? high.plus(last) : high;
+    }
+    return new Range(reading.sizes().resolve(low), reading.sizes().resolve(high.plus(1)));
+  }
+
+  boolean turnsSurely(LoopAxis axis) {
+    return reading.sizes().resolve(axis.size()).isAtLeast(Dim.ONE);
+  }
+
+  /** 1 if all loops turn at least once, 0 if one does not. */
+  private Dim anyTurn() {
+    Dim any = Dim.ONE;
+    for (OpenLoop loop : open) {
+      Dim size = reading.sizes().resolve(loop.axis().size());
+      any = any.times(size.isAtLeast(Dim.ONE) ? Dim.ONE : size.min(Dim.ONE));
+    }
+    return any;
+  }
+
+  /** Where the place being read is not reached the index is 0, which is not checked in vain. */
+  Value.Scalar guarded(Value.Scalar index) {
+    if (index.dtype() != DType.I32 && index.dtype() != DType.I64) {
+      throw new CompilerBug("an index that is " + index.dtype());
+    }
+    return (Value.Scalar) reading.lift().guard(index, 0);
+  }
+}

@@ -1,0 +1,118 @@
+package org.hypatia.processor.frontend;
+
+import java.util.List;
+import java.util.Map;
+import org.hypatia.processor.graph.Dim;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loop whose body is being read. What arrays from outside the body writes is found out on the
+ * way: each time one turns up the body is read again with a plan for it.
+ */
+final class OpenLoop {
+  private final LoopAxis axis;
+  private final Scope before;
+  private final Path path;
+  private final @Nullable ScanRegion region;
+  private final Map<Value.Cell, ArrayPlan> plans;
+
+  /**
+   * @param before what variables and arrays hold when the loop is entered
+   * @param path the condition under which it is entered
+   * @param region where one turn is read; null when all turns are read at once
+   * @param plans what has been found out about arrays so far
+   */
+  OpenLoop(
+      LoopAxis axis,
+      Scope before,
+      Path path,
+      @Nullable ScanRegion region,
+      Map<Value.Cell, ArrayPlan> plans) {
+    this.axis = axis;
+    this.before = before;
+    this.path = path;
+    this.region = region;
+    this.plans = plans;
+  }
+
+  LoopAxis axis() {
+    return axis;
+  }
+
+  Scope before() {
+    return before;
+  }
+
+  /** The condition under which the loop is reached. */
+  Path path() {
+    return path;
+  }
+
+  @Nullable ScanRegion region() {
+    return region;
+  }
+
+  Map<Value.Cell, ArrayPlan> plans() {
+    return plans;
+  }
+
+  /** Whether the array was there before the loop and nothing is planned for it. */
+  boolean lacksPlan(Value.Cell cell) {
+    return before.get(cell) != null && !plans.containsKey(cell);
+  }
+
+  /**
+   * The plan to try first for an array that is written.
+   *
+   * @param indices where, without those that outer loops have settled
+   * @param how how the value is collected in the element; null when it is set
+   */
+  ArrayPlan.Change firstPlan(
+      Value.Cell cell, List<Value.Scalar> indices, @Nullable Accumulation how) {
+    for (int dim = 0; dim < indices.size(); dim++) {
+      Affine index = indices.get(dim).affine();
+      if (index != null && index.variesOnlyWith(axis)) {
+        return new ArrayPlan.Change(this, cell, new ArrayPlan.Window(dim, index, 0, how));
+      }
+    }
+    if (region != null) {
+      return new ArrayPlan.Change(this, cell, new ArrayPlan.Whole());
+    }
+    return new ArrayPlan.Change(
+        this, cell, how == null ? new ArrayPlan.SetOnly() : new ArrayPlan.Collect(how));
+  }
+
+  /** What to do when the body does with an array what the plan for it does not allow. */
+  RuntimeException conflict(Value.Cell cell) {
+    ArrayPlan plan = plans.get(cell);
+    if (region != null) {
+      return new ArrayPlan.Change(this, cell, new ArrayPlan.Whole());
+    }
+    if (plan instanceof ArrayPlan.Window window && window.how() != null) {
+      return new ArrayPlan.Change(this, cell, new ArrayPlan.Collect(window.how()));
+    }
+    return new NotVectorizable("an array that turns write and read at different places", this);
+  }
+
+  /** What to do when the body looks at what an earlier turn wrote. */
+  RuntimeException lag(Value.Cell cell, ArrayPlan.Window window, Dim turns) {
+    boolean few = turns.isConstant() && turns.constant() > 0 && turns.constant() <= 8;
+    if (region == null || !few) {
+      return conflict(cell);
+    }
+    return new ArrayPlan.Change(
+        this,
+        cell,
+        new ArrayPlan.Window(window.dim(), window.key(), (int) turns.constant(), window.how()));
+  }
+
+  /** Whether this is the same loop, perhaps at another attempt to read it. */
+  boolean is(OpenLoop other) {
+    return axis == other.axis;
+  }
+
+  @Override
+  public String toString() {
+    return axis.toString();
+  }
+}
