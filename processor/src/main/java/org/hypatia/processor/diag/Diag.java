@@ -3,10 +3,7 @@ package org.hypatia.processor.diag;
 import java.util.Locale;
 import javax.tools.Diagnostic;
 
-/**
- * Every message that the compiler can give to a user: what was found and what to write instead. The
- * example of each is {@code diagnostics/<id>.java} among the test resources.
- */
+/** Every message that the compiler can give to a user: what was found and what to write instead. */
 public enum Diag {
   // What carries the annotation.
   KERNEL_NOT_STATIC(
