@@ -1,17 +1,17 @@
 package org.hypatia.sample;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What follows a command: {@code --name value} pairs. A parser library would cost more than the
  * rest of the start-up.
  */
 public final class Options {
-  private final Map<String, String> values = new LinkedHashMap<>();
-  private final Set<String> used = new LinkedHashSet<>();
+  private final Map<String, String> values = new HashMap<>();
+  private final List<String> used = new ArrayList<>();
 
   /** Reads {@code arguments} from the given place on. */
   Options(String[] arguments, int from) {

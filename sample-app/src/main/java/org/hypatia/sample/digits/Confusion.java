@@ -16,21 +16,10 @@ final class Confusion {
         Tensor<F32> probabilities = DigitNetworkKernels.probabilities(network, pixels)) {
       float[] rows = probabilities.toFloatArray();
       for (int i = 0; i < digits.count(); i++) {
-        confusion.counts[digits.labels()[i]][likeliest(rows, i * Digits.CLASSES)]++;
+        confusion.counts[digits.labels()[i]][Prediction.likeliest(rows, i * Digits.CLASSES)]++;
       }
     }
     return confusion;
-  }
-
-  /** The class of the greatest of the probabilities that begin at {@code from}. */
-  static int likeliest(float[] probabilities, int from) {
-    int best = 0;
-    for (int digit = 1; digit < Digits.CLASSES; digit++) {
-      if (probabilities[from + digit] > probabilities[from + best]) {
-        best = digit;
-      }
-    }
-    return best;
   }
 
   int right() {

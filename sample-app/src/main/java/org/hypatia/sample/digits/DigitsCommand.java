@@ -1,9 +1,8 @@
 package org.hypatia.sample.digits;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.hypatia.sample.Options;
 import org.hypatia.sample.data.Digits;
 import org.hypatia.sample.data.Split;
@@ -21,7 +20,7 @@ public final class DigitsCommand {
 
   /** Options: {@code --model}, {@code --seed}, {@code --epochs}, {@code --hidden}. */
   public static void run(Options options, PrintStream out) throws IOException {
-    Path file = Path.of(options.text("model", NetworkFile.DEFAULT));
+    File file = new File(options.text("model", NetworkFile.DEFAULT));
     int seed = options.integer("seed", SEED, 0, Integer.MAX_VALUE);
     int epochs = options.integer("epochs", EPOCHS, 1, 100_000);
     int hidden = options.integer("hidden", HIDDEN, 1, 100_000);
@@ -63,8 +62,8 @@ public final class DigitsCommand {
   }
 
   /** The network of a file, or one that is trained now where there is no file. */
-  static Network loadOrTrain(Path file, PrintStream out) throws IOException {
-    if (!Files.exists(file)) {
+  static Network loadOrTrain(File file, PrintStream out) throws IOException {
+    if (!file.exists()) {
       out.println("no " + file + ": training a network first");
       Digits digits = Digits.load();
       Digits images = digits.select(Split.fifth(digits.count(), SEED).training());

@@ -1,15 +1,15 @@
 package org.hypatia.sample.digits;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hypatia.F32;
 import org.hypatia.Tensor;
 import org.hypatia.sample.data.Digits;
-import org.hypatia.sample.data.Npz;
+import org.hypatia.sample.data.NpzReader;
+import org.hypatia.sample.data.NpzWriter;
 import org.hypatia.sample.digits.DigitNetwork.Network;
 
 /** A network's parameters in an {@code .npz} file, under the names of the record's components. */
@@ -19,20 +19,20 @@ final class NetworkFile {
 
   private NetworkFile() {}
 
-  static void save(Path file, Network network) throws IOException {
+  static void save(File file, Network network) throws IOException {
     Map<String, Tensor<?>> tensors = new LinkedHashMap<>();
     tensors.put("w1", network.w1());
     tensors.put("b1", network.b1());
     tensors.put("w2", network.w2());
     tensors.put("b2", network.b2());
-    Npz.write(file, tensors);
+    NpzWriter.write(file.toPath(), tensors);
   }
 
-  static Network load(Path file) throws IOException {
-    if (!Files.exists(file)) {
+  static Network load(File file) throws IOException {
+    if (!file.exists()) {
       throw new IOException(file + " does not exist; the command digits makes it");
     }
-    Map<String, Tensor<?>> tensors = Npz.read(file);
+    Map<String, Tensor<?>> tensors = NpzReader.read(file);
     Tensor<F32> b1 = tensor(file, tensors, "b1", -1);
     long hidden = b1.size();
     return new Network(
@@ -44,7 +44,7 @@ final class NetworkFile {
 
   /** A tensor of the file; a size of -1 may be any. */
   private static Tensor<F32> tensor(
-      Path file, Map<String, Tensor<?>> tensors, String name, long... shape) throws IOException {
+      File file, Map<String, Tensor<?>> tensors, String name, long... shape) throws IOException {
     Tensor<?> tensor = tensors.get(name);
     if (tensor == null) {
       throw new IOException(file + " holds no array " + name);

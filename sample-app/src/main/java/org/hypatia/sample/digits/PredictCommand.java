@@ -1,8 +1,8 @@
 package org.hypatia.sample.digits;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import org.hypatia.sample.Options;
 import org.hypatia.sample.data.Digits;
 import org.hypatia.sample.digits.DigitNetwork.Network;
@@ -33,7 +33,7 @@ public final class PredictCommand {
    * @param start {@link System#nanoTime} when {@code main} began
    */
   public static void run(Options options, PrintStream out, long start) throws IOException {
-    Path file = Path.of(options.text("model", NetworkFile.DEFAULT));
+    File file = new File(options.text("model", NetworkFile.DEFAULT));
     options.requireAllUsed();
 
     Network network = NetworkFile.load(file);

@@ -23,7 +23,18 @@ final class Prediction {
 
   /** The likeliest digit. */
   int label() {
-    return Confusion.likeliest(probabilities, 0);
+    return likeliest(probabilities, 0);
+  }
+
+  /** The class of the greatest of the probabilities that begin at {@code from}. */
+  static int likeliest(float[] probabilities, int from) {
+    int best = 0;
+    for (int digit = 1; digit < Digits.CLASSES; digit++) {
+      if (probabilities[from + digit] > probabilities[from + best]) {
+        best = digit;
+      }
+    }
+    return best;
   }
 
   /** How probable each digit is. */

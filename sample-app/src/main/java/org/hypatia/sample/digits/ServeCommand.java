@@ -1,8 +1,8 @@
 package org.hypatia.sample.digits;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import org.hypatia.sample.Options;
 
 /** Starts the service and leaves it running. */
@@ -18,7 +18,7 @@ public final class ServeCommand {
    * @param start {@link System#nanoTime} when {@code main} began
    */
   public static void run(Options options, PrintStream out, long start) throws IOException {
-    Path file = Path.of(options.text("model", NetworkFile.DEFAULT));
+    File file = new File(options.text("model", NetworkFile.DEFAULT));
     String host = options.text("host", "127.0.0.1");
     int port = options.integer("port", PORT, 0, LAST_PORT);
     options.requireAllUsed();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.hypatia.F32;
 import org.hypatia.I32;
 import org.hypatia.Tensor;
 import org.hypatia.sample.data.Digits;
-import org.hypatia.sample.data.Npz;
+import org.hypatia.sample.data.NpzWriter;
 import org.hypatia.sample.digits.DigitNetwork.Network;
 import org.hypatia.sample.digits.DigitNetwork.Step;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ final class DigitNetworkTest {
 
   @Test
   void savedNetworkAnswersTheSame(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("network.npz");
+    File file = folder.resolve("network.npz").toFile();
     NetworkFile.save(file, TrainedNetwork.NETWORK);
     Network loaded = NetworkFile.load(file);
     float[] image = TrainedNetwork.HELD_OUT.pixels()[0];
@@ -131,13 +132,15 @@ final class DigitNetworkTest {
 
   @Test
   void aFileThatIsNoNetworkIsRefused(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("network.npz");
+    File file = folder.resolve("network.npz").toFile();
     IOException missing = assertThrows(IOException.class, () -> NetworkFile.load(file));
     assertTrue(text(missing).contains("does not exist"), text(missing));
-    Npz.write(file, Map.of("b1", Tensor.zeros(F32.class, 5)));
+    NpzWriter.write(file.toPath(), Map.of("b1", Tensor.zeros(F32.class, 5)));
     IOException incomplete = assertThrows(IOException.class, () -> NetworkFile.load(file));
     assertTrue(text(incomplete).contains("holds no array w1"), text(incomplete));
-    Npz.write(file, Map.of("b1", Tensor.zeros(F32.class, 5), "w1", Tensor.zeros(F32.class, 64, 4)));
+    NpzWriter.write(
+        file.toPath(),
+        Map.of("b1", Tensor.zeros(F32.class, 5), "w1", Tensor.zeros(F32.class, 64, 4)));
     IOException misshapen = assertThrows(IOException.class, () -> NetworkFile.load(file));
     assertTrue(text(misshapen).contains("w1 has shape [64, 4], expected [64, 5]"), text(misshapen));
   }
