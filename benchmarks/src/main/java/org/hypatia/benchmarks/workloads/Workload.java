@@ -1,0 +1,53 @@
+package org.hypatia.benchmarks.workloads;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A computation that is measured at several sizes. */
+public final class Workload {
+  private final String name;
+  private final String outputs;
+  private final String meaning;
+  private final Map<String, Supplier<Task>> sizes = new LinkedHashMap<>();
+
+  Workload(String name, String outputs, String meaning) {
+    this.name = name;
+    this.outputs = outputs;
+    this.meaning = meaning;
+  }
+
+  Workload size(String key, Supplier<Task> task) {
+    sizes.put(key, task);
+    return this;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The names of the results, separated by commas. */
+  public String outputs() {
+    return outputs;
+  }
+
+  /** What is computed, as a formula. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The keys of the sizes, smallest first. */
+  public Collection<String> sizes() {
+    return sizes.keySet();
+  }
+
+  /** Makes the inputs of one of {@link #sizes}. */
+  public Task task(String size) {
+    Supplier<Task> task = sizes.get(size);
+    if (task == null) {
+      throw new IllegalArgumentException(name + " has no size " + size);
+    }
+    return task.get();
+  }
+}

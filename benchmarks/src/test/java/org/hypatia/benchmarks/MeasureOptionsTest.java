@@ -1,0 +1,52 @@
+package org.hypatia.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class MeasureOptionsTest {
+  private static String refusal(String... arguments) {
+    return String.valueOf(
+        assertThrows(UsageException.class, () -> MeasureOptions.of(arguments)).getMessage());
+  }
+
+  @Test
+  void namesAreFound() {
+    MeasureOptions options =
+        MeasureOptions.of("--size", "256", "--workload", "matmul", "--threads", "2");
+    assertEquals("matmul", options.workload().name());
+    assertEquals("256", options.size());
+    assertEquals(2, options.threads());
+  }
+
+  @Test
+  void theLargestSizeAndOneThreadAreTakenWhereNoneIsNamed() {
+    MeasureOptions options = MeasureOptions.of("--workload", "matmul");
+    assertEquals("2048", options.size());
+    assertEquals(1, options.threads());
+  }
+
+  @Test
+  void unknownNamesAreRefusedWithTheKnownOnes() {
+    assertEquals(
+        "there is no workload gemm; there are"
+            + " axpy, ew_fwd, ew_grad, logreg, mlp, matmul, tiny_dense",
+        refusal("--workload", "gemm"));
+    assertEquals(
+        "matmul has no size 65; its sizes are 64, 256, 1024, 2048",
+        refusal("--workload", "matmul", "--size", "65"));
+  }
+
+  @Test
+  void wrongOptionsAreRefused() {
+    assertTrue(refusal().startsWith("no workload is named; usage: measure"));
+    assertTrue(refusal("--worklod", "axpy").startsWith("unknown option --worklod"));
+    assertTrue(refusal("--workload").startsWith("--workload needs a value"));
+    assertTrue(refusal("--size", "1", "--size", "2").startsWith("--size is given twice"));
+    assertEquals(
+        "--threads needs a number of threads, not 0",
+        refusal("--workload", "axpy", "--threads", "0"));
+  }
+}
