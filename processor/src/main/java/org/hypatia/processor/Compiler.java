@@ -1,18 +1,16 @@
 package org.hypatia.processor;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.Writer;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
-import javax.tools.StandardLocation;
 import org.hypatia.processor.autodiff.NotDifferentiable;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
@@ -22,7 +20,6 @@ import org.hypatia.processor.emit.JavaBackend;
 import org.hypatia.processor.emit.JavaEmitter;
 import org.hypatia.processor.emit.KernelClass;
 import org.hypatia.processor.emit.LibraryFacts;
-import org.hypatia.processor.emit.SourceFile;
 import org.hypatia.processor.emit.StubEmitter;
 import org.hypatia.processor.frontend.Javac;
 import org.hypatia.processor.graph.GraphText;
@@ -46,6 +43,9 @@ final class Compiler implements AutoCloseable {
   private final Options options;
   private final CToolchain toolchain;
 
+  /** Sources that are to go when javac has read them. */
+  private final List<URI> discarded = new ArrayList<>();
+
   /** Why the class at hand has no machine code; empty when it has. */
   private String unavailable = "";
 
@@ -61,10 +61,11 @@ final class Compiler implements AutoCloseable {
             note -> javac.report(SourcePos.NONE, Diag.TOOLCHAIN_NOTE, note));
   }
 
-  /** Compiles what has been read of one class. */
+  /** Compiles what has been read of one class: everything, or nothing is written. */
   void compile(TypeElement type, List<KernelGraph> kernels) {
     javac.at(type);
     unavailable = "";
+    int before = javac.errors();
     List<CompiledKernel> compiled = new ArrayList<>();
     Map<String, String> graphs = new LinkedHashMap<>();
     for (KernelGraph kernel : kernels) {
@@ -74,10 +75,10 @@ final class Compiler implements AutoCloseable {
       } catch (NotDifferentiable error) {
         javac.report(error.pos(), Diag.NO_DERIVATIVE, error.operation(), error.reason());
       } catch (IOException failure) {
-        javac.report(SourcePos.NONE, Diag.CANNOT_WRITE, failure);
+        javac.report(SourcePos.NONE, Diag.CANNOT_WRITE, "the report", failure);
       }
     }
-    if (!compiled.isEmpty()) {
+    if (!compiled.isEmpty() && javac.errors() == before) {
       finish(type, compiled, graphs);
     }
   }
@@ -103,24 +104,24 @@ final class Compiler implements AutoCloseable {
             type.getModifiers().contains(Modifier.PUBLIC),
             generated,
             compiled);
+    int before = javac.errors();
     NativeLibrary library = owner.hasNative() ? machineCode(owner) : null;
+    if (javac.errors() != before) {
+      return;
+    }
     LibraryFacts facts = library != null ? library.facts() : LibraryFacts.none(unavailable);
+    ClassOutput output = new ClassOutput(javac.environment().getFiler(), type);
     try {
-      write(StubEmitter.emit(owner, facts), type);
-      write(JavaBackend.emit(owner), type);
-      Filer filer = javac.environment().getFiler();
-      new Bundle(owner, graphs, library, facts)
-          .writeTo(
-              (path, contents) -> {
-                try (OutputStream out =
-                    filer
-                        .createResource(StandardLocation.CLASS_OUTPUT, "", path, type)
-                        .openOutputStream()) {
-                  out.write(contents);
-                }
-              });
+      // What javac compiles in its next round comes last.
+      new Bundle(owner, graphs, library, facts).writeTo(output::write);
+      output.write(JavaBackend.emit(owner));
+      output.write(StubEmitter.emit(owner, facts));
+    } catch (FilerException taken) {
+      javac.report(SourcePos.NONE, Diag.GENERATED_CLASS_TAKEN, owner.kernelsName());
+      discarded.addAll(output.discard());
     } catch (IOException failure) {
-      javac.report(SourcePos.NONE, Diag.CANNOT_WRITE, failure);
+      javac.report(SourcePos.NONE, Diag.CANNOT_WRITE, "the class output", failure);
+      discarded.addAll(output.discard());
     }
   }
 
@@ -148,13 +149,6 @@ final class Compiler implements AutoCloseable {
     return null;
   }
 
-  private void write(SourceFile file, TypeElement type) throws IOException {
-    try (Writer out =
-        javac.environment().getFiler().createSourceFile(file.name(), type).openWriter()) {
-      out.write(file.text());
-    }
-  }
-
   /** The first sentence of the annotated method's documentation. */
   private String documentation(TypeElement type, KernelGraph kernel) {
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
@@ -169,6 +163,7 @@ final class Compiler implements AutoCloseable {
 
   @Override
   public void close() {
+    discarded.forEach(ClassOutput::delete);
     toolchain.close();
   }
 }

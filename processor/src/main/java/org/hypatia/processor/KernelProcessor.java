@@ -18,6 +18,7 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.frontend.ClassReader;
+import org.hypatia.processor.frontend.HiddenKernels;
 import org.hypatia.processor.frontend.Javac;
 import org.hypatia.processor.frontend.Unresolved;
 import org.hypatia.processor.graph.KernelGraph;
@@ -87,6 +88,7 @@ public final class KernelProcessor extends AbstractProcessor {
         pending.add(named.getQualifiedName().toString());
       }
     }
+    round.getRootElements().forEach(root -> HiddenKernels.report(compiler, root));
     if (!round.processingOver()) {
       pending.removeIf(name -> compile(name, compiler, back));
     } else if (stages != null) {
@@ -103,11 +105,16 @@ public final class KernelProcessor extends AbstractProcessor {
       return false;
     }
     try {
-      back.accept(type, new ClassReader(compiler).read(type));
+      int before = compiler.errors();
+      List<KernelGraph> kernels = new ClassReader(compiler).read(type);
+      // A class that lacks some of its kernels would only hide why behind further errors.
+      if (compiler.errors() == before) {
+        back.accept(type, kernels);
+      }
       return true;
     } catch (Unresolved later) {
       return false;
-    } catch (RuntimeException | StackOverflowError bug) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
       compiler.at(type);
       compiler.report(SourcePos.NONE, Diag.COMPILER_BUG, name, CompilerBug.describe(bug));
       return true;

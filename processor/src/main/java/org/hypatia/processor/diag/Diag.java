@@ -22,13 +22,17 @@ public enum Diag {
   KERNEL_RETURNS_NOTHING(
       "{0} returns nothing, so as a kernel it would do nothing",
       "Return what it computes; several values as a record."),
-  KERNEL_INNER_CLASS(
-      "{0} is declared in a {1} class, which has no name to generate a class for",
-      "Move it to a class of its own or a static nested class."),
+  KERNEL_CLASS_HIDDEN(
+      "{0} is {1}, so the generated class could not name it",
+      "Move the kernels to a class that its package can see."),
   KERNEL_ON_INTERFACE(
       "the interface {0} cannot be a class of kernels", "Annotate its static methods one by one."),
   NO_KERNELS("{0} has no static method, so there is nothing to compile", "Remove the annotation."),
   GRADIENT_WITHOUT_KERNEL("{0} has @Gradient but is not a kernel", "Add @Kernel."),
+  GENERATED_METHOD_TAKEN(
+      "a method {0} with these parameters is generated for the kernel {1}", "Rename one of them."),
+  GENERATED_CLASS_TAKEN(
+      "the class {0} would be generated, but there is one of this name", "Rename one of them."),
   TARGET_UNSUPPORTED("{0} asks for {1}, for which no code is made yet", "Ask for CPU."),
 
   // Parameters and results.
@@ -38,7 +42,7 @@ public enum Diag {
       "{0} is {1}, which no kernel takes",
       "Use float, double, int, long, boolean, arrays of them, Tensor, or records of these."),
   RESULT_TYPE(
-      "the result {0} is {1}, which no kernel returns",
+      "{0} is {1}, which no kernel returns",
       "Use float, double, int, long, boolean, arrays of them, Tensor, or records of these."),
   TENSOR_TYPE(
       "{0} is {1}, which does not say what the elements are",
@@ -53,10 +57,14 @@ public enum Diag {
   TENSOR_WITHOUT_SHAPE(
       "the tensor {0} does not state its shape", "Add @Shape, as in @Shape(\"n, 784\")."),
   BAD_SHAPE(
-      "@Shape(\"{0}\") of {1}: {2}", "Write numbers and names with commas, as in \"n, 784\"."),
+      "@Shape(\"{0}\") of {1}: {2}",
+      "Write numbers and names, or sums and products of these, with commas: \"n, 2 * n, 784\"."),
   SHAPE_WITHOUT_AXES("{0} is {1}, which has no shape", "Remove @Shape."),
-  WRONG_RANK("@Shape(\"{0}\") of {1} has {2} sizes for an array of rank {3}", "Write {3} sizes."),
-  RESULT_SHAPE("the result {0} has shape {1} but is declared as {2}", "Correct one of them."),
+  WRONG_RANK(
+      "@Shape(\"{0}\") of {1} is of rank {2}, but {1} is an array of rank {3}",
+      "Write one size for each axis."),
+  RESULT_SHAPE(
+      "{0} has shape {1} but is declared as {2}", "Correct its @Shape, or return what it says."),
   UNKNOWN_SIZE(
       "the size {0} cannot be read off any parameter",
       "Add an array with an axis of that size, or an int parameter of that name."),
@@ -82,10 +90,13 @@ public enum Diag {
   LOOP_CARRIED(
       "{0} goes from turn to turn of this loop, but it is no number, array or record of these",
       "Keep in it what changes only."),
+  LOOP_SHAPE_CHANGES(
+      "{0} has shape {1} before a turn of this loop and {2} after it",
+      "Give it its final shape before the loop, and change its elements."),
   LOOP_ALIAS(
       "{0} and {1} name the same array, and the loop assigns one of them",
       "Give the loop a copy, as made by clone()."),
-  FOR_EACH("{0} is not an array", "Loop over an array, or over an index."),
+  FOR_EACH("a loop cannot go through {0}", "Loop over an array, or over an index."),
   BREAK("break is not supported here", "Let the loop run to its end, and choose with if."),
   CONTINUE("continue is not supported", "Put the rest of the loop's body into an if."),
   LABEL("labelled statements are not supported", "Move the inner loop to a method of its own."),
@@ -97,7 +108,6 @@ public enum Diag {
       "a switch is over an int, a long or an enum constant here", "Use a chain of ifs."),
   SWITCH_FALLS_THROUGH(
       "this case falls through to the next", "End it with break, or use 'case ... ->'."),
-  STATEMENT_UNSUPPORTED("a kernel cannot contain {0}", "Compute the result from the parameters."),
   CLASS_INSIDE("classes cannot be declared in a kernel", "Declare a record outside of the method."),
 
   // Expressions.
@@ -120,6 +130,9 @@ public enum Diag {
   RECORD_CONSTRUCTOR(
       "{0} has a constructor of its own, which may change what it is given",
       "Use the record's implicit constructor."),
+  RECORD_ACCESSOR(
+      "{0} has an accessor of its own for {1}, which may give another value than it holds",
+      "Use the record's implicit accessor, and a method of another name."),
   CHOICE_UNSUPPORTED(
       "what this stands for depends on a condition known only at run time",
       "Choose between numbers, tensors or arrays."),
@@ -127,7 +140,6 @@ public enum Diag {
       "one branch gives {0}, the other {1}", "Give both the same shape and type of elements."),
   TYPE_TOKEN("{0} is not a type of elements", "Use F32.class, F64.class, I32.class, ..."),
   FUNCTION_EXPECTED("{0} is not a lambda", "Write the function where it is used."),
-  TEXT_EXPECTED("{0} is not known while compiling", "Write the string as a literal."),
 
   // Arrays and sizes.
   ARRAY_TYPE("arrays of {0} are not supported", "Use arrays of numbers, with all sizes given."),
@@ -141,27 +153,42 @@ public enum Diag {
   // Shapes.
   OPERANDS_DO_NOT_FIT("{0}", "Make the operands fit, for example with reshape or cast."),
   NO_SUCH_AXIS(
-      "there is no axis {0} in a shape of {1} axes", "Count axes from 0, or back from -1."),
-  AXIS_TWICE("axis {0} is named twice", "Name each axis once."),
-  NOT_RANK_0("{0} takes a tensor of rank 0, not of shape {1}", "Reduce it first, or use get."),
-  NOT_A_PERMUTATION("{0} does not order the {1} axes", "Name each axis once, or none to reverse."),
-  RESHAPE_OPEN_TWICE("more than one size is -1", "State all sizes but one."),
-  SQUEEZE("axis {0} of shape {1} is not known to have size 1", "Leave it out, or use get."),
-  STEP_0("a step of 0 leads nowhere", "Use another step."),
-  WIDTHS("{0} widths to pad {1} axes", "State two for all axes alike, or two for each."),
+      "{0}: {1} has shape {2}, which has no axis {3}", "Count axes from 0, or back from -1."),
+  AXIS_TWICE("{0}: axis {1} is named twice", "Name each axis once."),
+  AXES_UNPAIRED(
+      "{0}: {1} axes of {2} cannot go with {3} of {4}",
+      "Name as many axes of one as of the other."),
+  NOT_RANK_0(
+      "{0}: {1} has shape {2}, not rank 0",
+      "Reduce it first, for example with sum, or take axes of size 1 away with squeeze."),
+  NOT_A_PERMUTATION(
+      "{0}: {1} has shape {2}, whose axes {3} does not order",
+      "Name each axis once, or none to reverse them."),
+  RESHAPE_OPEN_TWICE("{0}: more than one size is -1", "State all sizes but one."),
+  SQUEEZE(
+      "{0}: {1} has shape {2}, whose axis {3} is not known to have size 1",
+      "Leave the axis out, or state in @Shape that its size is 1."),
+  STEP_0("{0}: a step of 0 leads nowhere", "Use another step."),
+  WIDTHS(
+      "{0}: {1} has shape {2}, for which {3} widths are not the right number",
+      "State two for all axes alike, or two for each."),
   EINSUM("einsum: \"{0}\" {1}", "Write one letter an axis, as in \"ij,jk->ik\"."),
   FLOATING_INTO_INTEGERS(
-      "a floating-point number beside a tensor of {0}", "Cast the tensor first."),
+      "{0}: {1} is a floating-point number beside a tensor of {2}",
+      "Cast the tensor first, as in x.cast(F64.class)."),
 
   // Calls.
   RECURSION("{0} calls itself; a kernel cannot", "Write a loop."),
   NO_SOURCE(
       "the source of {0} is not part of this compilation",
       "Compile it together with the kernel, or annotate it with @Kernel."),
-  LIBRARY_METHOD("{0} is not among the functions that kernels may call", "Use org.hypatia's own."),
+  LIBRARY_METHOD(
+      "{0} is not among the functions that kernels may call",
+      "Use those of Math and of org.hypatia, or write a static method of your own."),
   INSTANCE_METHOD("{0} is an instance method, and a kernel has no object", "Make it static."),
   VARARGS_HELPER("{0} takes a variable number of arguments", "Declare an array parameter."),
-  METHOD_REFERENCE("only static methods can be referred to here", "Write a lambda."),
+  METHOD_REFERENCE(
+      "{0} is no static method whose source is part of this compilation", "Write a lambda."),
 
   // Derivatives.
   NOT_A_VALUE("this is nothing that can be differentiated", "Pass numbers, tensors or records."),
@@ -197,7 +224,7 @@ public enum Diag {
       "{0} runs as Java code, because the C compiler failed: {1}",
       "Please report it, with its output."),
   TOOLCHAIN_NOTE(Diagnostic.Kind.NOTE, "{0}", "The build goes on."),
-  CANNOT_WRITE("the class output cannot be written: {0}", "Free space, or correct permissions."),
+  CANNOT_WRITE("{0} cannot be written: {1}", "Free space, or correct permissions."),
   COMPILER_BUG(
       "a bug of the compiler, not of yours, while compiling {0}: {1}",
       "Please report it, with the method and this message.");

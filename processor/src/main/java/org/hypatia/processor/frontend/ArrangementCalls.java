@@ -133,7 +133,7 @@ final class ArrangementCalls {
     List<Dim> widths = call.dims(2);
     boolean alike = widths.size() == 2;
     if (!alike && widths.size() != 2 * x.rank()) {
-      throw call.error(Diag.WIDTHS, widths.size(), x.rank());
+      throw call.error(0, Diag.WIDTHS, widths.size());
     }
     List<Slice.Range> inside = new ArrayList<>();
     List<Dim> dims = new ArrayList<>();
@@ -156,7 +156,7 @@ final class ArrangementCalls {
     OpBuilder ops = call.ops();
     Node x = call.node(0);
     if (x.rank() < 2) {
-      throw call.error(Diag.NO_SUCH_AXIS, -2, x.rank());
+      throw call.error(0, Diag.NO_SUCH_AXIS, -2);
     }
     Shape matrix = x.shape().subShape(x.rank() - 2, x.rank());
     Node k = call.count() == 1 ? ops.constant(DType.I64, 0) : call.node(1, DType.I64);

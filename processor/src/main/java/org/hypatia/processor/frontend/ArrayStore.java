@@ -179,9 +179,6 @@ final class ArrayStore {
     if (cell.whyReadOnly() != null) {
       throw new ReadError(reading.graph().pos(), Diag.ARRAY_READ_ONLY, cell.whyReadOnly());
     }
-    if (rank(array) > 1) {
-      throw new ReadError(reading.graph().pos(), Diag.ROW_ASSIGNED);
-    }
     return cell;
   }
 

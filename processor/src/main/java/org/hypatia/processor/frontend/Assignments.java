@@ -50,8 +50,10 @@ final class Assignments {
       return new LoopValues.Mixed();
     }
     Target target = target(tree.getVariable(), accumulation);
-    if (!(target.get() instanceof Value.Scalar left)) {
-      throw frame.error(tree, Diag.OPERATOR_ON_OBJECTS, tree);
+    Value old = target.get();
+    if (!(old instanceof Value.Scalar left)) {
+      boolean text = old instanceof Value.Text;
+      throw frame.error(tree, text ? Diag.STRING_CONCATENATION : Diag.OPERATOR_ON_OBJECTS, tree);
     }
     Value.Scalar right = frame.exprs().readScalar(tree.getExpression());
     Tree.Kind operator = Operators.operatorOf(tree.getKind());
@@ -196,6 +198,9 @@ final class Assignments {
     return target(
         () -> reading.arrays().element(known, index),
         value -> {
+          if (value instanceof Value.InLoop) {
+            throw new NotVectorizable("the value of an assignment that collects");
+          }
           if (!(value instanceof Value.Scalar scalar)) {
             throw frame.error(tree, Diag.ROW_ASSIGNED);
           }

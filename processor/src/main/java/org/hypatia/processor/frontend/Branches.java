@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
-import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -146,8 +145,8 @@ final class Branches {
 
   private Value.OfNode chooseNode(Value.Scalar condition, Value.OfNode a, Value.OfNode b) {
     boolean same = a.rank() == b.rank() && a.dtype() == b.dtype();
-    Shape left = own(a);
-    Shape right = own(b);
+    Shape left = reading.lift().shape(a);
+    Shape right = reading.lift().shape(b);
     for (int axis = 0; same && axis < a.rank(); axis++) {
       same = reading.sizes().unify(left.get(axis), right.get(axis));
     }
@@ -163,10 +162,5 @@ final class Branches {
 
   private static String type(Value.OfNode value, Shape shape) {
     return value.dtype() + " of shape " + shape;
-  }
-
-  private static Shape own(Value.OfNode value) {
-    Node node = value.node();
-    return node.shape().subShape(value.axes().size(), node.rank());
   }
 }

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import javax.lang.model.element.ExecutableElement;
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.graph.TypeError;
 import org.hypatia.processor.ops.OpBuilder;
 
 /**
@@ -56,6 +59,44 @@ record Call(
 
   ReadError error(Diag diag, Object... arguments) {
     return frame.error(tree, diag, arguments);
+  }
+
+  /** What to say of operands that do not fit. */
+  ReadError error(TypeError misfit) {
+    String wrong = misfit.text(i -> operandName(misfit, i));
+    return error(Diag.OPERANDS_DO_NOT_FIT, name() + ": " + wrong);
+  }
+
+  /** An operand of the op at fault by what the user wrote, if he wrote it. */
+  private String operandName(TypeError misfit, int i) {
+    if (i >= misfit.operands().size()) {
+      return shown(i);
+    }
+    Node node = misfit.operands().get(i);
+    for (int operand = 0; operand < count(); operand++) {
+      if (operand(operand) instanceof Value.OfNode value && value.node().equals(node)) {
+        return shown(operand);
+      }
+    }
+    String variable = Shown.variable(reading(), node);
+    return variable != null ? variable : ordinal(i);
+  }
+
+  /** An operand as the user wrote it. */
+  String shown(int i) {
+    if (i >= count()) {
+      return ordinal(i);
+    }
+    String text = Shown.expression(trees.get(i));
+    if (text.isEmpty() && operand(i) instanceof Value.OfNode value) {
+      String variable = Shown.variable(reading(), value.node());
+      text = variable != null ? variable : "";
+    }
+    return text.isEmpty() ? ordinal(i) : text;
+  }
+
+  private static String ordinal(int i) {
+    return i == 0 ? "the first operand" : i == 1 ? "the second operand" : "operand " + (i + 1);
   }
 
   /** A number or a tensor. */
@@ -106,7 +147,7 @@ record Call(
     if (operand(i) instanceof Value.Text text) {
       return text.text();
     }
-    throw frame.error(trees.get(i), Diag.TEXT_EXPECTED, trees.get(i));
+    throw new CompilerBug("a string that is " + operand(i));
   }
 
   /** An integer known while compiling: an axis, a step. */
@@ -164,12 +205,33 @@ record Call(
     return dims;
   }
 
-  /** The axis that a number means, negative ones counted from the back. */
+  /** The axis of the first tensor that a number means, negative ones counted from the back. */
   int axis(long number, int rank) {
+    int tensor = 0;
+    while (tensor < count() - 1 && !(operand(tensor) instanceof Value.OfTensor)) {
+      tensor++;
+    }
+    return axis(tensor, number, rank);
+  }
+
+  /** The axis of an operand. */
+  int axis(int operand, long number, int rank) {
     if (number < -rank || number >= rank) {
-      throw error(Diag.NO_SUCH_AXIS, number, rank);
+      throw error(operand, Diag.NO_SUCH_AXIS, number);
     }
     return (int) (number < 0 ? number + rank : number);
+  }
+
+  /** A message that begins with this function's name, an operand and its shape. */
+  ReadError error(int operand, Diag diag, Object... rest) {
+    List<Object> arguments = new ArrayList<>(List.of(name(), shown(operand), shape(operand)));
+    arguments.addAll(List.of(rest));
+    return error(diag, arguments.toArray());
+  }
+
+  /** The shape of an operand in one turn of the loops around, as far as it is known. */
+  Shape shape(int operand) {
+    return lift().shape(value(operand));
   }
 
   /** Distinct axes in rising order. */
@@ -177,7 +239,7 @@ record Call(
     TreeSet<Integer> axes = new TreeSet<>();
     for (long number : numbers) {
       if (!axes.add(axis(number, rank))) {
-        throw error(Diag.AXIS_TWICE, number);
+        throw error(Diag.AXIS_TWICE, name(), number);
       }
     }
     return List.copyOf(axes);

@@ -15,8 +15,11 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.TypeError;
 import org.jspecify.annotations.Nullable;
 
 /** Reads calls: of the vocabulary, of components of records, of methods whose source is there. */
@@ -46,21 +49,42 @@ final class CallReader {
     if (meaning != null) {
       return vocabulary(tree, method, meaning);
     }
-    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
-    Value receiver = isStatic ? null : receiver(tree);
-    if (receiver instanceof Value.OfRecord record && isAccessor(method, record)) {
-      return frame.exprs().names().component(tree, record, method.getSimpleName());
+    if (method.getModifiers().contains(Modifier.STATIC)) {
+      return inline(method, null, arguments(tree), tree);
     }
-    if (receiver instanceof Value.Function function) {
+    Value receiver = receiver(tree);
+    if (receiver instanceof Value.OfRecord record) {
+      ExecutableElement own = overriding(method, record.type());
+      return isAccessor(own, record)
+          ? frame.exprs().names().component(tree, record, own.getSimpleName())
+          : inline(own, receiver, arguments(tree), tree);
+    }
+    boolean isAbstract = method.getModifiers().contains(Modifier.ABSTRACT);
+    if (receiver instanceof Value.Function function && isAbstract) {
       return apply(function, arguments(tree), tree);
     }
     if (receiver instanceof Value.Array array && method.getSimpleName().contentEquals("clone")) {
       return reading.arrays().copy(array);
     }
-    if (isStatic || receiver instanceof Value.OfRecord) {
-      return inline(method, receiver, arguments(tree), tree);
+    throw frame.error(
+        tree, isLibrary(owner) ? Diag.LIBRARY_METHOD : Diag.INSTANCE_METHOD, name(method));
+  }
+
+  /** What a record has in the place of a method that one of its interfaces declares. */
+  private ExecutableElement overriding(ExecutableElement method, TypeElement record) {
+    Elements elements = reading.javac().elements();
+    ExecutableElement found = method;
+    for (ExecutableElement own : ElementFilter.methodsIn(elements.getAllMembers(record))) {
+      if (elements.overrides(own, found, record)) {
+        found = own;
+      }
     }
-    throw frame.error(tree, Diag.LIBRARY_METHOD, name(method));
+    return found;
+  }
+
+  private static boolean isLibrary(TypeElement owner) {
+    String name = owner.getQualifiedName().toString();
+    return name.startsWith("java.") || name.startsWith("javax.") || name.startsWith("org.hypatia.");
   }
 
   private Value receiver(MethodInvocationTree tree) {
@@ -68,7 +92,7 @@ final class CallReader {
       return frame.exprs().read(select.getExpression());
     }
     if (frame.self() == null) {
-      throw frame.error(tree, Diag.INSTANCE_METHOD, tree.getMethodSelect());
+      throw new Unresolved(tree + " in a static method");
     }
     return frame.self();
   }
@@ -104,14 +128,18 @@ final class CallReader {
       operands.add(frame.exprs().read(operand));
     }
     reading.graph().at(pos);
-    return meaning.read(new Call(frame, tree, method, operands, trees));
+    Call call = new Call(frame, tree, method, operands, trees);
+    try {
+      return meaning.read(call);
+    } catch (TypeError misfit) {
+      throw call.error(misfit);
+    }
   }
 
-  private static boolean isAccessor(ExecutableElement method, Value.OfRecord record) {
-    return JavaTypes.owner(method).equals(record.type())
-        && record.type().getRecordComponents().stream()
+  private boolean isAccessor(ExecutableElement method, Value.OfRecord record) {
+    return record.type().getRecordComponents().stream()
             .anyMatch(component -> method.equals(component.getAccessor()))
-        && method.getParameters().isEmpty();
+        && reading.javac().isImplicit(method);
   }
 
   /** Reads the body of the method in the place of the call. */
@@ -125,9 +153,10 @@ final class CallReader {
     }
     MethodSource source = MethodSource.of(reading.javac(), method);
     if (source == null || source.tree().getBody() == null) {
-      String owner = JavaTypes.owner(method).getQualifiedName().toString();
-      boolean library = owner.startsWith("java.") || owner.startsWith("javax.");
-      throw frame.error(tree, library ? Diag.LIBRARY_METHOD : Diag.NO_SOURCE, name(method));
+      TypeElement owner = JavaTypes.owner(method);
+      boolean ofRecord = owner.getKind() == ElementKind.RECORD; // equals and the like
+      throw frame.error(
+          tree, ofRecord || isLibrary(owner) ? Diag.LIBRARY_METHOD : Diag.NO_SOURCE, name(method));
     }
     if (method.isVarArgs()) {
       throw frame.error(tree, Diag.VARARGS_HELPER, name(method));
@@ -155,14 +184,18 @@ final class CallReader {
     if (function.tree() instanceof LambdaExpressionTree lambda) {
       return applyLambda(lambda, function.frame(), arguments);
     }
-    Element element = function.frame().source().element(function.tree());
-    if (element.getKind() != ElementKind.METHOD) {
+    Frame writtenIn = function.frame();
+    Element element = writtenIn.source().element(function.tree());
+    if (!(element instanceof ExecutableElement method)) {
       throw new Unresolved(function.tree().toString());
     }
-    if (!element.getModifiers().contains(Modifier.STATIC)) {
-      throw frame.error(at, Diag.METHOD_REFERENCE);
+    boolean hasSource =
+        method.getModifiers().contains(Modifier.STATIC)
+            && MethodSource.of(reading.javac(), method) != null;
+    if (!hasSource) {
+      throw writtenIn.error(function.tree(), Diag.METHOD_REFERENCE, function.tree());
     }
-    return inline((ExecutableElement) element, null, arguments, at);
+    return inline(method, null, arguments, at);
   }
 
   private Value applyLambda(LambdaExpressionTree lambda, Frame writtenIn, List<Value> arguments) {

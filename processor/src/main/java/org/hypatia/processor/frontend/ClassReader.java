@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import org.hypatia.annotation.FloatingPoint;
 import org.hypatia.annotation.Gradient;
 import org.hypatia.processor.diag.CompilerBug;
@@ -52,7 +53,18 @@ public final class ClassReader {
     if (gradient == null) {
       return List.of(kernel);
     }
-    GradientKernel derived = new GradientKernel(kernel, javac.pos(method));
-    return List.of(kernel, derived.make(List.of(gradient.wrt())));
+    SourcePos pos = javac.pos(method);
+    MethodSource source = MethodSource.of(javac, method);
+    List<SourcePos> places =
+        source == null
+            ? List.of(pos)
+            : source.pos(source.tree().getModifiers(), Gradient.class, pos);
+    SignatureReader results = new SignatureReader(javac, Diag.RESULT_TYPE);
+    for (VariableElement parameter : method.getParameters()) {
+      if (List.of(gradient.wrt()).contains(parameter.getSimpleName().toString())) {
+        results.type(parameter.getSimpleName().toString(), parameter.asType(), pos);
+      }
+    }
+    return List.of(kernel, new GradientKernel(kernel, pos).make(List.of(gradient.wrt()), places));
   }
 }

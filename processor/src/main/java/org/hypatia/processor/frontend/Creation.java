@@ -10,7 +10,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
@@ -42,7 +41,8 @@ final class Creation {
     }
     ExecutableElement constructor = (ExecutableElement) element;
     List<? extends RecordComponentElement> components = type.getRecordComponents();
-    if (!isImplicit(constructor) || components.size() != tree.getArguments().size()) {
+    if (!reading.javac().isImplicit(constructor)
+        || components.size() != tree.getArguments().size()) {
       throw frame.error(tree, Diag.RECORD_CONSTRUCTOR, type.getSimpleName());
     }
     List<Value> values = new ArrayList<>();
@@ -52,15 +52,6 @@ final class Creation {
       values.add(frame.stmts().converted(value, components.get(i).asType(), argument));
     }
     return new Value.OfRecord(type, values);
-  }
-
-  /**
-   * A class file does not tell; there the canonical constructor is taken to be the implicit one.
-   */
-  private boolean isImplicit(ExecutableElement constructor) {
-    Elements.Origin origin = reading.javac().elements().getOrigin(constructor);
-    return origin != Elements.Origin.EXPLICIT
-        || reading.javac().trees().getTree(constructor) == null;
   }
 
   Value array(NewArrayTree tree) {

@@ -89,14 +89,14 @@ final class CreationCalls {
     if (start != null && stop != null && step != null && step.isConstant()) {
       long by = step.base().constant();
       if (by == 0) {
-        throw call.error(Diag.STEP_0);
+        throw call.error(Diag.STEP_0, call.name());
       }
       Dim distance = call.dim(2).minus(call.dim(1)).times(Long.signum(by));
       return distance.plus(Math.abs(by) - 1).floorDiv(Dim.of(Math.abs(by))).max(Dim.ZERO);
     }
     double by = constant(call, 3);
     if (by == 0) {
-      throw call.error(Diag.STEP_0);
+      throw call.error(Diag.STEP_0, call.name());
     }
     double count = Math.ceil((constant(call, 2) - constant(call, 1)) / by);
     return Dim.of((long) Math.max(0, count));

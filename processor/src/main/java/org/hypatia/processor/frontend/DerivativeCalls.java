@@ -65,16 +65,30 @@ final class DerivativeCalls {
     Regions.Closed closed =
         Regions.close(
             "function", inputs, names, List.of(scalarResult(call, result)), reading.sizes());
+    for (int i = 0; i < at.size(); i++) {
+      IntegerPaths.requireOthers(closed.body(), i, names.get(i));
+    }
     List<Node> operands = new ArrayList<>(at);
     operands.addAll(closed.captured());
     List<Integer> wrt = OpBuilder.axes(0, at.size());
     Node derivative = reading.graph().make(new Differentiate(closed.body(), wrt), operands);
     List<Node> results = reading.graph().results(derivative);
     Iterator<Node> gradients = results.subList(1, results.size()).iterator();
+    requirePlainConstructors(call, call.operand(1));
     Value gradient =
         leaves.rebuild(
             name, call.operand(1), (path, leaf) -> leaf.with(gradients.next(), List.of()));
     return new Derivative(new Value.Scalar(results.get(0)), gradient);
+  }
+
+  /** The gradient is made like the argument, so that making one must leave what it is given. */
+  private static void requirePlainConstructors(Call call, Value argument) {
+    if (argument instanceof Value.OfRecord record) {
+      if (!call.reading().javac().hasPlainConstructor(record.type())) {
+        throw call.error(Diag.RECORD_CONSTRUCTOR, record.type().getSimpleName());
+      }
+      record.components().forEach(component -> requirePlainConstructors(call, component));
+    }
   }
 
   private static String parameterName(Value.Function function) {

@@ -33,7 +33,13 @@ final class ElementwiseCalls {
       Value.OfNode operand = call.value(i);
       if (operand instanceof Value.Scalar scalar && !isCondition(call, i)) {
         if (scalar.dtype().isFloating() && !dtype.isFloating()) {
-          throw call.frame().error(call.trees().get(i), Diag.FLOATING_INTO_INTEGERS, dtype);
+          throw call.frame()
+              .error(
+                  call.trees().get(i),
+                  Diag.FLOATING_INTO_INTEGERS,
+                  call.name(),
+                  call.shown(i),
+                  dtype);
         }
         operand = call.reading().operators().convert(scalar, dtype);
       }

@@ -25,7 +25,6 @@ import com.sun.source.util.SimpleTreeVisitor;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.DType;
-import org.hypatia.processor.graph.TypeError;
 import org.jspecify.annotations.Nullable;
 
 /** Reads expressions: each becomes a {@link Value}. */
@@ -59,17 +58,12 @@ final class ExprReader {
     return creation;
   }
 
-  /** The value; nodes made for it come from this place, and so do complaints about operands. */
+  /** The value; nodes made for it come from this place. */
   Value read(ExpressionTree tree) {
     SourcePos outer = reading.graph().pos();
     SourcePos pos = frame.pos(tree);
     reading.graph().at(pos);
-    Value value;
-    try {
-      value = tree.accept(visitor, null);
-    } catch (TypeError e) {
-      throw new ReadError(pos, Diag.OPERANDS_DO_NOT_FIT, String.valueOf(e.getMessage()));
-    }
+    Value value = tree.accept(visitor, null);
     reading.graph().at(outer);
     return value;
   }
@@ -179,7 +173,9 @@ final class ExprReader {
     }
 
     private Value binary(BinaryTree tree, Value left, Value right) {
-      if (left instanceof Value.Scalar a && right instanceof Value.Scalar b) {
+      if (left instanceof Value.Scalar a
+          && right instanceof Value.Scalar b
+          && !comparesReferences(tree)) {
         return reading.operators().binary(tree.getKind(), a, b);
       }
       if (left instanceof Value.EnumConstant a && right instanceof Value.EnumConstant b) {
@@ -190,6 +186,15 @@ final class ExprReader {
         throw frame.error(tree, Diag.STRING_CONCATENATION);
       }
       throw frame.error(tree, Diag.OPERATOR_ON_OBJECTS, tree);
+    }
+
+    /** Of two boxed numbers {@code ==} asks whether they are one object. */
+    private boolean comparesReferences(BinaryTree tree) {
+      boolean compares =
+          tree.getKind() == Tree.Kind.EQUAL_TO || tree.getKind() == Tree.Kind.NOT_EQUAL_TO;
+      return compares
+          && frame.source().isReference(tree.getLeftOperand())
+          && frame.source().isReference(tree.getRightOperand());
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Frame {
   private final MethodSource source;
   private final Value.@Nullable OfRecord self;
   private final Path entry;
+  private final int loopsAtEntry;
   private final ExprReader exprs;
   private final StmtReader stmts;
   private final LoopReader loops;
@@ -26,6 +27,7 @@ final class Frame {
     this.source = source;
     this.self = self;
     this.entry = reading.path();
+    this.loopsAtEntry = reading.loops().open().size();
     this.exprs = new ExprReader(this);
     this.stmts = new StmtReader(this);
     this.loops = new LoopReader(this);
@@ -69,7 +71,11 @@ final class Frame {
     return entry;
   }
 
-  void returned(Value value) {
+  /** A value that {@code at} returns, or yields. */
+  void returned(Tree at, Value value) {
+    if (reading.loops().open().size() > loopsAtEntry) {
+      throw error(at, Diag.LOOP_RETURN);
+    }
     returns.add(new Return(reading.path().beyond(entry), value));
   }
 

@@ -24,20 +24,28 @@ import org.hypatia.processor.ops.Differentiate;
 
 /** Makes the kernel that {@code @Gradient} asks for: the value, and a gradient by parameter. */
 final class GradientKernel {
+  /** Behind the kernel's name, the name of its gradient. */
+  static final String SUFFIX = "Gradient";
+
   private static final String VALUE = "value";
 
   private final KernelGraph kernel;
-  private final SourcePos pos;
+  private final SourcePos declared;
+  private SourcePos pos;
 
   /**
-   * @param pos where to complain
+   * @param pos where the kernel is declared
    */
   GradientKernel(KernelGraph kernel, SourcePos pos) {
     this.kernel = kernel;
+    this.declared = pos;
     this.pos = pos;
   }
 
-  KernelGraph make(List<String> wrt) {
+  /**
+   * @param places where the annotation names them
+   */
+  KernelGraph make(List<String> wrt, List<SourcePos> places) {
     TensorType value = kernel.graph().outputs().get(0).type();
     JavaType result = kernel.signature().result();
     if (result instanceof RecordOf || value.rank() != 0 || !value.dtype().isFloating()) {
@@ -46,7 +54,13 @@ final class GradientKernel {
     List<Component> components = new ArrayList<>();
     components.add(new Component(VALUE, new Scalar(value.dtype())));
     List<Integer> leaves = new ArrayList<>();
-    for (String name : wrt) {
+    pos = places.get(0);
+    if (wrt.isEmpty()) {
+      throw new ReadError(pos, Diag.WRT_EMPTY);
+    }
+    for (int i = 0; i < wrt.size(); i++) {
+      String name = wrt.get(i);
+      pos = places.get(Math.min(i, places.size() - 1));
       Parameter parameter = parameter(name);
       if (components.stream().anyMatch(component -> component.name().equals(name))) {
         throw new ReadError(pos, name.equals(VALUE) ? Diag.WRT_NAMED_VALUE : Diag.WRT_TWICE, name);
@@ -54,15 +68,12 @@ final class GradientKernel {
       components.add(new Component(name, parameter.type()));
       addLeaves(name, leaves);
     }
-    if (wrt.isEmpty()) {
-      throw new ReadError(pos, Diag.WRT_EMPTY);
-    }
-    String id = kernel.id() + "Gradient";
+    String id = kernel.id() + SUFFIX;
     String record = id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
     KernelSignature signature =
         new KernelSignature(
             kernel.signature().className(),
-            kernel.signature().methodName() + "Gradient",
+            kernel.signature().methodName() + SUFFIX,
             kernel.signature().parameters().stream()
                 .map(parameter -> new Parameter(parameter.name(), parameter.type(), false))
                 .toList(),
@@ -102,6 +113,7 @@ final class GradientKernel {
         if (!Leaves.isDifferentiable(dtype)) {
           throw new ReadError(pos, Diag.NOT_DIFFERENTIABLE, leaf.path(), dtype.javaName());
         }
+        IntegerPaths.requireOthers(kernel.graph(), i, leaf.path());
         indices.add(i);
       }
     }
@@ -109,7 +121,7 @@ final class GradientKernel {
 
   private Graph graph(String id, List<Integer> wrt) {
     GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
-    builder.at(pos);
+    builder.at(declared);
     List<Node> inputs = new ArrayList<>();
     for (Node input : kernel.graph().inputs()) {
       inputs.add(builder.make(input.op()));

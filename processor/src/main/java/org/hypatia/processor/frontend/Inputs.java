@@ -47,7 +47,7 @@ final class Inputs {
    */
   Value value(String path, JavaType type, TypeMirror mirror, @Nullable Shape shape, SourcePos pos) {
     if (type instanceof Scalar scalar) {
-      requireNoShape(path, scalar.dtype().javaName(), shape, pos);
+      SignatureReader.requireNoShape(path, scalar.dtype().javaName(), shape, pos);
       return number(path, scalar.dtype());
     }
     if (type instanceof Array array) {
@@ -64,15 +64,8 @@ final class Inputs {
       }
       return new Value.OfTensor(input(path, tensor.dtype(), dims));
     }
-    requireNoShape(path, "a record", shape, pos);
+    SignatureReader.requireNoShape(path, "a record", shape, pos);
     return record(path, (RecordOf) type, mirror, pos);
-  }
-
-  private static void requireNoShape(
-      String path, String type, @Nullable Shape shape, SourcePos pos) {
-    if (shape != null) {
-      throw new ReadError(pos, Diag.SHAPE_WITHOUT_AXES, path, type);
-    }
   }
 
   private Value record(String path, RecordOf type, TypeMirror mirror, SourcePos pos) {

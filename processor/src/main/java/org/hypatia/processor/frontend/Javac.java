@@ -10,9 +10,15 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
@@ -95,6 +101,37 @@ public final class Javac implements Reporter {
     return errors;
   }
 
+  /**
+   * Whether javac made the constructor or the accessor of a record. A class file does not tell;
+   * there it is taken to have.
+   */
+  boolean isImplicit(ExecutableElement member) {
+    return elements().getOrigin(member) != Elements.Origin.EXPLICIT
+        || trees.getTree(member) == null;
+  }
+
+  /** Whether a record's canonical constructor, if there is one, stores what it is given. */
+  boolean hasPlainConstructor(TypeElement record) {
+    List<? extends RecordComponentElement> components = record.getRecordComponents();
+    for (ExecutableElement constructor :
+        ElementFilter.constructorsIn(record.getEnclosedElements())) {
+      boolean canonical = constructor.getParameters().size() == components.size();
+      for (int i = 0; canonical && i < components.size(); i++) {
+        TypeMirror parameter = constructor.getParameters().get(i).asType();
+        canonical = types().isSameType(parameter, components.get(i).asType());
+      }
+      if (canonical && !isImplicit(constructor)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a method is there because its source is, unlike an enum's {@code values}. */
+  boolean isWritten(ExecutableElement method) {
+    return elements().getOrigin(method) == Elements.Origin.EXPLICIT;
+  }
+
   /** Where a tree is: for a call the name that is called, so that each line of a chain is told. */
   SourcePos pos(CompilationUnitTree unit, Tree tree) {
     LineMap lines = unit.getLineMap();
@@ -104,10 +141,21 @@ public final class Javac implements Reporter {
     }
     String path = unit.getSourceFile().getName();
     String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-    SourcePos pos =
-        new SourcePos(file, (int) lines.getLineNumber(offset), (int) lines.getColumnNumber(offset));
-    places.putIfAbsent(pos, new Place(tree, unit));
+    int line = (int) lines.getLineNumber(offset);
+    int column = (int) lines.getColumnNumber(offset);
+    SourcePos pos = new SourcePos(file, line, column);
+    Place taken = places.get(pos);
+    if (taken != null && taken.unit() != unit) {
+      // Files of two packages may have one name.
+      pos = new SourcePos(unit.getPackageName() + "/" + file, line, column);
+    }
+    places.putIfAbsent(pos, new Place(shown(tree), unit));
     return pos;
+  }
+
+  /** Of a call the name, where javac itself complains of a call, and not its parenthesis. */
+  private static Tree shown(Tree tree) {
+    return tree instanceof MethodInvocationTree call ? call.getMethodSelect() : tree;
   }
 
   private long offset(CompilationUnitTree unit, Tree tree) {

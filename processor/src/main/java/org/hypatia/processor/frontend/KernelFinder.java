@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
@@ -17,7 +17,6 @@ import org.hypatia.annotation.Gradient;
 import org.hypatia.annotation.Kernel;
 import org.hypatia.annotation.Target;
 import org.hypatia.processor.diag.Diag;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the kernels of a class, and refuses methods that cannot be one. */
 final class KernelFinder {
@@ -32,22 +31,26 @@ final class KernelFinder {
     if (!mayHoldKernels(type)) {
       return Map.of();
     }
+    int before = javac.errors();
+    boolean allOfClass = type.getAnnotation(Kernel.class) != null;
     List<ExecutableElement> kernels = new ArrayList<>();
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
       boolean annotated = method.getAnnotation(Kernel.class) != null;
       boolean ofClass =
-          type.getAnnotation(Kernel.class) != null
+          allOfClass
               && method.getModifiers().contains(Modifier.STATIC)
-              && !method.getModifiers().contains(Modifier.PRIVATE);
+              && !method.getModifiers().contains(Modifier.PRIVATE)
+              && javac.isWritten(method);
       if ((annotated || ofClass) && isPossible(method)) {
         kernels.add(method);
       } else if (method.getAnnotation(Gradient.class) != null && !annotated && !ofClass) {
         report(method, Diag.GRADIENT_WITHOUT_KERNEL, method.getSimpleName());
       }
     }
-    if (kernels.isEmpty() && type.getAnnotation(Kernel.class) != null && javac.errors() == 0) {
+    if (kernels.isEmpty() && allOfClass && javac.errors() == before) {
       report(type, Diag.NO_KERNELS, type.getSimpleName());
     }
+    kernels.forEach(kernel -> requireFreeNames(kernel, kernels));
     return withIds(kernels);
   }
 
@@ -56,28 +59,21 @@ final class KernelFinder {
   }
 
   private boolean mayHoldKernels(TypeElement type) {
-    if (type.getKind() == ElementKind.INTERFACE && type.getAnnotation(Kernel.class) != null) {
+    boolean isInterface =
+        type.getKind() == ElementKind.INTERFACE || type.getKind() == ElementKind.ANNOTATION_TYPE;
+    if (isInterface && type.getAnnotation(Kernel.class) != null) {
       report(type, Diag.KERNEL_ON_INTERFACE, type.getSimpleName());
       return false;
     }
-    for (Element outer = type; outer instanceof TypeElement enclosing; ) {
-      String kind = unreachable(enclosing);
-      if (kind != null) {
-        report(type, Diag.KERNEL_INNER_CLASS, type.getSimpleName(), kind);
+    for (Element outer = type; outer instanceof TypeElement; ) {
+      if (outer.getModifiers().contains(Modifier.PRIVATE)) {
+        String how = outer.equals(type) ? "private" : "in the private class " + outer;
+        report(type, Diag.KERNEL_CLASS_HIDDEN, type.getSimpleName(), how);
         return false;
       }
-      outer = enclosing.getEnclosingElement();
+      outer = outer.getEnclosingElement();
     }
     return true;
-  }
-
-  /** Why a class in the same package cannot name this one; null if it can. */
-  private static @Nullable String unreachable(TypeElement type) {
-    if (type.getNestingKind() == NestingKind.LOCAL
-        || type.getNestingKind() == NestingKind.ANONYMOUS) {
-      return "local";
-    }
-    return type.getModifiers().contains(Modifier.PRIVATE) ? "private" : null;
   }
 
   private boolean isPossible(ExecutableElement method) {
@@ -120,14 +116,48 @@ final class KernelFinder {
     return own != null ? own : JavaTypes.owner(method).getAnnotation(Kernel.class);
   }
 
-  /** Ids are identifiers in C; overloads and names that differ in other letters stay apart. */
+  /** What is generated beside the kernel's own method must not be called like another kernel. */
+  private void requireFreeNames(ExecutableElement kernel, List<ExecutableElement> kernels) {
+    boolean hasGradient = kernel.getAnnotation(Gradient.class) != null;
+    for (ExecutableElement other : kernels) {
+      List<String> own = types(kernel);
+      List<String> others = types(other);
+      boolean gradient = hasGradient && isNamed(other, kernel, GradientKernel.SUFFIX);
+      boolean twin =
+          isNamed(other, kernel, "Into") || isNamed(other, kernel, GradientKernel.SUFFIX + "Into");
+      boolean longer = others.size() > own.size() && others.subList(0, own.size()).equals(own);
+      if ((gradient && own.equals(others)) || (twin && longer)) {
+        report(other, Diag.GENERATED_METHOD_TAKEN, other.getSimpleName(), kernel.getSimpleName());
+      }
+    }
+  }
+
+  private static boolean isNamed(Element method, Element kernel, String suffix) {
+    return method.getSimpleName().contentEquals(kernel.getSimpleName() + suffix);
+  }
+
+  private List<String> types(ExecutableElement method) {
+    return method.getParameters().stream()
+        .map(parameter -> javac.types().erasure(parameter.asType()).toString())
+        .toList();
+  }
+
+  /**
+   * Ids are identifiers in C and names of files; overloads, names that differ in other letters or
+   * in capitals only, and gradients, which are named after theirs, stay apart.
+   */
   private static Map<String, ExecutableElement> withIds(List<ExecutableElement> kernels) {
     Map<String, ExecutableElement> byId = new LinkedHashMap<>();
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (ExecutableElement kernel : kernels) {
       String base = ascii(kernel.getSimpleName().toString());
       String id = base;
-      for (int i = 2; byId.containsKey(id); i++) {
+      for (int i = 2; taken.contains(id) || taken.contains(id + GradientKernel.SUFFIX); i++) {
         id = base + "_" + i;
+      }
+      taken.add(id);
+      if (kernel.getAnnotation(Gradient.class) != null) {
+        taken.add(id + GradientKernel.SUFFIX);
       }
       byId.put(id, kernel);
     }

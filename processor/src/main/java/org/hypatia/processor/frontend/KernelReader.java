@@ -1,6 +1,7 @@
 package org.hypatia.processor.frontend;
 
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
@@ -39,22 +40,27 @@ final class KernelReader {
     Reading reading = new Reading(javac, strict);
     Inputs inputs = new Inputs(reading);
     List<Parameter> parameters = new ArrayList<>();
-    SignatureReader types = new SignatureReader(Diag.PARAMETER_TYPE);
+    SignatureReader types = new SignatureReader(javac, Diag.PARAMETER_TYPE);
     for (int i = 0; i < method.getParameters().size(); i++) {
       VariableElement parameter = method.getParameters().get(i);
       String name = parameter.getSimpleName().toString();
-      SourcePos pos = source.pos(tree.getParameters().get(i));
+      VariableTree declaration = tree.getParameters().get(i);
+      SourcePos pos = source.pos(declaration);
       JavaType type = types.type(name, parameter.asType(), pos);
       Shape shape = parameter.getAnnotation(Shape.class);
+      pos = source.pos(declaration.getModifiers(), Shape.class, pos).get(0);
       reading.assign(parameter, inputs.value(name, type, parameter.asType(), shape, pos));
       boolean donated = parameter.getAnnotation(Donated.class) != null;
       parameters.add(new Parameter(name, type, donated));
     }
     SourcePos pos = source.pos(tree);
-    JavaType result = new SignatureReader(Diag.RESULT_TYPE).type("", method.getReturnType(), pos);
-    Outputs outputs = new Outputs(reading, pos);
+    String named = SignatureReader.RESULT;
+    JavaType result =
+        new SignatureReader(javac, Diag.RESULT_TYPE).type(named, method.getReturnType(), pos);
     Value value = result(reading, source);
-    outputs.add("", value, result, method.getReturnType(), method.getAnnotation(Shape.class));
+    Outputs outputs =
+        new Outputs(reading, source.pos(tree.getModifiers(), Shape.class, pos).get(0));
+    outputs.add(named, value, result, method.getReturnType(), method.getAnnotation(Shape.class));
     KernelSignature signature =
         new KernelSignature(
             javac.elements().getBinaryName(JavaTypes.owner(method)).toString(),

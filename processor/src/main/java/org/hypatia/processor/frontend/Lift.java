@@ -216,6 +216,12 @@ final class Lift {
     return reading.ops().iota(new Shape(List.of(axis.size())), 0);
   }
 
+  /** The shape in one turn of the loops around, as far as it is known. */
+  Shape shape(Value.OfNode value) {
+    Node node = value.node();
+    return reading.sizes().resolve(node.shape().subShape(value.axes().size(), node.rank()));
+  }
+
   /** The value's node with all of {@code axes} in full size. */
   Node spread(Value.OfNode value, List<LoopAxis> axes) {
     Node aligned = aligned(value, axes, value.rank());

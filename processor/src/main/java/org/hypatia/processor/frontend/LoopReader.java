@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
@@ -90,7 +91,7 @@ final class LoopReader {
 
     private void readBody() {
       if (!frame.stmts().read(body)) {
-        throw frame.error(body, Diag.LOOP_RETURN);
+        throw new CompilerBug("a loop's body that ends the method");
       }
     }
 

@@ -1,14 +1,21 @@
 package org.hypatia.processor.frontend;
 
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.DType;
@@ -71,7 +78,37 @@ final class MethodSource {
     return type == null ? null : JavaTypes.primitive(type, pos(expression));
   }
 
+  /** Whether javac tells that an expression is of no primitive type. */
+  boolean isReference(Tree expression) {
+    TreePath path = paths.get(expression);
+    TypeMirror type = path == null ? null : javac.trees().getTypeMirror(path);
+    return type != null && type.getKind() == TypeKind.DECLARED;
+  }
+
   SourcePos pos(Tree inner) {
     return javac.pos(unit, inner);
+  }
+
+  /**
+   * Where the values are that a declaration's annotation was given; only {@code otherwise} where it
+   * was given none here.
+   */
+  List<SourcePos> pos(ModifiersTree modifiers, Class<?> annotation, SourcePos otherwise) {
+    for (AnnotationTree written : modifiers.getAnnotations()) {
+      String type = "." + written.getAnnotationType();
+      if (type.endsWith("." + annotation.getSimpleName()) && !written.getArguments().isEmpty()) {
+        ExpressionTree value = written.getArguments().get(0);
+        value = value instanceof AssignmentTree named ? named.getExpression() : value;
+        boolean several = value instanceof NewArrayTree array && !isEmpty(array.getInitializers());
+        List<? extends Tree> values =
+            several ? ((NewArrayTree) value).getInitializers() : List.of(value);
+        return values.stream().map(this::pos).toList();
+      }
+    }
+    return List.of(otherwise);
+  }
+
+  private static boolean isEmpty(@Nullable List<?> list) {
+    return list == null || list.isEmpty();
   }
 }

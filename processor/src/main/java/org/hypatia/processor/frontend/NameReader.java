@@ -14,6 +14,7 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Shape;
 
 /** Reads names: variables, constants, components, {@code a.length}, {@code a[i]}. */
 final class NameReader {
@@ -132,7 +133,8 @@ final class NameReader {
     if (array instanceof Value.Dims dims && index.affine() != null && index.affine().isConstant()) {
       long axis = index.affine().base().constant();
       if (axis < 0 || axis >= dims.dims().size()) {
-        throw frame.error(tree, Diag.NO_SUCH_AXIS, axis, dims.dims().size());
+        String shown = tree.getExpression().toString().replaceFirst("\\.shape\\(\\)$", "");
+        throw frame.error(tree, Diag.NO_SUCH_AXIS, "shape", shown, new Shape(dims.dims()), axis);
       }
       return reading.lift().size(DType.I64, dims.dims().get((int) axis));
     }

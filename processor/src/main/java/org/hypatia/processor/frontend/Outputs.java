@@ -41,7 +41,7 @@ final class Outputs {
       for (int i = 0; element != null && i < record.components().size(); i++) {
         RecordComponentElement component = element.getRecordComponents().get(i);
         add(
-            path.isEmpty() ? component.getSimpleName().toString() : path + "." + component,
+            SignatureReader.inner(path, component.getSimpleName()),
             of.components().get(i),
             record.components().get(i).type(),
             component.asType(),
@@ -49,7 +49,7 @@ final class Outputs {
       }
       return;
     }
-    leaf(path.isEmpty() ? "result" : path, value, type, shape);
+    leaf(path, value, type, shape);
   }
 
   private void leaf(String path, Value value, JavaType type, @Nullable Shape shape) {
@@ -75,20 +75,25 @@ final class Outputs {
       throw new CompilerBug(path + " is declared as " + type + " but is " + node.type());
     }
     nodes.add(node);
-    checkShape(path, node, rank, shape);
+    if (type instanceof Scalar) {
+      SignatureReader.requireNoShape(path, dtype.javaName(), shape, pos);
+    }
+    checkShape(path, node, type instanceof Array ? rank : -1, shape);
   }
 
   private void checkShape(String path, Node node, int rank, @Nullable Shape shape) {
-    List<Dim> stated = SignatureReader.stated(path, shape, shape == null ? -1 : rank, pos);
-    for (int axis = 0; stated != null && axis < rank; axis++) {
-      if (!reading.sizes().unify(stated.get(axis), node.shape().get(axis))) {
-        throw new ReadError(
-            pos,
-            Diag.RESULT_SHAPE,
-            path,
-            reading.sizes().resolve(node.shape()),
-            new org.hypatia.processor.graph.Shape(stated));
-      }
+    List<Dim> stated = SignatureReader.stated(path, shape, rank, pos);
+    if (stated == null) {
+      return;
+    }
+    boolean fits = stated.size() == node.rank();
+    for (int axis = 0; fits && axis < node.rank(); axis++) {
+      fits = reading.sizes().unify(stated.get(axis), node.shape().get(axis));
+    }
+    if (!fits) {
+      org.hypatia.processor.graph.Shape declared = new org.hypatia.processor.graph.Shape(stated);
+      throw new ReadError(
+          pos, Diag.RESULT_SHAPE, path, reading.sizes().resolve(node.shape()), declared);
     }
   }
 }

@@ -70,15 +70,21 @@ final class ProductCalls {
     if (call.count() == 3) {
       int n = (int) call.constant(2);
       if (n < 0 || n > Math.min(a.rank(), b.rank())) {
-        throw call.error(Diag.NO_SUCH_AXIS, n, Math.min(a.rank(), b.rank()));
+        throw call.error(n > a.rank() ? 0 : 1, Diag.NO_SUCH_AXIS, n - 1);
       }
       axesA.addAll(OpBuilder.axes(a.rank() - n, a.rank()));
       axesB.addAll(OpBuilder.axes(0, n));
     } else {
       call.array(2).forEach(axis -> axesA.add(call.axis(axis, a.rank())));
-      call.array(3).forEach(axis -> axesB.add(call.axis(axis, b.rank())));
+      call.array(3).forEach(axis -> axesB.add(call.axis(1, axis, b.rank())));
       if (axesA.size() != axesB.size()) {
-        throw call.error(Diag.NOT_A_PERMUTATION, axesB, axesA.size());
+        throw call.error(
+            Diag.AXES_UNPAIRED,
+            call.name(),
+            axesA.size(),
+            call.shown(0),
+            axesB.size(),
+            call.shown(1));
       }
     }
     return call.tensor(pairs(call, a, axesA, b, axesB));

@@ -18,7 +18,8 @@ final class ReadError extends RuntimeException {
     super(diag.id() + Arrays.toString(arguments));
     this.pos = pos;
     this.diag = diag;
-    this.arguments = List.of(arguments);
+    this.arguments =
+        Arrays.stream(arguments).<Object>map(part -> Shown.sizes(part.toString())).toList();
   }
 
   void reportTo(Reporter reporter) {

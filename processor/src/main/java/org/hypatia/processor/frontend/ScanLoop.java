@@ -9,6 +9,7 @@ import javax.lang.model.element.Element;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,7 @@ final class ScanLoop {
       }
       List<Node> next = new ArrayList<>();
       for (Slot slot : slots) {
+        requireSameShape(slot);
         next.add(reading.lift().spread(nextOf(slot), slot.axes));
       }
       reading.loops().open().remove(loop);
@@ -114,6 +116,20 @@ final class ScanLoop {
       reading.setScope(before);
       assignResults(after, results);
       return true;
+    }
+
+    private void requireSameShape(Slot slot) {
+      Shape before = reading.lift().shape(slot.like);
+      Shape after = reading.lift().shape(nextOf(slot));
+      boolean same = before.rank() == after.rank();
+      for (int axis = 0; same && axis < before.rank(); axis++) {
+        same = reading.sizes().unify(before.get(axis), after.get(axis));
+      }
+      // Sizes that may be equal would do elsewhere, but no turn may change one.
+      if (!same || !reading.sizes().resolve(before).equals(reading.sizes().resolve(after))) {
+        Object key = ((List<?>) slot.key).get(0);
+        throw turns.error(Diag.LOOP_SHAPE_CHANGES, key, before, after);
+      }
     }
 
     private Value.OfNode nextOf(Slot slot) {

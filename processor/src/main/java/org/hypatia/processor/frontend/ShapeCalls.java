@@ -14,7 +14,7 @@ final class ShapeCalls {
   private ShapeCalls() {}
 
   static void addTo(Vocabulary.Table table) {
-    table.add("shape", call -> new Value.Dims(own(call.value(0)).dims()));
+    table.add("shape", call -> new Value.Dims(call.shape(0).dims()));
     table.add("size", ShapeCalls::size);
     table.add("rank", call -> call.lift().integer(DType.I32, call.value(0).rank()));
     table.add("dtype", call -> new Value.TypeToken(call.value(0).dtype()));
@@ -41,14 +41,8 @@ final class ShapeCalls {
         call -> call.tensor(call.ops().broadcastTo(call.node(0), new Shape(call.dims(1)))));
   }
 
-  /** The shape in one turn of the loops around, as far as it is known. */
-  private static Shape own(Value.OfNode value) {
-    Node node = value.node();
-    return node.shape().subShape(value.axes().size(), node.rank());
-  }
-
   private static Value size(Call call) {
-    Shape shape = own(call.value(0));
+    Shape shape = call.shape(0);
     Dim size =
         call.count() == 1 ? shape.size() : shape.get(call.axis(call.constant(1), shape.rank()));
     return call.lift().size(DType.I64, size);
@@ -58,7 +52,7 @@ final class ShapeCalls {
   private static Value number(Call call, DType dtype) {
     Value.OfNode x = call.value(0);
     if (x.rank() != 0) {
-      throw call.error(Diag.NOT_RANK_0, call.name(), own(x));
+      throw call.error(0, Diag.NOT_RANK_0);
     }
     Value.OfNode cast = call.lift().cast(dtype, x);
     return new Value.Scalar(cast.node(), cast.axes(), null);
@@ -78,7 +72,7 @@ final class ShapeCalls {
     for (int axis = 0; axis < dims.size(); axis++) {
       boolean isOpen = dims.get(axis).is(-1);
       if (isOpen && open >= 0) {
-        throw call.error(Diag.RESHAPE_OPEN_TWICE);
+        throw call.error(Diag.RESHAPE_OPEN_TWICE, call.name());
       }
       open = isOpen ? axis : open;
       rest = isOpen ? rest : rest.times(dims.get(axis));
@@ -110,7 +104,7 @@ final class ShapeCalls {
       order.add(axis);
     }
     if (order.size() != x.rank() || order.stream().distinct().count() != order.size()) {
-      throw call.error(Diag.NOT_A_PERMUTATION, order, x.rank());
+      throw call.error(0, Diag.NOT_A_PERMUTATION, order);
     }
     return call.ops().transpose(x, order);
   }
@@ -118,7 +112,7 @@ final class ShapeCalls {
   private static Node swap(Call call, long first, long second) {
     Node x = call.node(0);
     if (x.rank() < 2) {
-      throw call.error(Diag.NO_SUCH_AXIS, -2, x.rank());
+      throw call.error(0, Diag.NO_SUCH_AXIS, -2);
     }
     List<Integer> order = new ArrayList<>(OpBuilder.axes(0, x.rank()));
     int i = call.axis(first, x.rank());
@@ -153,7 +147,7 @@ final class ShapeCalls {
     for (int axis = 0; axis < x.rank(); axis++) {
       boolean isOne = call.reading().sizes().resolve(x.shape().get(axis)).is(1);
       if (gone.contains(axis) && !isOne) {
-        throw call.error(Diag.SQUEEZE, axis, x.shape());
+        throw call.error(0, Diag.SQUEEZE, axis);
       }
       if (call.count() == 1 && isOne) {
         gone.add(axis);

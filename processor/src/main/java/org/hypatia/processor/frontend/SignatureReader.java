@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
@@ -21,14 +22,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the types of a kernel's parameters and of its result. */
 final class SignatureReader {
+  /** What messages call the result. */
+  static final String RESULT = "the result";
+
   private static final int MAX_ARRAY_RANK = 3;
 
+  private final Javac javac;
   private final Diag unsupported;
 
   /**
-   * @param unsupported what to say of other types
+   * @param unsupported what to say of other types: of a parameter's or of a result's
    */
-  SignatureReader(Diag unsupported) {
+  SignatureReader(Javac javac, Diag unsupported) {
+    this.javac = javac;
     this.unsupported = unsupported;
   }
 
@@ -79,13 +85,25 @@ final class SignatureReader {
     if (record.getModifiers().contains(Modifier.PRIVATE)) {
       throw new ReadError(pos, Diag.PRIVATE_RECORD, record.getSimpleName());
     }
+    if (unsupported == Diag.RESULT_TYPE && !javac.hasPlainConstructor(record)) {
+      throw new ReadError(pos, Diag.RECORD_CONSTRUCTOR, record.getSimpleName());
+    }
     List<Component> components = new ArrayList<>();
     for (RecordComponentElement component : record.getRecordComponents()) {
+      ExecutableElement accessor = component.getAccessor();
+      if (accessor != null && !javac.isImplicit(accessor)) {
+        throw new ReadError(pos, Diag.RECORD_ACCESSOR, record.getSimpleName(), component);
+      }
       String name = component.getSimpleName().toString();
-      components.add(new Component(name, type(path + "." + name, component.asType(), pos)));
+      components.add(new Component(name, type(inner(path, name), component.asType(), pos)));
     }
     return new RecordOf(
         record.getQualifiedName().toString(), record.getSimpleName().toString(), components);
+  }
+
+  /** What messages call a component. */
+  static String inner(String path, CharSequence component) {
+    return (path.equals(RESULT) ? "result" : path) + "." + component;
   }
 
   /**
@@ -110,18 +128,27 @@ final class SignatureReader {
     return dims;
   }
 
+  static void requireNoShape(String path, String type, @Nullable Shape shape, SourcePos pos) {
+    if (shape != null) {
+      throw new ReadError(pos, Diag.SHAPE_WITHOUT_AXES, path, type);
+    }
+  }
+
   private static Dim size(String path, String text, String part, SourcePos pos) {
-    if (part.indexOf('.') >= 0 || part.indexOf('@') >= 0) {
-      throw new ReadError(pos, Diag.BAD_SHAPE, text, path, "'" + part + "' is not a name");
-    }
-    Dim dim;
+    Dim dim = null;
     try {
-      dim = Dim.parse(part);
-    } catch (IllegalArgumentException e) {
-      throw new ReadError(pos, Diag.BAD_SHAPE, text, path, String.valueOf(e.getMessage()));
+      // Names with these are the compiler's own.
+      dim = part.indexOf('.') >= 0 || part.indexOf('@') >= 0 ? null : Dim.parse(part);
+    } catch (IllegalArgumentException notASize) {
+      dim = null;
     }
-    if (dim.isConstant() && dim.constant() < 0) {
-      throw new ReadError(pos, Diag.BAD_SHAPE, text, path, part + " is negative");
+    String fault = part.isEmpty() ? "a size is missing" : "'" + part + "' is not a size";
+    if (dim != null && dim.isConstant() && dim.constant() < 0) {
+      fault = part + " is negative";
+      dim = null;
+    }
+    if (dim == null) {
+      throw new ReadError(pos, Diag.BAD_SHAPE, text, path, fault);
     }
     return dim;
   }

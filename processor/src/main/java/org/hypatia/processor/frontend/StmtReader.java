@@ -29,6 +29,7 @@ import com.sun.source.util.SimpleTreeVisitor;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +63,22 @@ final class StmtReader {
   /** The value as a variable of that type holds it. */
   Value converted(Value value, TypeMirror type, Tree tree) {
     DType dtype = JavaTypes.primitive(type, frame.pos(tree));
-    return dtype != null && value instanceof Value.Scalar scalar
-        ? reading.operators().convert(scalar, dtype)
-        : value;
+    if (dtype == null || value instanceof Value.InLoop) {
+      return value;
+    }
+    if (value instanceof Value.Scalar scalar) {
+      return reading.operators().convert(scalar, dtype);
+    }
+    if (value instanceof Value.Nothing) {
+      throw new Unresolved("the value of a method that returns none");
+    }
+    throw frame.error(tree, Diag.NOT_A_NUMBER, tree);
   }
 
   private final class Visitor extends SimpleTreeVisitor<Boolean, @Nullable Void> {
     @Override
     protected Boolean defaultAction(Tree tree, @Nullable Void nothing) {
-      throw frame.error(tree, Diag.STATEMENT_UNSUPPORTED, tree.getKind());
+      throw new CompilerBug("no meaning of " + tree.getKind());
     }
 
     @Override
@@ -92,7 +100,7 @@ final class StmtReader {
     public Boolean visitVariable(VariableTree tree, @Nullable Void nothing) {
       Element variable = frame.source().element(tree);
       ExpressionTree initializer = tree.getInitializer();
-      DType declared = JavaTypes.primitive(variable.asType(), frame.pos(tree));
+      JavaTypes.primitive(variable.asType(), frame.pos(tree)); // refuses char and the like
       if (initializer instanceof NewArrayTree array && array.getType() == null) {
         TypeMirror element = JavaTypes.innermost(variable.asType());
         DType dtype = JavaTypes.primitive(element, frame.pos(tree));
@@ -102,11 +110,7 @@ final class StmtReader {
         reading.assign(variable, frame.exprs().creation().initializer(array, dtype));
       } else if (initializer != null) {
         Value value = frame.exprs().read(initializer);
-        reading.assign(
-            variable,
-            declared != null && value instanceof Value.Scalar scalar
-                ? reading.operators().convert(scalar, declared)
-                : value);
+        reading.assign(variable, converted(value, variable.asType(), initializer));
       }
       return true;
     }
@@ -137,13 +141,14 @@ final class StmtReader {
     @Override
     public Boolean visitReturn(ReturnTree tree, @Nullable Void nothing) {
       ExpressionTree expression = tree.getExpression();
-      frame.returned(expression == null ? new Value.Nothing() : frame.exprs().read(expression));
+      frame.returned(
+          tree, expression == null ? new Value.Nothing() : frame.exprs().read(expression));
       return false;
     }
 
     @Override
     public Boolean visitYield(YieldTree tree, @Nullable Void nothing) {
-      frame.returned(frame.exprs().read(tree.getValue()));
+      frame.returned(tree, frame.exprs().read(tree.getValue()));
       return false;
     }
 

@@ -219,6 +219,15 @@ public final class Dim {
     return true;
   }
 
+  /** Whether the two differ for all sizes, unless one of them is 0, as far as signs can tell. */
+  public boolean differsFrom(Dim other) {
+    SortedMap<Monomial, Long> difference = minus(other).terms;
+    return !difference.isEmpty()
+        && difference.keySet().stream().allMatch(Monomial::isOfSymbols)
+        && (difference.values().stream().allMatch(c -> c > 0)
+            || difference.values().stream().allMatch(c -> c < 0));
+  }
+
   private static boolean isNeverNegative(Monomial.Atom atom) {
     if (atom instanceof Monomial.Call call) {
       boolean left = call.left().isAtLeast(ZERO);

@@ -53,9 +53,17 @@ public final class GraphBuilder {
     for (Node operand : operands) {
       operandTypes.add(operand.type());
     }
-    Node made = new Node(nextId++, op, operands, op.types(operandTypes, sizes), pos);
+    Node made = new Node(nextId++, op, operands, types(op, operandTypes, operands), pos);
     interned.put(key, made);
     return made;
+  }
+
+  private List<TensorType> types(Op op, List<TensorType> operandTypes, List<Node> operands) {
+    try {
+      return op.types(operandTypes, sizes);
+    } catch (TypeError misfit) {
+      throw misfit.of(op, operands);
+    }
   }
 
   public Node make(Op op, Node... operands) {

@@ -30,6 +30,10 @@ record Monomial(List<Atom> atoms) implements Comparable<Monomial> {
 
   static final Monomial UNIT = new Monomial(List.of());
 
+  boolean isOfSymbols() {
+    return atoms.stream().allMatch(Symbol.class::isInstance);
+  }
+
   Monomial times(Monomial other) {
     List<Atom> all = new ArrayList<>(atoms);
     all.addAll(other.atoms);

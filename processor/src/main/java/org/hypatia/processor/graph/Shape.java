@@ -100,20 +100,16 @@ public record Shape(List<Dim> dims) {
       } else if (right.is(1) || sizes.unify(left, right)) {
         dims.add(left);
       } else {
+        int shown = a.rank() == b.rank() ? axis : axis - rank;
         throw new TypeError(
-            "shapes "
-                + a
-                + " and "
-                + b
-                + " do not fit: axis "
-                + axis
-                + " is "
-                + left
-                + " against "
-                + right);
+            "{0} has shape " + a + " but {1} has " + b + ": " + differ(left, right, shown));
       }
     }
     return new Shape(dims);
+  }
+
+  private static String differ(Dim left, Dim right, int axis) {
+    return "the sizes " + left + " and " + right + " of axis " + axis + " differ";
   }
 
   @Override

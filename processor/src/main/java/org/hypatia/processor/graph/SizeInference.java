@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Finds out, while a method is read, which sizes have to be equal. A symbol met with another size
  * is from then on that size; an equation that is not solved for a symbol this way is kept, to be
- * checked when the kernel is entered.
+ * checked when the kernel is entered. Sizes such as n and 2*n, which only empty arrays could have,
+ * are taken to differ.
  */
 public final class SizeInference implements Sizes {
   /** Two sizes that must be equal when the kernel runs. */
@@ -40,7 +41,7 @@ public final class SizeInference implements Sizes {
       solved.put(right.toString(), left);
       return true;
     }
-    if (left.minus(right).isConstant()) {
+    if (left.differsFrom(right)) {
       return false;
     }
     equations.add(new Equation(left, right));

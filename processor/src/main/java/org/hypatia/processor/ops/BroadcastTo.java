@@ -28,22 +28,24 @@ public record BroadcastTo(Shape shape) implements IndexedOp, LinearOp {
     TensorType x = operands.get(0);
     int extra = shape.rank() - x.rank();
     if (extra < 0) {
-      throw new TypeError("broadcastTo: " + x.shape() + " has more axes than " + shape);
+      throw new TypeError("{0} has shape " + x.shape() + ", which has more axes than " + shape);
     }
     for (int axis = 0; axis < x.rank(); axis++) {
       Dim from = x.shape().get(axis);
       if (!from.is(1) && !sizes.unify(from, shape.get(axis + extra))) {
+        Dim to = shape.get(axis + extra);
         throw new TypeError(
-            "broadcastTo: "
+            "{0} has shape "
                 + x.shape()
-                + " does not stretch to "
+                + ", which does not stretch to "
                 + shape
-                + ": axis "
-                + (axis + extra)
-                + " is "
+                + ": the sizes "
                 + from
-                + " against "
-                + shape.get(axis + extra));
+                + " and "
+                + to
+                + " of axis "
+                + (axis + extra)
+                + " differ");
       }
     }
     return List.of(x.withShape(shape));

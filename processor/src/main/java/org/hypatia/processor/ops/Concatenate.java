@@ -25,14 +25,16 @@ public record Concatenate(int axis) implements IndexedOp, LinearOp {
   public List<TensorType> types(List<TensorType> operands, Sizes sizes) {
     TensorType first = operands.get(0);
     Dim total = Dim.ZERO;
-    for (TensorType operand : operands) {
+    for (int part = 0; part < operands.size(); part++) {
+      TensorType operand = operands.get(part);
       boolean fits = operand.rank() == first.rank() && operand.dtype() == first.dtype();
       for (int i = 0; fits && i < first.rank(); i++) {
         fits = i == axis || sizes.unify(operand.shape().get(i), first.shape().get(i));
       }
       if (!fits) {
-        throw new TypeError(
-            "concatenate: " + operand + " and " + first + " differ beside axis " + axis);
+        String shapes = "{0} has shape " + first.shape() + " but {1} has " + operand.shape();
+        throw new TypeError(shapes + ", which may differ in axis " + axis + " only")
+            .between(0, part);
       }
       total = total.plus(operand.shape().get(axis));
     }

@@ -29,7 +29,7 @@ public record Contract(String left, String right, String out) implements Structu
   /** NumPy's {@code matmul}: the last axis of a with the last but one of b, leading axes alike. */
   public static Contract matmul(int leftRank, int rightRank) {
     if (leftRank == 0 || rightRank == 0) {
-      throw new TypeError("matmul: an operand is a scalar; use times");
+      throw new TypeError("{" + (leftRank == 0 ? 0 : 1) + "} has rank 0; use times for it");
     }
     int leftBatch = Math.max(0, leftRank - 2);
     int rightBatch = Math.max(0, rightRank - 2);
@@ -67,9 +67,18 @@ public record Contract(String left, String right, String out) implements Structu
   /** The size that each letter has. */
   public Map<Character, Dim> sizes(TensorType a, TensorType b, Sizes sizes) {
     Map<Character, Dim> found = new LinkedHashMap<>();
+    requireRank(0, left, a);
+    requireRank(1, right, b);
     collect(left, a, a, b, sizes, found);
     collect(right, b, a, b, sizes, found);
     return found;
+  }
+
+  private static void requireRank(int operand, String letters, TensorType type) {
+    if (letters.length() != type.rank()) {
+      throw new TypeError(
+          "{" + operand + "} has shape " + type.shape() + ", not " + letters.length() + " axes");
+    }
   }
 
   private void collect(
@@ -79,24 +88,21 @@ public record Contract(String left, String right, String out) implements Structu
       TensorType b,
       Sizes sizes,
       Map<Character, Dim> found) {
-    if (letters.length() != type.rank()) {
-      throw new TypeError(
-          "contract: '" + letters + "' has " + letters.length() + " letters for " + type.shape());
-    }
     for (int axis = 0; axis < letters.length(); axis++) {
       Dim size = type.shape().get(axis);
       Dim known = found.putIfAbsent(letters.charAt(axis), size);
       if (known != null && !sizes.unify(known, size)) {
+        boolean inner = out.indexOf(letters.charAt(axis)) < 0;
         throw new TypeError(
-            "matmul: shapes "
+            "{0} has shape "
                 + a.shape()
-                + " and "
+                + " but {1} has "
                 + b.shape()
-                + " do not fit: the sizes "
+                + (inner ? ": the inner sizes " : ": the sizes ")
                 + known
                 + " and "
                 + size
-                + " of axes that belong together differ");
+                + (inner ? " differ" : " of axes that go together differ"));
       }
     }
   }
@@ -106,7 +112,7 @@ public record Contract(String left, String right, String out) implements Structu
     TensorType a = operands.get(0);
     TensorType b = operands.get(1);
     if (a.dtype() != b.dtype()) {
-      throw new TypeError("matmul: operands are " + a.dtype() + " and " + b.dtype());
+      throw new TypeError("{0} is " + a.dtype() + " but {1} is " + b.dtype());
     }
     Map<Character, Dim> found = sizes(a, b, sizes);
     List<Dim> dims = new ArrayList<>();
@@ -114,7 +120,7 @@ public record Contract(String left, String right, String out) implements Structu
       char letter = out.charAt(axis);
       Dim size = found.get(letter);
       if (size == null) {
-        throw new TypeError("contract: no operand has the letter '" + letter + "' of the result");
+        throw new TypeError("no operand has the letter '" + letter + "' of the result");
       }
       dims.add(size);
     }

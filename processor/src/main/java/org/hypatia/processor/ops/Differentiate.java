@@ -38,12 +38,11 @@ public record Differentiate(Graph body, List<Integer> wrt) implements RegionOp {
   @Override
   public List<TensorType> types(List<TensorType> operands, Sizes sizes) {
     if (!TensorType.unify(operands, body.inputTypes(), sizes)) {
-      throw new TypeError("grad: the function takes " + body.inputTypes() + ", not " + operands);
+      throw new TypeError("the function takes " + body.inputTypes() + ", not " + operands);
     }
     TensorType value = body.outputs().get(0).type();
     if (body.outputs().size() != 1 || value.rank() != 0 || !value.dtype().isFloating()) {
-      throw new TypeError(
-          "grad: the function's result is " + value + ", not a floating-point scalar");
+      throw new TypeError("the function's result is " + value + ", not a floating-point scalar");
     }
     List<TensorType> results = new ArrayList<>();
     results.add(value);

@@ -29,14 +29,27 @@ public interface Elementwise extends Op {
   @Override
   default List<TensorType> types(List<TensorType> operands, Sizes sizes) {
     Shape shape = Shape.SCALAR;
-    for (TensorType operand : operands) {
+    for (int i = 0; i < operands.size(); i++) {
       try {
-        shape = Shape.broadcast(shape, operand.shape(), sizes);
-      } catch (TypeError e) {
-        throw new TypeError(name() + ": " + e.getMessage());
+        shape = Shape.broadcast(shape, operands.get(i).shape(), sizes);
+      } catch (TypeError misfit) {
+        throw between(operands, i, sizes, misfit);
       }
     }
     return List.of(
         new TensorType(resultType(operands.stream().map(TensorType::dtype).toList()), shape));
+  }
+
+  /** The same complaint, about operand {@code i} and the one before it that it does not fit. */
+  private static TypeError between(
+      List<TensorType> operands, int i, Sizes sizes, TypeError misfit) {
+    for (int other = 0; other < i; other++) {
+      try {
+        Shape.broadcast(operands.get(other).shape(), operands.get(i).shape(), sizes);
+      } catch (TypeError found) {
+        return found.between(other, i);
+      }
+    }
+    return misfit.between(i - 1, i);
   }
 }

@@ -30,12 +30,13 @@ public record Gather(int count) implements IndexedOp, LinearOp {
 
   static Shape places(List<TensorType> indices, Sizes sizes, Shape indexed) {
     if (indexed.rank() < indices.size()) {
-      throw new TypeError("index: " + indices.size() + " indices for " + indexed);
+      throw new TypeError(
+          "{0} has shape " + indexed + ", but there are " + indices.size() + " indices");
     }
     Shape places = Shape.SCALAR;
     for (TensorType index : indices) {
       if (!index.dtype().isIntegral()) {
-        throw new TypeError("index: an index is " + index.dtype() + ", not an integer");
+        throw new TypeError("an index is " + index.dtype() + ", not an integer");
       }
       places = Shape.broadcast(places, index.shape(), sizes);
     }

@@ -57,18 +57,18 @@ public record Reduce(Kind kind, List<Integer> axes) implements StructuralOp {
     TensorType x = operands.get(0);
     for (int axis : axes) {
       if (axis < 0 || axis >= x.rank()) {
-        throw new TypeError(name() + ": no axis " + axis + " in shape " + x.shape());
+        throw new TypeError("{0} has shape " + x.shape() + ", which has no axis " + axis);
       }
       if (kind.needsElements() && x.shape().get(axis).is(0)) {
-        throw new TypeError(name() + ": axis " + axis + " of " + x.shape() + " is empty");
+        throw new TypeError("{0} has shape " + x.shape() + ", and axis " + axis + " is empty");
       }
     }
     if (kind.isIndex() && axes.size() != 1) {
-      throw new TypeError(name() + " takes one axis, not " + axes.size());
+      throw new TypeError("takes one axis, not " + axes.size());
     }
     boolean logical = kind == Kind.ALL || kind == Kind.ANY;
     if (logical != (x.dtype() == DType.BOOL)) {
-      throw new TypeError(name() + " does not take " + x.dtype());
+      throw new TypeError("{0} is " + x.dtype() + (logical ? ", not bool" : ""));
     }
     DType dtype = kind.isIndex() ? DType.I64 : x.dtype();
     return List.of(new TensorType(dtype, x.shape().without(axes)));

@@ -26,16 +26,15 @@ public record Reshape(Shape shape) implements IndexedOp, LinearOp {
   @Override
   public List<TensorType> types(List<TensorType> operands, Sizes sizes) {
     TensorType x = operands.get(0);
-    // Whether 2 * floorDiv(n, 2) is n shows when the kernel is entered; here only what differs by
-    // a number is known to differ.
+    // Whether 2 * floorDiv(n, 2) is n shows when the kernel is entered.
     if (!sizes.unify(x.shape().size(), shape.size())
-        && x.shape().size().minus(shape.size()).isConstant()) {
+        && x.shape().size().differsFrom(shape.size())) {
       throw new TypeError(
-          "reshape: "
+          "{0} has shape "
               + x.shape()
-              + " has "
+              + " of "
               + x.shape().size()
-              + " elements but "
+              + " elements, but "
               + shape
               + " has "
               + shape.size());

@@ -94,23 +94,25 @@ public final class ScalarOp implements Elementwise {
   @Override
   public DType resultType(List<DType> operands) {
     if (operands.size() != row.arity) {
-      throw new TypeError(row.name + " takes " + row.arity + " operands, not " + operands.size());
+      throw new TypeError("takes " + row.arity + " operands, not " + operands.size());
     }
     List<DType> values = operands;
     if (row.hasCondition) {
       if (operands.get(0) != DType.BOOL) {
-        throw new TypeError(row.name + ": the condition is " + operands.get(0) + ", not bool");
+        throw new TypeError("the condition {0} is " + operands.get(0) + ", not bool");
       }
       values = operands.subList(1, operands.size());
     }
+    int condition = operands.size() - values.size();
     DType first = values.get(0);
-    for (DType dtype : values) {
-      if (dtype != first) {
-        throw new TypeError(row.name + ": operands are " + first + " and " + dtype);
+    for (int i = 1; i < values.size(); i++) {
+      if (values.get(i) != first) {
+        String types = "{0} is " + first + " but {1} is " + values.get(i);
+        throw new TypeError(types).between(condition, condition + i);
       }
     }
     if (!row.accepts.contains(first)) {
-      throw new TypeError(row.name + " does not take " + first + " operands, only " + row.accepts);
+      throw new TypeError("{" + condition + "} is " + first + ", which is not " + row.accepts);
     }
     return row.result == ResultType.BOOL ? DType.BOOL : first;
   }

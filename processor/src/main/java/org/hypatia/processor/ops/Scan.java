@@ -66,19 +66,19 @@ public record Scan(Graph body, Dim length, int carries, int sequences, boolean r
       boolean isSequence = i >= carries && i < carries + sequences;
       if (isSequence && !sizes.unify(operand.shape().get(0), length)) {
         throw new TypeError(
-            "scan: a sequence of " + operand.shape().get(0) + " elements for " + length + " turns");
+            "a sequence of " + operand.shape().get(0) + " elements for " + length + " turns");
       }
       expected.add(
           isSequence ? operand.withShape(operand.shape().subShape(1, operand.rank())) : operand);
     }
     if (!TensorType.unify(expected, body.inputTypes(), sizes)) {
-      throw new TypeError("scan: the body takes " + body.inputTypes() + ", not " + expected);
+      throw new TypeError("the body takes " + body.inputTypes() + ", not " + expected);
     }
     List<TensorType> results = new ArrayList<>();
     for (int i = 0; i < body.outputs().size(); i++) {
       TensorType type = body.outputs().get(i).type();
       if (i < carries && !type.unify(operands.get(i), sizes)) {
-        throw new TypeError("scan: a value carried as " + operands.get(i) + " becomes " + type);
+        throw new TypeError("a value carried as " + operands.get(i) + " becomes " + type);
       }
       results.add(i < carries ? type : type.withShape(type.shape().insert(0, length)));
     }

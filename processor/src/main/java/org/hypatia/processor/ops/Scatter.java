@@ -2,7 +2,6 @@ package org.hypatia.processor.ops;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.Sizes;
@@ -57,11 +56,7 @@ public record Scatter(int count, Mode mode) implements StructuralOp {
     Shape fitted = Shape.broadcast(values.shape(), expected, sizes);
     if (fitted.rank() != expected.rank() || values.dtype() != base.dtype()) {
       throw new TypeError(
-          name().toLowerCase(Locale.ROOT)
-              + ": values "
-              + values
-              + " do not fit places "
-              + expected);
+          "{" + (count + 1) + "} is " + values + ", which does not fit places " + expected);
     }
     return List.of(base);
   }

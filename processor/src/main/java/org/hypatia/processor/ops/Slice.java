@@ -55,7 +55,8 @@ public record Slice(List<Range> ranges) implements IndexedOp, LinearOp {
   public List<TensorType> types(List<TensorType> operands, Sizes sizes) {
     TensorType x = operands.get(0);
     if (x.rank() != ranges.size()) {
-      throw new TypeError("slice: " + ranges.size() + " ranges for " + x.shape());
+      throw new TypeError(
+          "{0} has shape " + x.shape() + ", but there are " + ranges.size() + " ranges");
     }
     return List.of(x.withShape(new Shape(ranges.stream().map(Range::size).toList())));
   }

@@ -44,12 +44,7 @@ public record Transpose(List<Integer> permutation) implements IndexedOp, LinearO
     TensorType x = operands.get(0);
     if (!permutation.stream().sorted().toList().equals(OpBuilder.axes(0, x.rank()))) {
       throw new TypeError(
-          "transpose: "
-              + permutation
-              + " is not an order of the "
-              + x.rank()
-              + " axes of "
-              + x.shape());
+          "{0} has shape " + x.shape() + ", whose axes " + permutation + " does not order");
     }
     List<Dim> dims = new ArrayList<>();
     permutation.forEach(axis -> dims.add(x.shape().get(axis)));

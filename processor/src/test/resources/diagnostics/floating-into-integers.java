@@ -1,0 +1,13 @@
+import org.hypatia.I32;
+import org.hypatia.Tensor;
+import org.hypatia.annotation.Kernel;
+import org.hypatia.annotation.Shape;
+
+final class Counts {
+  @Kernel
+  static Tensor<I32> halves(@Shape("n") Tensor<I32> counts) {
+    // error: times: 0.5 is a floating-point number beside a tensor of i32
+    return counts.times(0.5);
+    //                  ^
+  }
+}

@@ -1,0 +1,14 @@
+// options: -Ahypatia.native=required -Ahypatia.cc=/nonexistent/cc -Ahypatia.cache=off
+import org.hypatia.annotation.Kernel;
+
+// error: Norm cannot be compiled to machine code:
+final class Norm {
+  @Kernel
+  static double squared(double[] x) {
+    double sum = 0;
+    for (double value : x) {
+      sum += value * value;
+    }
+    return sum;
+  }
+}

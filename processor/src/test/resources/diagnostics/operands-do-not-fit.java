@@ -1,0 +1,103 @@
+import static org.hypatia.TensorMath.batchedDot;
+import static org.hypatia.TensorMath.concatenate;
+import static org.hypatia.TensorMath.exp;
+import static org.hypatia.TensorMath.mean;
+import static org.hypatia.TensorMath.sum;
+import static org.hypatia.TensorMath.where;
+
+import org.hypatia.F32;
+import org.hypatia.I32;
+import org.hypatia.Tensor;
+import org.hypatia.annotation.Kernel;
+import org.hypatia.annotation.Shape;
+
+final class Logistic {
+  record Model(@Shape("783") Tensor<F32> weights, float bias) {}
+
+  @Kernel
+  static float loss(
+      @Shape("783") Tensor<F32> weights,
+      @Shape("n, 784") Tensor<F32> x,
+      @Shape("n") Tensor<F32> y) {
+    // error: matmul: x has shape (n, 784) but weights has (783): the inner sizes 784 and 783 differ
+    var z = x.matmul(weights);
+    //       ^
+    return mean(z.minus(y)).floatValue();
+  }
+
+  @Kernel
+  static float ofModel(Model model, @Shape("n, 784") Tensor<F32> x) {
+    // error: matmul: x has shape (n, 784) but model.weights() has (783): the inner sizes 784 and
+    return sum(x.matmul(model.weights()).plus(model.bias())).floatValue();
+    //          ^
+  }
+
+  @Kernel
+  static Tensor<F32> chained(@Shape("n, 3") Tensor<F32> x, @Shape("4") Tensor<F32> bias) {
+    Tensor<F32> doubled = x.times(2);
+    return doubled
+        .times(doubled)
+        // error: plus: doubled.times(doubled) has shape (n, 3) but bias has (4): the sizes 3 and 4 of axis -1 differ
+        .plus(bias);
+  }
+
+  @Kernel
+  static Tensor<F32> rows(@Shape("3, d") Tensor<F32> x, @Shape("4, d") Tensor<F32> y) {
+    // error: minus: x has shape (3, d) but exp(y) has (4, d): the sizes 3 and 4 of axis 0 differ
+    return x.minus(exp(y));
+  }
+
+  @Kernel
+  static Tensor<F32> chosen(@Shape("n, 3") Tensor<F32> x, @Shape("n, 4") Tensor<F32> y) {
+    // error: where: x.gt(0) has shape (n, 3) but y has (n, 4): the sizes 3 and 4 of axis 1 differ
+    return where(x.gt(0), 0.0, y);
+  }
+
+  @Kernel
+  static Tensor<F32> joined(@Shape("n, 3") Tensor<F32> x, @Shape("n, 4") Tensor<F32> y) {
+    // error: concatenate: x has shape (n, 3) but y has (n, 4), which may differ in axis 0 only
+    return concatenate(0, x, y);
+  }
+
+  @Kernel
+  static Tensor<F32> images(@Shape("n, 784") Tensor<F32> x) {
+    // error: reshape: x has shape (n, 784) of 784*n elements, but (n, 28, 29) has 812*n
+    return x.reshape(x.size(0), 28, 29);
+  }
+
+  @Kernel
+  static Tensor<F32> stretched(@Shape("n, 3") Tensor<F32> x) {
+    // error: broadcastTo: x has shape (n, 3), which does not stretch to (n, 4): the sizes 3 and 4 of
+    return x.broadcastTo(x.size(0), 4);
+  }
+
+  @Kernel
+  static float product(@Shape("n") Tensor<F32> x) {
+    // error: matmul: sum(x) has rank 0; use times for it
+    return x.matmul(sum(x)).floatValue();
+  }
+
+  @Kernel
+  static Tensor<F32> batches(@Shape("n, 3, 4") Tensor<F32> x, @Shape("n, 5, 2") Tensor<F32> y) {
+    // error: batchedDot: x has shape (n, 3, 4) but y has (n, 5, 2): the inner sizes 4 and 5 differ
+    return batchedDot(x, y);
+  }
+
+  @Kernel
+  static Tensor<F32> stacked(@Shape("7, 3, 4") Tensor<F32> x, @Shape("8, 4, 2") Tensor<F32> y) {
+    // error: matmul: x has shape (7, 3, 4) but y has (8, 4, 2): the sizes 7 and 8 of axes that go together differ
+    return x.matmul(y);
+  }
+
+  @Kernel
+  static Tensor<F32> named(@Shape("n, 3") Tensor<F32> x, @Shape("4") Tensor<F32> bias) {
+    // error: plus: the first operand has shape (n, 3) but bias has (4): the sizes 3 and 4 of axis -1 differ
+    return x.times(x).plus(1).times(x).minus(1).div(x).plus(bias);
+  }
+
+  @Kernel
+  static float empty(@Shape("n, 0") Tensor<F32> x) {
+    // error: max: x has shape (n, 0), and axis 1 is empty
+    return sum(org.hypatia.TensorMath.max(x, 1)).floatValue();
+  }
+}

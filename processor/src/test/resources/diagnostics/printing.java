@@ -1,0 +1,20 @@
+import java.util.logging.Logger;
+import org.hypatia.annotation.Kernel;
+
+final class Debugging {
+  private static final Logger LOG = Logger.getLogger("kernels");
+
+  @Kernel
+  static double traced(double x) {
+    // error: kernels do not print
+    System.out.println(x);
+    return x + 1;
+  }
+
+  @Kernel
+  static double logged(double x) {
+    // error: kernels do not print
+    LOG.info("called");
+    return x + 1;
+  }
+}

@@ -1,0 +1,19 @@
+import java.util.List;
+import org.hypatia.annotation.Kernel;
+
+final class Descriptions {
+  record Labelled(double value, String label) {}
+
+  @Kernel
+  // error: the result is java.lang.String, which no kernel returns
+  static String sign(double x) {
+  //            ^
+    return x < 0 ? "minus" : "plus";
+  }
+
+  @Kernel
+  // error: result.label is java.lang.String, which no kernel returns
+  static Labelled labelled(double x) {
+    return new Labelled(x, "x");
+  }
+}
