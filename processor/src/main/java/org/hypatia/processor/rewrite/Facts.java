@@ -43,6 +43,11 @@ public final class Facts {
     };
   }
 
+  /** Finds out about a node while its operands are known; otherwise not all is followed. */
+  void learn(Node node) {
+    interval(node);
+  }
+
   /** What the elements of a value are known to be between. */
   Interval interval(Node node) {
     return interval(node, DEPTH);

@@ -17,29 +17,24 @@ public final class RuleSet {
   private final Map<String, List<Rule>> byRoot = new HashMap<>();
   private final List<Rule> forAll = new ArrayList<>();
 
-  private RuleSet(Set<Phase> phases) {
-    for (Rule rule : ALL) {
-      if (phases.contains(rule.phase())) {
-        if (rule.roots().isEmpty()) {
-          forAll.add(rule);
-        }
-        for (String root : rule.roots()) {
-          byRoot.computeIfAbsent(root, name -> new ArrayList<>()).add(rule);
-        }
+  RuleSet(List<? extends Rule> rules) {
+    rules.stream().filter(rule -> rule.roots().isEmpty()).forEach(forAll::add);
+    for (Rule rule : rules) {
+      for (String root : rule.roots()) {
+        byRoot.computeIfAbsent(root, name -> new ArrayList<>(forAll)).add(rule);
       }
     }
   }
 
   /** The rules of these phases. */
   public static RuleSet of(Phase first, Phase... rest) {
-    return new RuleSet(EnumSet.of(first, rest));
+    Set<Phase> phases = EnumSet.of(first, rest);
+    return new RuleSet(ALL.stream().filter(rule -> phases.contains(rule.phase())).toList());
   }
 
   /** The rules that may apply to a node whose op has that name. */
   List<Rule> at(String op) {
-    List<Rule> rules = new ArrayList<>(forAll);
-    rules.addAll(byRoot.getOrDefault(op, List.of()));
-    return rules;
+    return byRoot.getOrDefault(op, forAll);
   }
 
   private static List<Rule> all() {

@@ -22,6 +22,12 @@ final class Clusters {
   private final List<List<Work>> clusters = new ArrayList<>();
   private final Map<Node, Integer> clusterOf = new HashMap<>();
 
+  /** By node, what computes it. */
+  private final Map<Node, Work> workOf = new HashMap<>();
+
+  /** By cluster, the nodes that it computes or reads. */
+  private final List<Set<Node>> touched = new ArrayList<>();
+
   private Clusters(Bindings bindings) {
     this.bindings = bindings;
   }
@@ -42,18 +48,22 @@ final class Clusters {
       }
     }
     for (int i = earliest; i < clusters.size(); i++) {
-      if (canJoin(work, i) && hasSomethingInCommon(work, clusters.get(i))) {
+      if (canJoin(work, i) && hasSomethingInCommon(work, i)) {
         add(work, i);
         return;
       }
     }
     clusters.add(new ArrayList<>());
+    touched.add(new HashSet<>());
     add(work, clusters.size() - 1);
   }
 
   private void add(Work work, int cluster) {
     clusters.get(cluster).add(work);
+    touched.get(cluster).add(work.nest().node());
+    work.nest().reads().forEach(read -> touched.get(cluster).add(read.node()));
     if (work.nest().target() == null) {
+      workOf.put(work.nest().node(), work);
       clusterOf.put(work.nest().node(), cluster);
     }
   }
@@ -64,18 +74,18 @@ final class Clusters {
   }
 
   private boolean canJoin(Work work, int cluster) {
-    List<Work> members = clusters.get(cluster);
-    Work first = members.get(0);
+    Work first = clusters.get(cluster).get(0);
     if (work.isPoint()
         || first.isPoint()
         || !first.outermost().extent().equals(work.outermost().extent())) {
       return false;
     }
-    for (Work member : members) {
-      for (Nest.Read read : work.nest().reads()) {
-        if (read.node() == member.nest().node() && !isSameTurn(member, work, read)) {
-          return false;
-        }
+    for (Nest.Read read : work.nest().reads()) {
+      Work producer = workOf.get(read.node());
+      if (producer != null
+          && clusterOf.getOrDefault(read.node(), -1) == cluster
+          && !isSameTurn(producer, work, read)) {
+        return false;
       }
     }
     return true;
@@ -84,8 +94,8 @@ final class Clusters {
   /** Whether what is read is computed by the turn of a common loop that reads it. */
   private boolean isSameTurn(Work producer, Work consumer, Nest.Read read) {
     Nest.Axis outer = producer.outermost();
-    if (outer.reduced() || producer.nest().target() != null) {
-      return producer.nest().target() != null;
+    if (outer.reduced()) {
+      return false;
     }
     for (int axis = 0; axis < read.index().size(); axis++) {
       Dim written = bindings.resolve(producer.nest().index().get(axis));
@@ -103,12 +113,8 @@ final class Clusters {
     return dim.substitute(name -> Dim.symbol(name.equals(from) ? to : name));
   }
 
-  private static boolean hasSomethingInCommon(Work work, List<Work> cluster) {
-    Set<Node> touched = new HashSet<>();
-    for (Work member : cluster) {
-      touched.add(member.nest().node());
-      member.nest().reads().forEach(read -> touched.add(read.node()));
-    }
-    return work.nest().reads().stream().anyMatch(read -> touched.contains(read.node()));
+  private boolean hasSomethingInCommon(Work work, int cluster) {
+    return work.nest().reads().stream()
+        .anyMatch(read -> touched.get(cluster).contains(read.node()));
   }
 }

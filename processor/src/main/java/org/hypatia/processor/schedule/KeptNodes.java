@@ -21,14 +21,17 @@ import org.hypatia.processor.ops.Scan;
 /**
  * Decides which nodes are computed once and kept, and which are computed where they are read.
  *
- * <p>Kept are outputs, results of everything that is not one expression an element, and what would
- * cost more to compute again than to read.
+ * <p>Kept are outputs, results of everything that is not one expression an element, what would cost
+ * more to compute again than to read, and a part of what is nested very deeply.
  */
 final class KeptNodes {
   /** From this cost on, in additions, an element is not computed twice. */
   private static final int WORTH_KEEPING = 4;
 
   private static final int HIGHEST_COST = 10_000;
+
+  /** Expressions are made by recursion: one that is nested deeper than this is cut in two. */
+  private static final int MAX_DEPTH = 200;
 
   private final Graph graph;
   private final Set<Node> kept = new HashSet<>();
@@ -43,6 +46,7 @@ final class KeptNodes {
     KeptNodes nodes = new KeptNodes(graph);
     nodes.keepWhatMust();
     nodes.keepWhatIsReadTwice();
+    nodes.keepWhatIsDeep();
     return nodes.kept;
   }
 
@@ -94,6 +98,20 @@ final class KeptNodes {
     return isExpression(node)
         && !graph.outputs().contains(node)
         && cost(node) < (manyTimes ? 2 : WORTH_KEEPING);
+  }
+
+  private void keepWhatIsDeep() {
+    Map<Node, Integer> depths = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      int depth = 0;
+      for (Node operand : node.operands()) {
+        depth = Math.max(depth, kept.contains(operand) ? 0 : depths.getOrDefault(operand, 0) + 1);
+      }
+      if (depth >= MAX_DEPTH) {
+        kept.add(node);
+      }
+      depths.put(node, depth);
+    }
   }
 
   /** Whether a reader may read an element of its operand more than once. */

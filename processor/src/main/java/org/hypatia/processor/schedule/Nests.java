@@ -28,12 +28,14 @@ final class Nests {
   private final Set<Node> kept;
   private final Variables variables;
   private final boolean strict;
+  private final Map<Node, Integer> uses;
 
   Nests(Graph graph, Set<Node> kept, Variables variables, boolean strict) {
     this.graph = graph;
     this.kept = kept;
     this.variables = variables;
     this.strict = strict;
+    this.uses = graph.uses();
   }
 
   /** The nests, each after those whose results it reads. */
@@ -189,7 +191,7 @@ final class Nests {
           }
         };
     Nest draft = new Nest(node, kind, axes, index, combine, target, List.of());
-    Elements elements = new Elements(recorder, variables, graph.uses());
+    Elements elements = new Elements(recorder, variables, uses);
     value(draft, elements, dim -> dim, new Scope(null));
     reads.addAll(inputs);
     List<Nest.Axis> order = order(kind, combine, axes, reads);
