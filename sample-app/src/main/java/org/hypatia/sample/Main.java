@@ -4,6 +4,8 @@ import java.io.IOException;
 import org.hypatia.sample.digits.DigitsCommand;
 import org.hypatia.sample.digits.PredictCommand;
 import org.hypatia.sample.digits.ServeCommand;
+import org.hypatia.sample.pendulum.PendulumCommand;
+import org.hypatia.sample.tumours.LogisticCommand;
 
 /** Starts the programs. */
 public final class Main {
@@ -13,6 +15,10 @@ public final class Main {
 
       digits     trains a network on handwritten digits and saves it (also without a command)
                    --seed N  --epochs N  --hidden N  --model FILE (digits.npz)
+      logistic   trains a logistic regression on tumours, with tensors and with plain loops
+                   --seed N  --steps N
+      pendulum   fits a pendulum's equation of motion to noisy measurements
+                   --seed N  --steps N
       predict    answers one prediction and says how long after the start
                    --model FILE
       serve      answers POST /predict over HTTP; trains first if there is no file
@@ -48,6 +54,8 @@ public final class Main {
     Options options = new Options(arguments, named ? 1 : 0);
     switch (command) {
       case "digits" -> DigitsCommand.run(options, System.out);
+      case "logistic" -> LogisticCommand.run(options, System.out);
+      case "pendulum" -> PendulumCommand.run(options, System.out);
       case "predict" -> PredictCommand.run(options, System.out, start);
       case "serve" -> ServeCommand.run(options, System.out, start);
       case "help" -> System.out.print(HELP);

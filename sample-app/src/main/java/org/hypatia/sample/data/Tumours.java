@@ -4,6 +4,20 @@ import java.util.Arrays;
 
 /** Measurements of tumours, and whether each was benign. */
 public final class Tumours {
+  private static final String[] MEASURED = {
+    "radius",
+    "texture",
+    "perimeter",
+    "area",
+    "smoothness",
+    "compactness",
+    "concavity",
+    "concave points",
+    "symmetry",
+    "fractal dimension"
+  };
+  private static final String[] OVER_ITS_CELLS = {"mean", "error", "worst"};
+
   private final double[][] features;
   private final double[] benign;
 
@@ -23,6 +37,18 @@ public final class Tumours {
       benign[i] = rows[i][columns];
     }
     return new Tumours(features, benign);
+  }
+
+  /** How many tumours there are. */
+  public int count() {
+    return benign.length;
+  }
+
+  /**
+   * What a column holds: mean, standard error or worst value of something over a tumour's cells.
+   */
+  public static String feature(int column) {
+    return MEASURED[column % MEASURED.length] + ", " + OVER_ITS_CELLS[column / MEASURED.length];
   }
 
   /** One tumour a row, 30 numbers. */
