@@ -2,6 +2,7 @@ package org.hypatia.sample.digits;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,25 +15,48 @@ final class PredictionService implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService workers;
+  private final RequestHandler handler;
 
-  private PredictionService(HttpServer server, ExecutorService workers) {
+  private PredictionService(HttpServer server, ExecutorService workers, RequestHandler handler) {
     this.server = server;
     this.workers = workers;
+    this.handler = handler;
   }
 
   /** Starts a service; port 0 takes any free one. */
   static PredictionService start(Network network, String host, int port, ServiceLog log)
       throws IOException {
     limitSlowClients();
-    HttpServer server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+    HttpServer server = bind(host, port);
     ExecutorService workers =
         Executors.newFixedThreadPool(Math.max(4, Runtime.getRuntime().availableProcessors()));
     server.setExecutor(workers);
-    server.createContext("/", new RequestHandler(network, log));
+    RequestHandler handler = new RequestHandler(network, log);
+    server.createContext("/", handler);
     server.start();
-    PredictionService service = new PredictionService(server, workers);
+    PredictionService service = new PredictionService(server, workers, handler);
     log.ready("http://" + host + ":" + service.port());
     return service;
+  }
+
+  private static HttpServer bind(String host, int port) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new IOException("no address is known for the host " + host + "; see --host");
+    }
+    try {
+      return HttpServer.create(address, BACKLOG);
+    } catch (BindException e) {
+      throw new IOException(
+          "cannot listen on port "
+              + port
+              + " of "
+              + host
+              + ": "
+              + e.getMessage()
+              + "; choose another with --port, or any free one with --port 0",
+          e);
+    }
   }
 
   /** A client that sends or reads a byte now and then would hold a worker for ever. */
@@ -53,7 +77,7 @@ final class PredictionService implements AutoCloseable {
   /** Stops listening; requests that are being answered get a moment to end. */
   @Override
   public void close() {
-    server.stop(GRACE_SECONDS);
+    server.stop(handler.isBusy() ? GRACE_SECONDS : 0);
     workers.shutdown();
   }
 }

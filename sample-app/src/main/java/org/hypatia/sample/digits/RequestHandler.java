@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hypatia.sample.digits.DigitNetwork.Network;
 
 /** Answers requests, each in JSON, errors too. */
@@ -15,25 +16,41 @@ final class RequestHandler implements HttpHandler {
   /** No honest request is longer: 64 numbers of up to three characters, or a few more decimals. */
   static final int LONGEST_BODY = 4096;
 
+  /** How much of a body that is too long is read before the connection is closed. */
+  private static final int LONGEST_DRAIN = 1 << 20;
+
   private final Network network;
   private final ServiceLog log;
+  private final AtomicInteger busy = new AtomicInteger();
 
   RequestHandler(Network network, ServiceLog log) {
     this.network = network;
     this.log = log;
   }
 
+  /** Whether any request is being answered now. */
+  boolean isBusy() {
+    return busy.get() > 0;
+  }
+
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    busy.incrementAndGet();
     try (exchange) {
-      try {
-        route(exchange);
-      } catch (RefusedRequest e) {
-        send(exchange, e.status(), error(e.reason()));
-      } catch (RuntimeException e) {
-        log.failed(e);
-        send(exchange, 500, error("the service failed; its log says why"));
-      }
+      answer(exchange);
+    } finally {
+      busy.decrementAndGet();
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try {
+      route(exchange);
+    } catch (RefusedRequest e) {
+      send(exchange, e.status(), error(e.reason()));
+    } catch (RuntimeException e) {
+      log.failed(e);
+      send(exchange, 500, error("the service failed; its log says why"));
     }
   }
 
@@ -42,7 +59,7 @@ final class RequestHandler implements HttpHandler {
       case "/predict" -> {
         requireMethod(exchange, "POST");
         float[] pixels = PredictionRequest.pixels(body(exchange));
-        send(exchange, 200, answer(Prediction.of(network, pixels)));
+        send(exchange, 200, json(Prediction.of(network, pixels)));
         log.answered();
       }
       case "/health" -> {
@@ -64,14 +81,26 @@ final class RequestHandler implements HttpHandler {
     InputStream in = exchange.getRequestBody();
     byte[] bytes = in.readNBytes(LONGEST_BODY + 1);
     if (bytes.length > LONGEST_BODY) {
-      // What is left unread must not be taken for the next request.
-      exchange.getResponseHeaders().set("Connection", "close");
+      drain(in);
       throw new RefusedRequest(413, "the body is longer than " + LONGEST_BODY + " bytes");
     }
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static String answer(Prediction prediction) {
+  /**
+   * Reads what is left of a body. A connection that is closed with unread input is reset, and a
+   * client that is still sending would see that instead of the answer. Who sends a lot more than a
+   * mistake gets the reset.
+   */
+  private static void drain(InputStream in) throws IOException {
+    byte[] buffer = new byte[8192];
+    int drained = 0;
+    for (int n = in.read(buffer); n >= 0 && drained < LONGEST_DRAIN; n = in.read(buffer)) {
+      drained += n;
+    }
+  }
+
+  private static String json(Prediction prediction) {
     List<Float> probabilities = new ArrayList<>();
     for (float probability : prediction.probabilities()) {
       probabilities.add(probability);
@@ -91,6 +120,10 @@ final class RequestHandler implements HttpHandler {
   private static void send(HttpExchange exchange, int status, String json) throws IOException {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
   }

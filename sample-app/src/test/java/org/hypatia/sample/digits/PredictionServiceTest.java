@@ -1,6 +1,7 @@
 package org.hypatia.sample.digits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonArray;
@@ -9,6 +10,7 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -89,10 +91,15 @@ final class PredictionServiceTest {
     refused(400, "pixels[0] is 99.0", post(PredictionRequestTest.request("99", 64)));
     refused(413, "longer than 4096 bytes", post(" ".repeat(4097)));
     refused(413, "longer than 4096 bytes", post(" ".repeat(50_000)));
+    refused(413, "longer than 4096 bytes", post(" ".repeat(900_000)));
     refused(405, "takes POST only", send(HttpRequest.newBuilder(uri("/predict")).GET()));
     refused(405, "takes GET only", send(HttpRequest.newBuilder(uri("/health")).DELETE()));
     refused(404, "there is POST /predict", send(HttpRequest.newBuilder(uri("/predict/x")).GET()));
     refused(404, "there is POST /predict", send(HttpRequest.newBuilder(uri("/")).GET()));
+    assertEquals(
+        405,
+        send(HttpRequest.newBuilder(uri("/health")).method("HEAD", BodyPublishers.noBody()))
+            .statusCode());
     answersWithLabelAndProbabilities();
   }
 
@@ -106,6 +113,53 @@ final class PredictionServiceTest {
                   .getBytes(StandardCharsets.US_ASCII));
     }
     answersWithLabelAndProbabilities();
+  }
+
+  @Test
+  void anEndlessRequestIsCutOff() throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "POST /predict HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
+      byte[] chunk = ("1000\r\n" + "x".repeat(4096) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      assertThrows(
+          IOException.class,
+          () -> {
+            for (int i = 0; i < 1 << 16; i++) {
+              out.write(chunk);
+            }
+          });
+    }
+    answersWithLabelAndProbabilities();
+  }
+
+  @Test
+  void aPortInUseIsNamed() {
+    IOException taken =
+        assertThrows(
+            IOException.class,
+            () ->
+                PredictionService.start(
+                    TrainedNetwork.NETWORK, "127.0.0.1", service.port(), silentLog()));
+    String message = String.valueOf(taken.getMessage());
+    assertTrue(message.contains("port " + service.port() + " of 127.0.0.1"), message);
+    assertTrue(message.contains("--port 0"), message);
+  }
+
+  @Test
+  void anUnknownHostIsNamed() {
+    IOException unknown =
+        assertThrows(
+            IOException.class,
+            () ->
+                PredictionService.start(
+                    TrainedNetwork.NETWORK, "no.such.host.invalid", 0, silentLog()));
+    assertTrue(String.valueOf(unknown.getMessage()).contains("no.such.host.invalid"));
+  }
+
+  static ServiceLog silentLog() {
+    return new ServiceLog(new PrintStream(OutputStream.nullOutputStream()), 0);
   }
 
   @Test
