@@ -1,11 +1,14 @@
 package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +65,38 @@ final class ArrayStore {
     return writes;
   }
 
+  /** One of two arrays, looked at anew each time it is read: either may still be written. */
+  Value.Array choice(Value.Scalar condition, Value.Array then, Value.Array otherwise) {
+    Value.Choice choice = new Value.Choice(condition, then, otherwise);
+    Value.OfNode now = chosen(choice);
+    Shape shape = reading.lift().shape(now);
+    String why = "it is one of two arrays, which of them is known only at run time";
+    return new Value.Array(new Value.Cell(now.dtype(), shape, why, choice));
+  }
+
+  private Value.OfTensor chosen(Value.Choice choice) {
+    Value.OfTensor then = content(choice.then());
+    Value.OfTensor otherwise = content(choice.otherwise());
+    Value chosen = reading.branches().choose(choice.condition(), then, otherwise);
+    Value.OfNode node = (Value.OfNode) chosen;
+    return new Value.OfTensor(node.node(), node.axes());
+  }
+
+  /** The arrays that can be written and that a reference may show. */
+  Set<Value.Cell> shown(Value.Array array) {
+    Value.Choice choice = array.cell().choice();
+    if (choice == null) {
+      return array.cell().whyReadOnly() == null ? Set.of(array.cell()) : Set.of();
+    }
+    Set<Value.Cell> either = new HashSet<>(shown(choice.then()));
+    either.addAll(shown(choice.otherwise()));
+    return either;
+  }
+
   private Value contents(Value.Cell cell) {
+    if (cell.choice() != null) {
+      return chosen(cell.choice());
+    }
     Value contents = reading.scope().get(cell);
     if (contents == null) {
       throw new CompilerBug("an array without contents");

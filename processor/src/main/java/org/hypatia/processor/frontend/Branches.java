@@ -134,11 +134,7 @@ final class Branches {
       return new Value.OfRecord(left.type(), components);
     }
     if (a instanceof Value.Array left && b instanceof Value.Array right) {
-      Value.OfNode chosen =
-          chooseNode(condition, reading.arrays().content(left), reading.arrays().content(right));
-      return reading
-          .arrays()
-          .readOnly(chosen, "it is one of two arrays, which of them is known only at run time");
+      return reading.arrays().choice(condition, left, right);
     }
     throw new ReadError(reading.graph().pos(), Diag.CHOICE_UNSUPPORTED);
   }

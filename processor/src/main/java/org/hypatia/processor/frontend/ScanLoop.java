@@ -1,10 +1,12 @@
 package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
@@ -197,14 +199,20 @@ final class ScanLoop {
 
     /** Two names for one array would be two arrays in the loop. */
     private void requireNoAlias(Value.Array array, Object key) {
+      Set<Value.Cell> shown = reading.arrays().shown(array);
       for (Map.Entry<Object, Value> other : before.changesSince(Scope.EMPTY).entrySet()) {
-        if (other.getValue() instanceof Value.Array same
-            && same.cell().equals(array.cell())
-            && same.cell().whyReadOnly() == null
-            && !other.getKey().equals(key)) {
+        if (!other.getKey().equals(key) && shows(other.getValue(), shown)) {
           throw turns.error(Diag.LOOP_ALIAS, key, other.getKey());
         }
       }
+    }
+
+    private boolean shows(Value value, Set<Value.Cell> cells) {
+      if (value instanceof Value.OfRecord record) {
+        return record.components().stream().anyMatch(component -> shows(component, cells));
+      }
+      return value instanceof Value.Array array
+          && !Collections.disjoint(reading.arrays().shown(array), cells);
     }
 
     private void enter(Value.Cell cell, ArrayPlan plan) {

@@ -1,5 +1,6 @@
 package org.hypatia.processor.frontend;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
@@ -166,17 +167,26 @@ final class SwitchReader {
   }
 
   private static boolean fallsThrough(List<? extends StatementTree> statements) {
-    return switch (statements.get(statements.size() - 1).getKind()) {
-      case BREAK, RETURN, YIELD, THROW -> false;
-      default -> true;
-    };
+    StatementTree last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
+    if (last instanceof BlockTree block) {
+      return fallsThrough(block.getStatements());
+    }
+    return last == null
+        || switch (last.getKind()) {
+          case BREAK, RETURN, YIELD, THROW -> false;
+          default -> true;
+        };
   }
 
-  private static List<? extends StatementTree> withoutBreak(
-      List<? extends StatementTree> statements) {
-    int end = statements.size();
-    boolean ends =
-        end > 0 && statements.get(end - 1) instanceof BreakTree leave && leave.getLabel() == null;
-    return ends ? statements.subList(0, end - 1) : statements;
+  /** The statements without the break at the end, be it that of a block. */
+  private static List<StatementTree> withoutBreak(List<? extends StatementTree> statements) {
+    List<StatementTree> kept = new ArrayList<>(statements);
+    StatementTree last = kept.isEmpty() ? null : kept.remove(kept.size() - 1);
+    if (last instanceof BlockTree block) {
+      kept.addAll(withoutBreak(block.getStatements()));
+    } else if (last != null && !(last instanceof BreakTree leave && leave.getLabel() == null)) {
+      kept.add(last);
+    }
+    return kept;
   }
 }

@@ -86,16 +86,30 @@ sealed interface Value {
     }
   }
 
+  /** One of two arrays; which of them is known when the kernel runs. */
+  record Choice(Scalar condition, Array then, Array otherwise) {}
+
   /** The identity of an array: {@code why} says why it may not be written, or is null. */
   final class Cell {
     private final DType dtype;
     private final Shape shape;
     private final @Nullable String whyReadOnly;
+    private final @Nullable Choice choice;
 
     Cell(DType dtype, Shape shape, @Nullable String whyReadOnly) {
+      this(dtype, shape, whyReadOnly, null);
+    }
+
+    Cell(DType dtype, Shape shape, @Nullable String whyReadOnly, @Nullable Choice choice) {
       this.dtype = dtype;
       this.shape = shape;
       this.whyReadOnly = whyReadOnly;
+      this.choice = choice;
+    }
+
+    /** The arrays that this is one of, and so shows what is written to; null for an own array. */
+    @Nullable Choice choice() {
+      return choice;
     }
 
     /** The sizes that the array was made with. */

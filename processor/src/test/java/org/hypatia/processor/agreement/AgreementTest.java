@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.hypatia.Kernels;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +44,9 @@ final class AgreementTest {
     V4("required", "v4");
 
     private final String nativeMode;
-    private final @org.jspecify.annotations.Nullable String isa;
+    private final @Nullable String isa;
 
-    Backend(String nativeMode, @org.jspecify.annotations.Nullable String isa) {
+    Backend(String nativeMode, @Nullable String isa) {
       this.nativeMode = nativeMode;
       this.isa = isa;
     }
@@ -93,7 +94,7 @@ final class AgreementTest {
       return List.of(JAVA);
     }
 
-    private static void set(String key, @org.jspecify.annotations.Nullable String value) {
+    private static void set(String key, @Nullable String value) {
       if (value == null) {
         System.clearProperty(key);
       } else {
@@ -162,6 +163,12 @@ final class AgreementTest {
     boolean strict = name.endsWith("Strict");
     for (int seed = 0; seed < SEEDS; seed++) {
       Object[] given = (Object[]) arguments.invoke(null, new Random(seed));
+      Object[] same = (Object[]) arguments.invoke(null, new Random(seed));
+      Throwable failure = failure(meaning, same);
+      if (failure != null) {
+        assertFailsAlike(failure, failure(kernel, given), name + " with seed " + seed);
+        continue;
+      }
       Object expected = call(meaning, (Object[]) arguments.invoke(null, new Random(seed)));
       Object actual = call(kernel, given);
       assertClose(expected, actual, strict, name + " with seed " + seed);
@@ -176,6 +183,28 @@ final class AgreementTest {
   private static boolean hasGradient(Class<?> kernels, String name) {
     return Arrays.stream(kernels.getDeclaredMethods())
         .anyMatch(method -> method.getName().equals(name + "Gradient"));
+  }
+
+  /** What the method throws; null when it returns. */
+  private static @Nullable Throwable failure(Method method, Object... arguments)
+      throws IllegalAccessException {
+    try {
+      method.invoke(null, arguments);
+      return null;
+    } catch (InvocationTargetException e) {
+      return e.getCause();
+    }
+  }
+
+  /** A division by zero is one everywhere; an index out of range may be told at the entry. */
+  private static void assertFailsAlike(
+      Throwable expected, @Nullable Throwable actual, String what) {
+    boolean alike =
+        expected instanceof IndexOutOfBoundsException
+            ? actual instanceof IndexOutOfBoundsException
+                || actual instanceof IllegalArgumentException
+            : actual != null && actual.getClass() == expected.getClass();
+    assertTrue(alike, () -> what + ": expected " + expected + ", but was " + actual);
   }
 
   private static Object call(Method method, Object... arguments)
