@@ -20,6 +20,7 @@ import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.frontend.ClassReader;
 import org.hypatia.processor.frontend.HiddenKernels;
 import org.hypatia.processor.frontend.Javac;
+import org.hypatia.processor.frontend.UninferredTypes;
 import org.hypatia.processor.frontend.Unresolved;
 import org.hypatia.processor.graph.KernelGraph;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,7 @@ public final class KernelProcessor extends AbstractProcessor {
     try {
       int before = compiler.errors();
       List<KernelGraph> kernels = new ClassReader(compiler).read(type);
+      UninferredTypes.report(compiler);
       // A class that lacks some of its kernels would only hide why behind further errors.
       if (compiler.errors() == before) {
         back.accept(type, kernels);

@@ -33,6 +33,9 @@ public enum Diag {
       "a method {0} with these parameters is generated for the kernel {1}", "Rename one of them."),
   GENERATED_CLASS_TAKEN(
       "the class {0} would be generated, but there is one of this name", "Rename one of them."),
+  TYPE_NOT_INFERRED(
+      "the type of {0} cannot be inferred, because a class it follows from is being generated",
+      "Write the type, as in LogisticKernels.LossGradient g, or (LossGradient g) in a lambda."),
   TARGET_UNSUPPORTED("{0} asks for {1}, for which no code is made yet", "Ask for CPU."),
 
   // Parameters and results.

@@ -10,8 +10,11 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -34,6 +37,8 @@ public final class Javac implements Reporter {
   private final ProcessingEnvironment environment;
   private final Trees trees;
   private final Map<SourcePos, Place> places = new HashMap<>();
+  private final Set<CompilationUnitTree> unitsRead = new LinkedHashSet<>();
+  private final Set<Tree> complainedOf = new HashSet<>();
   private @Nullable Element atHand;
   private int errors;
 
@@ -89,6 +94,21 @@ public final class Javac implements Reporter {
 
   Types types() {
     return environment.getTypeUtils();
+  }
+
+  /** Says that methods of a source file are being read. */
+  void reads(CompilationUnitTree unit) {
+    unitsRead.add(unit);
+  }
+
+  /** The source files of which methods were read. */
+  Set<CompilationUnitTree> unitsRead() {
+    return unitsRead;
+  }
+
+  /** Whether this is asked for the first time of a tree, which is then to be complained of. */
+  boolean isNews(Tree tree) {
+    return complainedOf.add(tree);
   }
 
   /** Messages whose place is not known are from here on shown at this element. */

@@ -34,6 +34,7 @@ final class MethodSource {
     this.method = method;
     this.tree = (MethodTree) path.getLeaf();
     this.unit = path.getCompilationUnit();
+    javac.reads(unit);
     new TreePathScanner<@Nullable Void, @Nullable Void>() {
       @Override
       public @Nullable Void scan(@Nullable Tree inner, @Nullable Void nothing) {
