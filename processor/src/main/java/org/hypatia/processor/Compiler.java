@@ -3,9 +3,7 @@ package org.hypatia.processor;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -21,9 +19,11 @@ import org.hypatia.processor.emit.JavaEmitter;
 import org.hypatia.processor.emit.KernelClass;
 import org.hypatia.processor.emit.LibraryFacts;
 import org.hypatia.processor.emit.StubEmitter;
+import org.hypatia.processor.frontend.ClassKernels;
 import org.hypatia.processor.frontend.Javac;
-import org.hypatia.processor.graph.GraphText;
 import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.graph.StoredKernel;
+import org.hypatia.processor.graph.StoredText;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.pack.Bundle;
 import org.hypatia.processor.passes.PassOptions;
@@ -62,16 +62,14 @@ final class Compiler implements AutoCloseable {
   }
 
   /** Compiles what has been read of one class: everything, or nothing is written. */
-  void compile(TypeElement type, List<KernelGraph> kernels) {
+  void compile(TypeElement type, ClassKernels kernels) {
     javac.at(type);
     unavailable = "";
     int before = javac.errors();
     List<CompiledKernel> compiled = new ArrayList<>();
-    Map<String, String> graphs = new LinkedHashMap<>();
-    for (KernelGraph kernel : kernels) {
+    for (KernelGraph kernel : kernels.all()) {
       try {
         compiled.add(compile(kernel, documentation(type, kernel)));
-        graphs.put(kernel.id() + ".graph", GraphText.print(kernel.graph()));
       } catch (NotDifferentiable error) {
         javac.report(error.pos(), Diag.NO_DERIVATIVE, error.operation(), error.reason());
       } catch (IOException failure) {
@@ -79,7 +77,7 @@ final class Compiler implements AutoCloseable {
       }
     }
     if (!compiled.isEmpty() && javac.errors() == before) {
-      finish(type, compiled, graphs);
+      finish(type, compiled, kernels.stored());
     }
   }
 
@@ -95,7 +93,7 @@ final class Compiler implements AutoCloseable {
   }
 
   /** Machine code, the class that users call, and the resources. */
-  private void finish(TypeElement type, List<CompiledKernel> compiled, Map<String, String> graphs) {
+  private void finish(TypeElement type, List<CompiledKernel> compiled, List<StoredKernel> stored) {
     boolean generated =
         javac.elements().getTypeElement("javax.annotation.processing.Generated") != null;
     KernelClass owner =
@@ -113,7 +111,8 @@ final class Compiler implements AutoCloseable {
     ClassOutput output = new ClassOutput(javac.environment().getFiler(), type);
     try {
       // What javac compiles in its next round comes last.
-      new Bundle(owner, graphs, library, facts).writeTo(output::write);
+      new Bundle(owner, StoredText.print(owner.binaryName(), stored), library, facts)
+          .writeTo(output::write);
       output.write(JavaBackend.emit(owner));
       output.write(StubEmitter.emit(owner, facts));
     } catch (FilerException taken) {

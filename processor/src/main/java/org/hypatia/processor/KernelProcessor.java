@@ -1,7 +1,6 @@
 package org.hypatia.processor;
 
 import com.google.auto.service.AutoService;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -17,18 +16,18 @@ import org.hypatia.annotation.Kernel;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.frontend.ClassKernels;
 import org.hypatia.processor.frontend.ClassReader;
 import org.hypatia.processor.frontend.HiddenKernels;
 import org.hypatia.processor.frontend.Javac;
 import org.hypatia.processor.frontend.UninferredTypes;
 import org.hypatia.processor.frontend.Unresolved;
-import org.hypatia.processor.graph.KernelGraph;
 import org.jspecify.annotations.Nullable;
 
 /** Where javac enters: collects the classes with kernels and has each compiled. */
 @AutoService(Processor.class)
 public final class KernelProcessor extends AbstractProcessor {
-  private @Nullable BiConsumer<TypeElement, List<KernelGraph>> backEnd;
+  private @Nullable BiConsumer<TypeElement, ClassKernels> backEnd;
 
   /** Classes still to be read, by name: elements do not outlive a round. */
   private final Set<String> pending = new TreeSet<>();
@@ -41,7 +40,7 @@ public final class KernelProcessor extends AbstractProcessor {
   public KernelProcessor() {}
 
   /** For tests: what has been read of each class is handed on. */
-  KernelProcessor(BiConsumer<TypeElement, List<KernelGraph>> backEnd) {
+  KernelProcessor(BiConsumer<TypeElement, ClassKernels> backEnd) {
     this.backEnd = backEnd;
   }
 
@@ -78,7 +77,7 @@ public final class KernelProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Javac compiler = javac;
-    BiConsumer<TypeElement, List<KernelGraph>> back = backEnd;
+    BiConsumer<TypeElement, ClassKernels> back = backEnd;
     if (compiler == null || back == null) {
       return false;
     }
@@ -99,15 +98,14 @@ public final class KernelProcessor extends AbstractProcessor {
   }
 
   /** Whether the class is done with; one that is not may be after other processors' next round. */
-  private boolean compile(
-      String name, Javac compiler, BiConsumer<TypeElement, List<KernelGraph>> back) {
+  private boolean compile(String name, Javac compiler, BiConsumer<TypeElement, ClassKernels> back) {
     TypeElement type = compiler.elements().getTypeElement(name);
     if (type == null) {
       return false;
     }
     try {
       int before = compiler.errors();
-      List<KernelGraph> kernels = new ClassReader(compiler).read(type);
+      ClassKernels kernels = new ClassReader(compiler).read(type);
       UninferredTypes.report(compiler);
       // A class that lacks some of its kernels would only hide why behind further errors.
       if (compiler.errors() == before) {

@@ -66,7 +66,7 @@ final class FailuresTest {
   @Test
   void aDiskThatIsFullLeavesNothing() throws IOException {
     for (String last :
-        List.of("squared.graph", "manifest.properties", "Java.java", "Kernels.java")) {
+        List.of("kernels.graph", "manifest.properties", "Java.java", "Kernels.java")) {
       Compiled compiled =
           Compiled.with(new KernelProcessor())
               .on(files -> new FullDisk(files, last))

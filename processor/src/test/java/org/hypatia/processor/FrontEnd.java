@@ -11,10 +11,12 @@ import java.util.Map;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.graph.StoredKernel;
 
 /** Compiles sources in memory and keeps what the front end reads. */
 public final class FrontEnd {
   private final Map<String, KernelGraph> kernels = new LinkedHashMap<>();
+  private final List<StoredKernel> stored = new ArrayList<>();
   private final Compilation compilation;
 
   private FrontEnd(JavaFileObject... sources) {
@@ -23,10 +25,11 @@ public final class FrontEnd {
             .withOptions("-Xlint:-processing", "-parameters")
             .withProcessors(
                 new KernelProcessor(
-                    (type, read) ->
-                        read.forEach(
-                            kernel ->
-                                kernels.put(type.getSimpleName() + "." + kernel.id(), kernel))))
+                    (type, read) -> {
+                      String prefix = type.getSimpleName() + ".";
+                      read.all().forEach(kernel -> kernels.put(prefix + kernel.id(), kernel));
+                      stored.addAll(read.stored());
+                    }))
             .compile(sources);
   }
 
@@ -69,6 +72,21 @@ public final class FrontEnd {
         .findFirst()
         .orElseThrow(
             () -> new AssertionError("no kernel " + id + ": " + compilation.diagnostics()));
+  }
+
+  /** What is stored of all kernels for other compilations. */
+  public List<StoredKernel> stored() {
+    return stored;
+  }
+
+  /** What is stored of the first kernel with that name and number of parameters. */
+  public StoredKernel stored(String name, int parameters) {
+    return stored.stream()
+        .filter(kernel -> kernel.signature().methodName().equals(name))
+        .filter(kernel -> kernel.signature().parameters().size() == parameters)
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("no kernel " + name + ": " + compilation.diagnostics()));
   }
 
   public String graph(String id) {

@@ -184,7 +184,24 @@ public enum Diag {
   RECURSION("{0} calls itself; a kernel cannot", "Write a loop."),
   NO_SOURCE(
       "the source of {0} is not part of this compilation",
-      "Compile it together with the kernel, or annotate it with @Kernel."),
+      "Annotate it with @Kernel in its own module, or compile it together with this kernel."),
+  NO_STORED_GRAPH(
+      "{0} is known from its class file only, and no graph is stored beside it",
+      "Compile its class with the processor, and keep META-INF/hypatia in its jar."),
+  STORED_GRAPH_NEWER(
+      "the stored graph of {0} has format {1}, and this processor reads formats up to {2}",
+      "Use a processor at least as new as the one that compiled it."),
+  STORED_GRAPH_STALE(
+      "{0} is {1} in its class file, but what is stored beside it is {2}",
+      "Compile its class again with the processor."),
+  STORED_GRAPH_DAMAGED(
+      "the stored graph of {0} cannot be read: {1}", "Compile its class again with the processor."),
+  STORED_GRAPH_MODE(
+      "{0} cannot be read as a {1} kernel, so no graph is stored for those that call it",
+      "Use the floating-point mode of {0} here, or compile it together with this kernel."),
+  STORED_GRAPH_CONDITION(
+      "{0} needs sizes with {1} <= {2}, but whether this call is reached is known only later",
+      "Call it before the condition, and choose between results."),
   LIBRARY_METHOD(
       "{0} is not among the functions that kernels may call",
       "Use those of Math and of org.hypatia, or write a static method of your own."),

@@ -155,8 +155,10 @@ final class CallReader {
     if (source == null || source.tree().getBody() == null) {
       TypeElement owner = JavaTypes.owner(method);
       boolean ofRecord = owner.getKind() == ElementKind.RECORD; // equals and the like
-      throw frame.error(
-          tree, ofRecord || isLibrary(owner) ? Diag.LIBRARY_METHOD : Diag.NO_SOURCE, name(method));
+      if (!KernelFinder.isKernel(method) && (ofRecord || isLibrary(owner))) {
+        throw frame.error(tree, Diag.LIBRARY_METHOD, name(method));
+      }
+      return new StoredCall(frame, method, tree).read(arguments);
     }
     if (method.isVarArgs()) {
       throw frame.error(tree, Diag.VARARGS_HELPER, name(method));
@@ -189,10 +191,10 @@ final class CallReader {
     if (!(element instanceof ExecutableElement method)) {
       throw new Unresolved(function.tree().toString());
     }
-    boolean hasSource =
-        method.getModifiers().contains(Modifier.STATIC)
-            && MethodSource.of(reading.javac(), method) != null;
-    if (!hasSource) {
+    boolean isStatic = method.getModifiers().contains(Modifier.STATIC);
+    boolean hasBody =
+        MethodSource.of(reading.javac(), method) != null || KernelFinder.isKernel(method);
+    if (!isStatic || !hasBody) {
       throw writtenIn.error(function.tree(), Diag.METHOD_REFERENCE, function.tree());
     }
     return inline(method, null, arguments, at);

@@ -1,6 +1,5 @@
 package org.hypatia.processor.frontend;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
@@ -12,6 +11,8 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.graph.StoredKernel;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the kernels of a class. What is wrong with one is reported, and the next is read. */
 public final class ClassReader {
@@ -22,18 +23,18 @@ public final class ClassReader {
   }
 
   /**
-   * The kernels, each followed by those that its derivative annotations ask for.
+   * The kernels of the class.
    *
    * @throws Unresolved when javac does not know everything in one of them
    */
-  public List<KernelGraph> read(TypeElement type) {
-    List<KernelGraph> graphs = new ArrayList<>();
+  public ClassKernels read(TypeElement type) {
+    ClassKernels read = new ClassKernels();
     Map<String, ExecutableElement> kernels = new KernelFinder(javac).kernels(type);
     for (Map.Entry<String, ExecutableElement> kernel : kernels.entrySet()) {
       ExecutableElement method = kernel.getValue();
       javac.at(method);
       try {
-        graphs.addAll(read(kernel.getKey(), method));
+        read(kernel.getKey(), method, read);
       } catch (ReadError error) {
         error.reportTo(javac);
       } catch (Unresolved unresolved) {
@@ -43,16 +44,24 @@ public final class ClassReader {
         javac.report(SourcePos.NONE, Diag.COMPILER_BUG, name, CompilerBug.describe(bug));
       }
     }
-    return graphs;
+    return read;
   }
 
-  private List<KernelGraph> read(String id, ExecutableElement method) {
+  private void read(String id, ExecutableElement method, ClassKernels into) {
     boolean strict = KernelFinder.annotation(method).floatingPoint() == FloatingPoint.STRICT;
-    KernelGraph kernel = new KernelReader(javac).read(method, id, strict);
+    KernelReader reader = new KernelReader(javac, method, id);
+    KernelReader.Outcome own = reader.read(strict);
+    KernelGraph kernel = own.kernel();
+    into.add(
+        kernel,
+        StoredKernel.of(kernel.signature(), own.toStore(), forOtherCallers(reader, !strict)));
     Gradient gradient = method.getAnnotation(Gradient.class);
-    if (gradient == null) {
-      return List.of(kernel);
+    if (gradient != null) {
+      into.addDerived(derived(method, kernel, List.of(gradient.wrt())));
     }
+  }
+
+  private KernelGraph derived(ExecutableElement method, KernelGraph kernel, List<String> wrt) {
     SourcePos pos = javac.pos(method);
     MethodSource source = MethodSource.of(javac, method);
     List<SourcePos> places =
@@ -61,10 +70,23 @@ public final class ClassReader {
             : source.pos(source.tree().getModifiers(), Gradient.class, pos);
     SignatureReader results = new SignatureReader(javac, Diag.RESULT_TYPE);
     for (VariableElement parameter : method.getParameters()) {
-      if (List.of(gradient.wrt()).contains(parameter.getSimpleName().toString())) {
+      if (wrt.contains(parameter.getSimpleName().toString())) {
         results.type(parameter.getSimpleName().toString(), parameter.asType(), pos);
       }
     }
-    return List.of(kernel, new GradientKernel(kernel, pos).make(List.of(gradient.wrt()), places));
+    return new GradientKernel(kernel, pos).make(wrt, places);
+  }
+
+  /**
+   * The reading that kernels of other compilations inline if they are strict and this one is not,
+   * or the other way round. Null where the method cannot be read so, which those callers are told.
+   */
+  private static StoredKernel.@Nullable Reading forOtherCallers(
+      KernelReader reader, boolean strict) {
+    try {
+      return reader.read(strict).toStore();
+    } catch (ReadError onlyTheOtherWay) {
+      return null;
+    }
   }
 }

@@ -39,6 +39,7 @@ public final class Javac implements Reporter {
   private final Map<SourcePos, Place> places = new HashMap<>();
   private final Set<CompilationUnitTree> unitsRead = new LinkedHashSet<>();
   private final Set<Tree> complainedOf = new HashSet<>();
+  private final StoredKernels storedKernels = new StoredKernels(this);
   private @Nullable Element atHand;
   private int errors;
 
@@ -109,6 +110,11 @@ public final class Javac implements Reporter {
   /** Whether this is asked for the first time of a tree, which is then to be complained of. */
   boolean isNews(Tree tree) {
     return complainedOf.add(tree);
+  }
+
+  /** Kernels of which there is no source. */
+  StoredKernels storedKernels() {
+    return storedKernels;
   }
 
   /** Messages whose place is not known are from here on shown at this element. */

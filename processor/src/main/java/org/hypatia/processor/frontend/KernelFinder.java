@@ -110,6 +110,15 @@ final class KernelFinder {
     return true;
   }
 
+  /** Whether a method known from a class file was compiled as a kernel. */
+  static boolean isKernel(ExecutableElement method) {
+    Set<Modifier> modifiers = method.getModifiers();
+    return modifiers.contains(Modifier.STATIC)
+        && !modifiers.contains(Modifier.PRIVATE)
+        && (method.getAnnotation(Kernel.class) != null
+            || JavaTypes.owner(method).getAnnotation(Kernel.class) != null);
+  }
+
   /** The method's own annotation, or that of its class. */
   static Kernel annotation(ExecutableElement method) {
     Kernel own = method.getAnnotation(Kernel.class);

@@ -12,30 +12,43 @@ import org.hypatia.annotation.Shape;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.Parameter;
+import org.hypatia.processor.graph.StoredKernel;
 
 /** Reads one method into a graph. */
 final class KernelReader {
   private final Javac javac;
-
-  KernelReader(Javac javac) {
-    this.javac = javac;
-  }
+  private final ExecutableElement method;
+  private final String id;
+  private final MethodSource source;
 
   /**
    * @param id unique among the kernels of the class
+   */
+  KernelReader(Javac javac, ExecutableElement method, String id) {
+    this.javac = javac;
+    this.method = method;
+    this.id = id;
+    MethodSource found = MethodSource.of(javac, method);
+    if (found == null) {
+      throw new CompilerBug("no source of " + method);
+    }
+    this.source = found;
+  }
+
+  /** A kernel, and what is to be kept of it for other compilations. */
+  record Outcome(KernelGraph kernel, StoredKernel.Reading toStore) {}
+
+  /**
    * @throws ReadError when the method says what cannot be compiled
    * @throws Unresolved when javac does not know everything in it
    */
-  KernelGraph read(ExecutableElement method, String id, boolean strict) {
-    MethodSource source = MethodSource.of(javac, method);
-    if (source == null) {
-      throw new CompilerBug("no source of " + method);
-    }
+  Outcome read(boolean strict) {
     MethodTree tree = source.tree();
     Reading reading = new Reading(javac, strict);
     Inputs inputs = new Inputs(reading);
@@ -57,7 +70,7 @@ final class KernelReader {
     String named = SignatureReader.RESULT;
     JavaType result =
         new SignatureReader(javac, Diag.RESULT_TYPE).type(named, method.getReturnType(), pos);
-    Value value = result(reading, source);
+    Value value = result(reading);
     Outputs outputs =
         new Outputs(reading, source.pos(tree.getModifiers(), Shape.class, pos).get(0));
     outputs.add(named, value, result, method.getReturnType(), method.getAnnotation(Shape.class));
@@ -69,10 +82,21 @@ final class KernelReader {
             result,
             method.getModifiers().contains(Modifier.PUBLIC));
     Graph graph = new Graph(id, inputs.nodes(), outputs.nodes());
-    return new Finish(reading, inputs.integers(), pos).kernel(graph, signature, strict);
+    KernelGraph kernel =
+        new Finish(reading, inputs.integers(), pos).kernel(graph, signature, strict);
+    List<StoredKernel.Output> facts =
+        outputs.facts().stream().map(fact -> resolved(fact, reading)).toList();
+    return new Outcome(kernel, StoredKernel.Reading.of(kernel, facts));
   }
 
-  private static Value result(Reading reading, MethodSource source) {
+  private static StoredKernel.Output resolved(StoredKernel.Output fact, Reading reading) {
+    Dim size = fact.size();
+    return size == null
+        ? fact
+        : new StoredKernel.Output(reading.sizes().resolve(size), fact.shared());
+  }
+
+  private Value result(Reading reading) {
     Frame frame = new Frame(reading, source, null);
     reading.active().push(source.method());
     frame.stmts().read(source.tree().getBody());

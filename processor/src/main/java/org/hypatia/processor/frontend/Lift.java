@@ -14,6 +14,7 @@ import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.ScalarOp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Elementwise ops on values that may vary over loops: an operand that does not vary with a loop is
@@ -60,6 +61,11 @@ final class Lift {
 
   Reading reading() {
     return reading;
+  }
+
+  /** What an op's operands are where its result does not count; null if any operand will do. */
+  static @Nullable Double harmless(String op) {
+    return SAFE.get(op);
   }
 
   /** The op of that name in the catalogue; a scalar when all operands are. */

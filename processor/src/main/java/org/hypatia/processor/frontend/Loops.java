@@ -107,7 +107,7 @@ final class Loops {
   }
 
   /** 1 if all loops turn at least once, 0 if one does not. */
-  private Dim anyTurn() {
+  Dim anyTurn() {
     Dim any = Dim.ONE;
     for (OpenLoop loop : open) {
       Dim size = reading.sizes().resolve(loop.axis().size());

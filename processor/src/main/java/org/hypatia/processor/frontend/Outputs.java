@@ -1,7 +1,9 @@
 package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -17,6 +19,7 @@ import org.hypatia.processor.graph.KernelSignature.RecordOf;
 import org.hypatia.processor.graph.KernelSignature.Scalar;
 import org.hypatia.processor.graph.KernelSignature.TensorOf;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.StoredKernel;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the graph's outputs from the value that a kernel returns. */
@@ -24,6 +27,8 @@ final class Outputs {
   private final Reading reading;
   private final SourcePos pos;
   private final List<Node> nodes = new ArrayList<>();
+  private final List<StoredKernel.Output> facts = new ArrayList<>();
+  private final Map<Value.Cell, Integer> places = new HashMap<>();
 
   Outputs(Reading reading, SourcePos pos) {
     this.reading = reading;
@@ -33,6 +38,23 @@ final class Outputs {
   /** In the order of the signature's leaves. */
   List<Node> nodes() {
     return nodes;
+  }
+
+  /** What is known of them beside their nodes, in the same order. */
+  List<StoredKernel.Output> facts() {
+    return facts;
+  }
+
+  /** Whether the array may be known elsewhere under another name; so is one returned twice. */
+  private boolean isShared(Value.Array array) {
+    Integer earlier = places.putIfAbsent(array.cell(), facts.size());
+    if (earlier != null) {
+      facts.set(earlier, new StoredKernel.Output(null, true));
+    }
+    return earlier != null
+        || !array.row().isEmpty()
+        || array.cell().whyReadOnly() != null
+        || array.cell().choice() != null;
   }
 
   void add(String path, Value value, JavaType type, TypeMirror mirror, @Nullable Shape shape) {
@@ -60,14 +82,19 @@ final class Outputs {
       node = number.node();
       dtype = scalar.dtype();
       rank = 0;
+      Affine affine = number.affine();
+      Dim size = affine != null && affine.isDim() ? affine.base() : null;
+      facts.add(new StoredKernel.Output(size, false));
     } else if (type instanceof Array array && value instanceof Value.Array made) {
       node = reading.arrays().content(made).node();
       dtype = array.dtype();
       rank = array.rank();
+      facts.add(new StoredKernel.Output(null, isShared(made)));
     } else if (type instanceof TensorOf tensor && value instanceof Value.OfTensor made) {
       node = made.node();
       dtype = tensor.dtype();
       rank = node.rank();
+      facts.add(new StoredKernel.Output(null, false));
     } else {
       throw new CompilerBug(path + " is declared as " + type + " but is " + value);
     }

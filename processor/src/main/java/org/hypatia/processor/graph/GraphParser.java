@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hypatia.processor.diag.SourcePos;
 
 /**
  * Reads the text form of graphs, line by line. Beyond what {@link GraphText#print} writes, an
@@ -13,10 +14,15 @@ import java.util.Map;
 final class GraphParser {
   private final List<String> lines = new ArrayList<>();
   private final OpReader ops;
+  private final SourcePos pos;
   private int next;
 
-  GraphParser(String text, OpReader ops) {
+  /**
+   * @param pos where all nodes are said to come from
+   */
+  GraphParser(String text, OpReader ops, SourcePos pos) {
     this.ops = ops;
+    this.pos = pos;
     for (String line : text.lines().toList()) {
       String stripped = line.strip();
       if (!stripped.isEmpty() && !stripped.startsWith("#")) {
@@ -71,6 +77,10 @@ final class GraphParser {
     private final GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
     private final Map<String, Node> names = new HashMap<>();
     private final List<Node> inputs = new ArrayList<>();
+
+    Body() {
+      builder.at(pos);
+    }
 
     void input(String name, TensorType type) {
       Node input = builder.input(name, type);

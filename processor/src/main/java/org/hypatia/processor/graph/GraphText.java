@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hypatia.processor.diag.SourcePos;
 
 /**
  * The text form of a graph, which {@link #parse} reads back. One line a node: {@code %3 = add(%1,
@@ -27,7 +28,12 @@ public final class GraphText {
    * @throws IllegalArgumentException saying what was expected
    */
   public static Graph parse(String text, OpReader ops) {
-    List<Graph> graphs = parseAll(text, ops);
+    return parse(text, ops, SourcePos.NONE);
+  }
+
+  /** The one graph of a text, all of whose nodes are said to come from {@code pos}. */
+  static Graph parse(String text, OpReader ops, SourcePos pos) {
+    List<Graph> graphs = new GraphParser(text, ops, pos).all();
     if (graphs.size() != 1) {
       throw new IllegalArgumentException("expected one graph, found " + graphs.size());
     }
@@ -36,7 +42,7 @@ public final class GraphText {
 
   /** The graphs of a text, in order. */
   public static List<Graph> parseAll(String text, OpReader ops) {
-    return new GraphParser(text, ops).all();
+    return new GraphParser(text, ops, SourcePos.NONE).all();
   }
 
   private void graph(Graph graph, String indent) {

@@ -2,13 +2,13 @@ package org.hypatia.processor.pack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hypatia.processor.emit.CompiledKernel;
 import org.hypatia.processor.emit.IsaLevel;
 import org.hypatia.processor.emit.KernelClass;
 import org.hypatia.processor.emit.LibraryFacts;
+import org.hypatia.processor.graph.StoredText;
 import org.hypatia.processor.toolchain.Hash;
 import org.hypatia.processor.toolchain.NativeLibrary;
 import org.jspecify.annotations.Nullable;
@@ -23,34 +23,27 @@ public final class Bundle {
   /** Raised when the layout changes in a way that readers must know. */
   private static final int FORMAT = 1;
 
-  private static final String ROOT = "META-INF/hypatia/";
-
   private final KernelClass owner;
-  private final SortedMap<String, String> graphs;
+  private final String graphs;
   private final @Nullable NativeLibrary library;
   private final LibraryFacts facts;
 
   /**
-   * @param graphs text forms of the kernels' graphs by file name, such as {@code loss.graph}
+   * @param graphs text form of the kernels' graphs
    * @param library what runs natively; null where nothing does
    * @param facts what the generated class was told
    */
   public Bundle(
-      KernelClass owner,
-      Map<String, String> graphs,
-      @Nullable NativeLibrary library,
-      LibraryFacts facts) {
+      KernelClass owner, String graphs, @Nullable NativeLibrary library, LibraryFacts facts) {
     this.owner = owner;
-    this.graphs = new TreeMap<>(graphs);
+    this.graphs = graphs;
     this.library = library;
     this.facts = facts;
   }
 
   public void writeTo(ResourceSink sink) throws IOException {
-    for (Map.Entry<String, String> graph : graphs.entrySet()) {
-      sink.write(ROOT + owner.binaryName() + "/" + graph.getKey(), bytes(graph.getValue()));
-    }
-    String folder = ROOT + owner.kernelsBinaryName() + "/";
+    sink.write(StoredText.path(owner.binaryName()), bytes(graphs));
+    String folder = StoredText.ROOT + owner.kernelsBinaryName() + "/";
     NativeLibrary made = library;
     if (made != null) {
       String index = made.file() + " " + facts.bytes() + " " + Long.toHexString(facts.crc()) + "\n";

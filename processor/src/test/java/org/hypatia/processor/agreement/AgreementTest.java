@@ -1,108 +1,20 @@
 package org.hypatia.processor.agreement;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.net.URISyntaxException;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
-import org.hypatia.Kernels;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Every kernel under {@code resources/agreement}: the annotated method run as plain Java is the
- * meaning, and the generated method must agree on the Java back end and on native code at each
- * instruction-set level; to the bit where the kernel's name ends in {@code Strict}. A generated
- * gradient must agree with finite differences of the plain method.
- *
- * <p>A source file names the arguments of kernel {@code f} by a method {@code Object[]
- * fArguments(Random random)}, called for several seeds.
- */
+/** Every kernel under {@code resources/agreement}, as {@link Agreement} says. */
 final class AgreementTest {
-  private static final int SEEDS = 5;
-
-  /** Where a kernel may run: the value of {@code hypatia.native}, and of {@code hypatia.isa}. */
-  private enum Backend {
-    JAVA("off", null),
-    BEST("required", null),
-    V2("required", "v2"),
-    V3("required", "v3"),
-    V4("required", "v4");
-
-    private final String nativeMode;
-    private final @Nullable String isa;
-
-    Backend(String nativeMode, @Nullable String isa) {
-      this.nativeMode = nativeMode;
-      this.isa = isa;
-    }
-
-    /** Runs with the two properties set, and puts back what they were. */
-    URLClassLoader load(CompiledSource source) throws ReflectiveOperationException {
-      String before = System.getProperty("hypatia.native");
-      String isaBefore = System.getProperty("hypatia.isa");
-      try {
-        set("hypatia.native", nativeMode);
-        set("hypatia.isa", isa);
-        URLClassLoader loader = source.newLoader();
-        Class.forName(source.className() + "Kernels", true, loader);
-        return loader;
-      } finally {
-        set("hypatia.native", before);
-        set("hypatia.isa", isaBefore);
-      }
-    }
-
-    /** Fails unless this is what runs the class: a test of native code must not pass on Java. */
-    void assertRuns(Class<?> kernels, String best) {
-      String runsOn = Kernels.describe(kernels).runsOn();
-      if (this == JAVA) {
-        assertEquals("Java", runsOn);
-      } else {
-        assertTrue(runsOn.startsWith("native "), this + ": " + Kernels.describe(kernels));
-        if (isa != null) {
-          String asked = best.substring(0, best.length() - isa.length()) + isa;
-          assertEquals(asked.compareTo(best) < 0 ? asked : best, runsOn);
-        }
-      }
-    }
-
-    /** Those that can run here: all, or Java alone where there is no C compiler. */
-    static List<Backend> available() {
-      for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-        for (String compiler : List.of("cc", "gcc", "clang")) {
-          if (Files.isExecutable(Path.of(folder, compiler))) {
-            return List.of(values());
-          }
-        }
-      }
-      System.out.println("AgreementTest: no C compiler, so the Java back end alone is tested");
-      return List.of(JAVA);
-    }
-
-    private static void set(String key, @Nullable String value) {
-      if (value == null) {
-        System.clearProperty(key);
-      } else {
-        System.setProperty(key, value);
-      }
-    }
-  }
-
   @TempDir static Path folder;
 
   @TestFactory
@@ -111,27 +23,8 @@ final class AgreementTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path file : sources()) {
       Path classes = Files.createDirectories(folder.resolve(file.getFileName() + ".classes"));
-      CompiledSource source = CompiledSource.compile(file, classes);
-      String best = "";
-      for (Backend backend : Backend.available()) {
-        URLClassLoader loader = backend.load(source);
-        Class<?> plain = loader.loadClass(source.className());
-        Class<?> kernels = loader.loadClass(source.className() + "Kernels");
-        if (backend == Backend.BEST) {
-          best = Kernels.describe(kernels).runsOn();
-        }
-        backend.assertRuns(kernels, best);
-        for (Method arguments : plain.getDeclaredMethods()) {
-          if (arguments.getName().endsWith("Arguments")) {
-            arguments.setAccessible(true);
-            String name = arguments.getName().replace("Arguments", "");
-            tests.add(
-                DynamicTest.dynamicTest(
-                    source.className() + "." + name + " on " + backend,
-                    () -> check(plain, kernels, name, arguments)));
-          }
-        }
-      }
+      String name = file.getFileName().toString().replace(".java", "");
+      tests.addAll(Agreement.tests(CompiledSource.compile(file, classes), name));
     }
     assertTrue(tests.size() > 4, "found only " + tests.size() + " kernels");
     return tests.stream();
@@ -142,146 +35,5 @@ final class AgreementTest {
     try (Stream<Path> files = Files.list(resources)) {
       return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
     }
-  }
-
-  /** By number of parameters too: a source may have helpers of a kernel's name. */
-  private static Method find(Class<?> owner, String name, int parameters) {
-    for (Method method : owner.getDeclaredMethods()) {
-      if (method.getName().equals(name) && method.getParameterCount() == parameters) {
-        method.setAccessible(true);
-        return method;
-      }
-    }
-    throw new AssertionError(owner.getName() + " has no method " + name);
-  }
-
-  private static void check(Class<?> plain, Class<?> kernels, String name, Method arguments)
-      throws ReflectiveOperationException {
-    int parameters = ((Object[]) arguments.invoke(null, new Random(0))).length;
-    Method meaning = find(plain, name, parameters);
-    Method kernel = find(kernels, name, parameters);
-    boolean strict = name.endsWith("Strict");
-    for (int seed = 0; seed < SEEDS; seed++) {
-      Object[] given = (Object[]) arguments.invoke(null, new Random(seed));
-      Object[] same = (Object[]) arguments.invoke(null, new Random(seed));
-      Throwable failure = failure(meaning, same);
-      if (failure != null) {
-        assertFailsAlike(failure, failure(kernel, given), name + " with seed " + seed);
-        continue;
-      }
-      Object expected = call(meaning, (Object[]) arguments.invoke(null, new Random(seed)));
-      Object actual = call(kernel, given);
-      assertClose(expected, actual, strict, name + " with seed " + seed);
-      if (hasGradient(kernels, name)) {
-        Object[] fresh = (Object[]) arguments.invoke(null, new Random(seed));
-        checkGradient(
-            meaning, find(kernels, name + "Gradient", parameters), fresh, name + ", seed " + seed);
-      }
-    }
-  }
-
-  private static boolean hasGradient(Class<?> kernels, String name) {
-    return Arrays.stream(kernels.getDeclaredMethods())
-        .anyMatch(method -> method.getName().equals(name + "Gradient"));
-  }
-
-  /** What the method throws; null when it returns. */
-  private static @Nullable Throwable failure(Method method, Object... arguments)
-      throws IllegalAccessException {
-    try {
-      method.invoke(null, arguments);
-      return null;
-    } catch (InvocationTargetException e) {
-      return e.getCause();
-    }
-  }
-
-  /** A division by zero is one everywhere; an index out of range may be told at the entry. */
-  private static void assertFailsAlike(
-      Throwable expected, @Nullable Throwable actual, String what) {
-    boolean alike =
-        expected instanceof IndexOutOfBoundsException
-            ? actual instanceof IndexOutOfBoundsException
-                || actual instanceof IllegalArgumentException
-            : actual != null && actual.getClass() == expected.getClass();
-    assertTrue(alike, () -> what + ": expected " + expected + ", but was " + actual);
-  }
-
-  private static Object call(Method method, Object... arguments)
-      throws ReflectiveOperationException {
-    try {
-      return method.invoke(null, arguments);
-    } catch (InvocationTargetException e) {
-      throw new AssertionError(method.getName() + " failed", e.getCause());
-    }
-  }
-
-  private static void assertClose(Object expected, Object actual, boolean strict, String what) {
-    List<Double> left = Leaves.values(expected);
-    List<Double> right = Leaves.values(actual);
-    assertEquals(left.size(), right.size(), what + ": number of elements");
-    double relative = strict ? 0 : Leaves.isSingle(expected) ? 2e-5 : 1e-11;
-    double scale = 1;
-    for (double value : left) {
-      scale = Double.isFinite(value) ? Math.max(scale, Math.abs(value)) : scale;
-    }
-    for (int i = 0; i < left.size(); i++) {
-      double tolerance = relative == 0 ? 0 : relative * Math.max(Math.abs(left.get(i)), scale);
-      if (Double.isInfinite(tolerance)) {
-        tolerance = 0;
-      }
-      assertEquals(left.get(i), right.get(i), tolerance, what + ": element " + i);
-    }
-  }
-
-  /** Central differences, element by element; the gradient's first component is the value. */
-  private static void checkGradient(
-      Method meaning, Method gradient, Object[] arguments, String what)
-      throws ReflectiveOperationException {
-    Object result = call(gradient, arguments);
-    List<Object> components = Leaves.components(result);
-    double value = ((Number) call(meaning, arguments)).doubleValue();
-    boolean single = Leaves.isSingle(components.get(0));
-    double at = ((Number) components.get(0)).doubleValue();
-    assertEquals(value, at, (single ? 2e-5 : 1e-11) * Math.max(1, Math.abs(value)), what);
-    for (int i = 1; i < components.size(); i++) {
-      String parameter = result.getClass().getRecordComponents()[i].getName();
-      int position = position(meaning, parameter);
-      List<Double> actual = Leaves.values(components.get(i));
-      List<Double> numbers = Leaves.values(arguments[position]);
-      assertEquals(numbers.size(), actual.size(), what + ": size of the gradient of " + parameter);
-      double h = single ? 4e-3 : 1e-5;
-      for (int j = 0; j < numbers.size(); j++) {
-        double up = shifted(meaning, arguments, position, numbers, j, h);
-        double down = shifted(meaning, arguments, position, numbers, j, -h);
-        double expected = (up - down) / (2 * h);
-        double tolerance = (single ? 2e-2 : 1e-6) * Math.max(1, Math.abs(expected));
-        assertEquals(
-            expected,
-            actual.get(j),
-            tolerance,
-            what + ": gradient of " + parameter + "[" + j + "]");
-      }
-    }
-  }
-
-  private static int position(Method method, String parameter) {
-    Parameter[] parameters = method.getParameters();
-    for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i].getName().equals(parameter)) {
-        return i;
-      }
-    }
-    throw new AssertionError(method.getName() + " has no parameter " + parameter);
-  }
-
-  private static double shifted(
-      Method meaning, Object[] arguments, int position, List<Double> numbers, int at, double h)
-      throws ReflectiveOperationException {
-    List<Double> moved = new ArrayList<>(numbers);
-    moved.set(at, moved.get(at) + h);
-    Object[] changed = arguments.clone();
-    changed[position] = Leaves.rebuild(arguments[position], moved.iterator());
-    return ((Number) call(meaning, changed)).doubleValue();
   }
 }

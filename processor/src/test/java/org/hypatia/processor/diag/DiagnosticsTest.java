@@ -32,14 +32,23 @@ import org.junit.jupiter.api.io.TempDir;
  * that gets this message, at the place it says, and no other.
  */
 final class DiagnosticsTest {
+  private static final String TWO_COMPILATIONS =
+      "needs a library compiled before: StoredGraphErrorsTest";
+
   /** Messages that no source file can provoke, and the test that does. */
   private static final Map<Diag, String> WITHOUT_EXAMPLE =
-      Map.of(
-          Diag.NOT_JAVAC, "needs another compiler: OtherCompilersTest",
-          Diag.COMPILER_BUG, "needs a bug: FailuresTest",
-          Diag.CANNOT_WRITE, "needs a disk that is full: FailuresTest",
-          Diag.TOOLCHAIN_FAILED, "needs a C compiler that fails: FailuresTest",
-          Diag.TOOLCHAIN_FAILED_JAVA_RUNS, "needs a C compiler that fails: FailuresTest");
+      Map.ofEntries(
+          Map.entry(Diag.NOT_JAVAC, "needs another compiler: OtherCompilersTest"),
+          Map.entry(Diag.COMPILER_BUG, "needs a bug: FailuresTest"),
+          Map.entry(Diag.CANNOT_WRITE, "needs a disk that is full: FailuresTest"),
+          Map.entry(Diag.TOOLCHAIN_FAILED, "needs a C compiler that fails: FailuresTest"),
+          Map.entry(Diag.TOOLCHAIN_FAILED_JAVA_RUNS, "needs a C compiler that fails: FailuresTest"),
+          Map.entry(Diag.NO_STORED_GRAPH, TWO_COMPILATIONS),
+          Map.entry(Diag.STORED_GRAPH_NEWER, TWO_COMPILATIONS),
+          Map.entry(Diag.STORED_GRAPH_STALE, TWO_COMPILATIONS),
+          Map.entry(Diag.STORED_GRAPH_DAMAGED, TWO_COMPILATIONS),
+          Map.entry(Diag.STORED_GRAPH_MODE, TWO_COMPILATIONS),
+          Map.entry(Diag.STORED_GRAPH_CONDITION, TWO_COMPILATIONS));
 
   @TempDir static Path folder;
 

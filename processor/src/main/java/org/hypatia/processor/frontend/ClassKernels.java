@@ -1,0 +1,35 @@
+package org.hypatia.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.graph.StoredKernel;
+
+/** What has been read of one class. */
+public final class ClassKernels {
+  private final List<KernelGraph> all = new ArrayList<>();
+  private final SortedMap<String, StoredKernel> stored = new TreeMap<>();
+
+  ClassKernels() {}
+
+  void add(KernelGraph kernel, StoredKernel kept) {
+    all.add(kernel);
+    stored.put(kernel.id(), kept);
+  }
+
+  void addDerived(KernelGraph kernel) {
+    all.add(kernel);
+  }
+
+  /** The kernels to compile, each followed by those that its derivative annotations ask for. */
+  public List<KernelGraph> all() {
+    return List.copyOf(all);
+  }
+
+  /** What other compilations are to know of the annotated methods, sorted by id. */
+  public List<StoredKernel> stored() {
+    return List.copyOf(stored.values());
+  }
+}

@@ -1,0 +1,231 @@
+package org.hypatia.processor.agreement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.hypatia.Kernels;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * That kernels do what their methods say: the annotated method run as plain Java is the meaning,
+ * and the generated method must agree on the Java back end and on native code at each
+ * instruction-set level; to the bit where the kernel's name ends in {@code Strict}, roughly where
+ * it ends in {@code Derived}, since plain Java takes derivatives by differences. A generated
+ * gradient must agree with finite differences of the plain method.
+ *
+ * <p>A class names the arguments of kernel {@code f} by a method {@code Object[] fArguments(Random
+ * random)}, called for several seeds.
+ */
+final class Agreement {
+  private static final int SEEDS = 5;
+
+  private Agreement() {}
+
+  /** How near results are to be. */
+  private enum Precision {
+    EXACT,
+    ROUNDED,
+    BY_DIFFERENCES;
+
+    static Precision of(String kernel) {
+      if (kernel.endsWith("Strict")) {
+        return EXACT;
+      }
+      return kernel.endsWith("Derived") ? BY_DIFFERENCES : ROUNDED;
+    }
+
+    double ofValue(boolean single) {
+      return this == EXACT ? 0 : single ? 2e-5 : this == ROUNDED ? 1e-11 : 1e-8;
+    }
+
+    double step(boolean single) {
+      return single ? 4e-3 : this == BY_DIFFERENCES ? 1e-3 : 1e-5;
+    }
+
+    double ofGradient(boolean single) {
+      return single ? 2e-2 : this == BY_DIFFERENCES ? 1e-4 : 1e-6;
+    }
+  }
+
+  /** A test for each kernel of a class on each back end. */
+  static List<DynamicTest> tests(CompiledSource source, String className)
+      throws ReflectiveOperationException {
+    List<DynamicTest> tests = new ArrayList<>();
+    String best = "";
+    for (Backend backend : Backend.available()) {
+      URLClassLoader loader = backend.load(source, className);
+      Class<?> plain = loader.loadClass(className);
+      Class<?> kernels = loader.loadClass(className + "Kernels");
+      if (backend == Backend.BEST) {
+        best = Kernels.describe(kernels).runsOn();
+      }
+      backend.assertRuns(kernels, best);
+      for (Method arguments : plain.getDeclaredMethods()) {
+        if (arguments.getName().endsWith("Arguments")) {
+          arguments.setAccessible(true);
+          String name = arguments.getName().replace("Arguments", "");
+          tests.add(
+              DynamicTest.dynamicTest(
+                  className + "." + name + " on " + backend,
+                  () -> check(plain, kernels, name, arguments)));
+        }
+      }
+    }
+    return tests;
+  }
+
+  /** By number of parameters too: a source may have helpers of a kernel's name. */
+  private static Method find(Class<?> owner, String name, int parameters) {
+    for (Method method : owner.getDeclaredMethods()) {
+      if (method.getName().equals(name) && method.getParameterCount() == parameters) {
+        method.setAccessible(true);
+        return method;
+      }
+    }
+    throw new AssertionError(owner.getName() + " has no method " + name);
+  }
+
+  private static void check(Class<?> plain, Class<?> kernels, String name, Method arguments)
+      throws ReflectiveOperationException {
+    int parameters = ((Object[]) arguments.invoke(null, new Random(0))).length;
+    Method meaning = find(plain, name, parameters);
+    Method kernel = find(kernels, name, parameters);
+    Precision precision = Precision.of(name);
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Object[] given = (Object[]) arguments.invoke(null, new Random(seed));
+      Object[] same = (Object[]) arguments.invoke(null, new Random(seed));
+      Throwable failure = failure(meaning, same);
+      if (failure != null) {
+        assertFailsAlike(failure, failure(kernel, given), name + " with seed " + seed);
+        continue;
+      }
+      Object expected = call(meaning, (Object[]) arguments.invoke(null, new Random(seed)));
+      Object actual = call(kernel, given);
+      assertClose(expected, actual, precision, name + " with seed " + seed);
+      if (hasGradient(kernels, name)) {
+        Object[] fresh = (Object[]) arguments.invoke(null, new Random(seed));
+        checkGradient(
+            meaning,
+            find(kernels, name + "Gradient", parameters),
+            fresh,
+            precision,
+            name + ", seed " + seed);
+      }
+    }
+  }
+
+  private static boolean hasGradient(Class<?> kernels, String name) {
+    return Arrays.stream(kernels.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals(name + "Gradient"));
+  }
+
+  /** What the method throws; null when it returns. */
+  private static @Nullable Throwable failure(Method method, Object... arguments)
+      throws IllegalAccessException {
+    try {
+      method.invoke(null, arguments);
+      return null;
+    } catch (InvocationTargetException e) {
+      return e.getCause();
+    }
+  }
+
+  /** A division by zero is one everywhere; an index out of range may be told at the entry. */
+  private static void assertFailsAlike(
+      Throwable expected, @Nullable Throwable actual, String what) {
+    boolean alike =
+        expected instanceof IndexOutOfBoundsException
+            ? actual instanceof IndexOutOfBoundsException
+                || actual instanceof IllegalArgumentException
+            : actual != null && actual.getClass() == expected.getClass();
+    assertTrue(alike, () -> what + ": expected " + expected + ", but was " + actual);
+  }
+
+  private static Object call(Method method, Object... arguments)
+      throws ReflectiveOperationException {
+    try {
+      return method.invoke(null, arguments);
+    } catch (InvocationTargetException e) {
+      throw new AssertionError(method.getName() + " failed", e.getCause());
+    }
+  }
+
+  private static void assertClose(
+      Object expected, Object actual, Precision precision, String what) {
+    List<Double> left = Leaves.values(expected);
+    List<Double> right = Leaves.values(actual);
+    assertEquals(left.size(), right.size(), what + ": number of elements");
+    double relative = precision.ofValue(Leaves.isSingle(expected));
+    double scale = 1;
+    for (double value : left) {
+      scale = Double.isFinite(value) ? Math.max(scale, Math.abs(value)) : scale;
+    }
+    for (int i = 0; i < left.size(); i++) {
+      double tolerance = relative == 0 ? 0 : relative * Math.max(Math.abs(left.get(i)), scale);
+      if (Double.isInfinite(tolerance)) {
+        tolerance = 0;
+      }
+      assertEquals(left.get(i), right.get(i), tolerance, what + ": element " + i);
+    }
+  }
+
+  /** Central differences, element by element; the gradient's first component is the value. */
+  private static void checkGradient(
+      Method meaning, Method gradient, Object[] arguments, Precision precision, String what)
+      throws ReflectiveOperationException {
+    Object result = call(gradient, arguments);
+    List<Object> components = Leaves.components(result);
+    double value = ((Number) call(meaning, arguments)).doubleValue();
+    boolean single = Leaves.isSingle(components.get(0));
+    double at = ((Number) components.get(0)).doubleValue();
+    assertEquals(value, at, precision.ofValue(single) * Math.max(1, Math.abs(value)), what);
+    for (int i = 1; i < components.size(); i++) {
+      String parameter = result.getClass().getRecordComponents()[i].getName();
+      int position = position(meaning, parameter);
+      List<Double> actual = Leaves.values(components.get(i));
+      List<Double> numbers = Leaves.values(arguments[position]);
+      assertEquals(numbers.size(), actual.size(), what + ": size of the gradient of " + parameter);
+      double h = precision.step(single);
+      for (int j = 0; j < numbers.size(); j++) {
+        double up = shifted(meaning, arguments, position, numbers, j, h);
+        double down = shifted(meaning, arguments, position, numbers, j, -h);
+        double expected = (up - down) / (2 * h);
+        double tolerance = precision.ofGradient(single) * Math.max(1, Math.abs(expected));
+        assertEquals(
+            expected,
+            actual.get(j),
+            tolerance,
+            what + ": gradient of " + parameter + "[" + j + "]");
+      }
+    }
+  }
+
+  private static int position(Method method, String parameter) {
+    Parameter[] parameters = method.getParameters();
+    for (int i = 0; i < parameters.length; i++) {
+      if (parameters[i].getName().equals(parameter)) {
+        return i;
+      }
+    }
+    throw new AssertionError(method.getName() + " has no parameter " + parameter);
+  }
+
+  private static double shifted(
+      Method meaning, Object[] arguments, int position, List<Double> numbers, int at, double h)
+      throws ReflectiveOperationException {
+    List<Double> moved = new ArrayList<>(numbers);
+    moved.set(at, moved.get(at) + h);
+    Object[] changed = arguments.clone();
+    changed[position] = Leaves.rebuild(arguments[position], moved.iterator());
+    return ((Number) call(meaning, changed)).doubleValue();
+  }
+}
