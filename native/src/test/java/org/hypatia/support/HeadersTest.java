@@ -102,6 +102,7 @@ final class HeadersTest {
   @Test
   void productsReductionsAndArenasAreRight() {
     runs("gemm");
+    runs("gemm64");
     runs("reduce");
     runs("arena");
   }

@@ -13,6 +13,7 @@ import org.hypatia.processor.autodiff.NotDifferentiable;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.emit.CEmitter;
+import org.hypatia.processor.emit.CUnit;
 import org.hypatia.processor.emit.CompiledKernel;
 import org.hypatia.processor.emit.JavaBackend;
 import org.hypatia.processor.emit.JavaEmitter;
@@ -85,9 +86,9 @@ final class Compiler implements AutoCloseable {
     Pipeline.Outcome optimized = Pipeline.run(kernel, PassOptions.DEFAULT);
     LoopProgram program = Lowering.lower(optimized.kernel());
     String whyJava = Placement.whyJava(optimized.kernel());
-    String c = whyJava.isEmpty() ? CEmitter.emit(program) : null;
+    CUnit c = whyJava.isEmpty() ? CEmitter.emit(program) : null;
     String java = JavaEmitter.emit(program);
-    Report.write(options.report(), kernel, optimized, program, c, java);
+    Report.write(options.report(), kernel, optimized, program, c == null ? null : c.text(), java);
     return new CompiledKernel(
         optimized.kernel(), c, java, whyJava, c != null, List.of(), documentation);
   }

@@ -3,6 +3,8 @@ package org.hypatia.processor.emit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
@@ -19,15 +21,19 @@ public final class CEmitter extends CFamily {
   private final SourceWriter head = new SourceWriter();
   private final IndexText indexText = new IndexText(this::indexName, "LL", "hyp_index_");
   private SourcePos position = SourcePos.NONE;
-  private int products;
+  private final Set<SupportUnit> support = new TreeSet<>();
 
   private CEmitter(LoopProgram program) {
     this.program = program;
   }
 
-  /** The text of the unit; it includes Hypatia's headers by name. */
-  public static String emit(LoopProgram program) {
-    return new CEmitter(program).unit();
+  /**
+   * The unit's text, which includes Hypatia's headers by name, and what it has to be linked with.
+   */
+  public static CUnit emit(LoopProgram program) {
+    CEmitter emitter = new CEmitter(program);
+    String text = emitter.unit();
+    return new CUnit(text, List.copyOf(emitter.support));
   }
 
   private String unit() {
@@ -45,6 +51,9 @@ public final class CEmitter extends CFamily {
     out.line("return hyp_zero ? HYP_DIVISION_BY_ZERO : HYP_OK;");
     out.close();
     head.line("#include \"hyp_arena.h\"");
+    if (!support.isEmpty()) {
+      head.line("#include \"hyp_gemm.h\"");
+    }
     head.line("#include \"hyp_ops.h\"");
     head.line("#include \"hyp_trig.h\"");
     return head + "\n" + out;
@@ -184,14 +193,38 @@ public final class CEmitter extends CFamily {
   }
 
   @Override
+  public void panels(LoopStmt.Panels panels) {
+    support.add(SupportUnit.products(panels.work().dtype()));
+    String name = names.of(panels, panels.name());
+    out.line("hyp_panels ", name, ";");
+    LoopStmt.Matrix b = panels.b();
+    List<String> arguments = new ArrayList<>();
+    List.of(panels.m(), panels.n(), panels.k()).forEach(size -> arguments.add(index(size)));
+    arguments.addAll(List.of(address(b), index(b.rowStride()), index(b.columnStride())));
+    arguments.addAll(List.of(name(panels.work()), "&" + name));
+    call("hyp_gemm_panels_", panels.work().dtype(), arguments);
+  }
+
+  @Override
   public void product(LoopStmt.Product product) {
-    String function = names.fresh(program.name() + "_product" + products++);
-    boolean single = product.dtype() == DType.F32;
-    head.line("#define HYP_GEMM_NAME ", function);
-    head.line("#define HYP_GEMM_BITS ", single ? "32" : "64");
-    head.line("#include \"hyp_gemm.h\"");
-    head.line("#undef HYP_GEMM_NAME");
-    head.line("#undef HYP_GEMM_BITS");
+    LoopStmt.Matrix a = product.a();
+    LoopStmt.Matrix c = product.c();
+    List<String> arguments = new ArrayList<>();
+    List.of(product.m(), product.n(), product.k()).forEach(size -> arguments.add(index(size)));
+    arguments.addAll(List.of(address(a), index(a.rowStride()), index(a.columnStride())));
+    arguments.add("&" + names.of(product.b(), product.b().name()));
+    arguments.add(product.done().is(0) ? "0" : number(product.done()) + " != 0");
+    arguments.addAll(List.of(address(c), index(c.rowStride()), name(product.scratch())));
+    call("hyp_gemm_", product.dtype(), arguments);
+  }
+
+  private String address(LoopStmt.Matrix matrix) {
+    String offset = matrix.offset().is(0) ? "" : " + " + number(matrix.offset());
+    return name(matrix.buffer()) + offset;
+  }
+
+  private void call(String function, DType dtype, List<String> arguments) {
+    out.line(function, dtype.toString(), "(", String.join(", ", arguments), ");");
   }
 
   @Override

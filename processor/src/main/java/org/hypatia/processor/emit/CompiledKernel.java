@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CompiledKernel(
     KernelGraph kernel,
-    @Nullable String c,
+    @Nullable CUnit c,
     String java,
     String whyJava,
     boolean usesArena,

@@ -28,6 +28,11 @@ public enum IsaLevel {
 
   /** The name of a kernel's C function at this level. */
   public String function(CompiledKernel kernel) {
-    return "hyp_" + kernel.id() + "_" + suffix;
+    return function("hyp_" + kernel.id());
+  }
+
+  /** The name that a C function has when it is compiled for this level. */
+  public String function(String name) {
+    return name + "_" + suffix;
   }
 }

@@ -52,6 +52,9 @@ public final class JavaEmitter extends CFamily {
       out.line("final int ", indexName(size), " = Math.toIntExact(", given, ");");
     }
     for (Buffer temporary : program.temporaries()) {
+      if (temporary.role() == Buffer.Role.SCRATCH) {
+        continue;
+      }
       String type = temporary.dtype().javaName();
       String size = "Math.toIntExact(" + number(temporary.size()) + ")";
       out.line("final ", type, "[] ", name(temporary), " = new ", type, "[", size, "];");
@@ -159,9 +162,22 @@ public final class JavaEmitter extends CFamily {
     out.close();
   }
 
+  /** Elements are read where they lie. */
+  @Override
+  public void panels(LoopStmt.Panels panels) {}
+
   @Override
   public void product(LoopStmt.Product product) {
-    throw new IllegalStateException("a product");
+    List<String> arguments = new ArrayList<>();
+    List.of(product.m(), product.n(), product.k()).forEach(size -> arguments.add(index(size)));
+    for (LoopStmt.Matrix matrix : List.of(product.a(), product.b().b())) {
+      arguments.addAll(List.of(name(matrix.buffer()), index(matrix.offset())));
+      arguments.addAll(List.of(index(matrix.rowStride()), index(matrix.columnStride())));
+    }
+    arguments.add(product.done().is(0) ? "false" : index(product.done()) + " != 0");
+    LoopStmt.Matrix c = product.c();
+    arguments.addAll(List.of(name(c.buffer()), index(c.offset()), index(c.rowStride())));
+    out.line("org.hypatia.runtime.MatrixProduct.multiply(", String.join(", ", arguments), ");");
   }
 
   @Override

@@ -18,7 +18,9 @@ public final class Buffer {
     /** Memory of the caller that the kernel fills. */
     OUTPUT,
     /** Scratch memory of the kernel. */
-    TEMPORARY
+    TEMPORARY,
+    /** Memory that the machine code of a step needs; a target without such code needs none. */
+    SCRATCH
   }
 
   private final String name;

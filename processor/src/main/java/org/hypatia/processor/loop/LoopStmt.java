@@ -127,11 +127,42 @@ public sealed interface LoopStmt {
   record Matrix(Buffer buffer, Dim offset, Dim rowStride, Dim columnStride) {}
 
   /**
+   * The right operand of matrix products, k by n, made ready for all of them at once: a target may
+   * lay its elements out anew.
+   *
+   * @param m the rows that the products will have, all together, or more
+   * @param work scratch memory, to stay as it is until the last product
+   */
+  record Panels(String name, Matrix b, Dim m, Dim n, Dim k, Buffer work) implements LoopStmt {
+    /** Elements of {@link #work} that are enough for every target. */
+    public static Dim workSize(Dim n, Dim k) {
+      return k.times(n.plus(32));
+    }
+
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.panels(this);
+    }
+  }
+
+  /**
    * The matrix product {@code c = a b}, or {@code c += a b}; c is m by n and its rows are
    * contiguous.
+   *
+   * @param done how many terms of each sum are in c already: where it is 0, c is overwritten
+   * @param scratch memory that nothing else looks at
    */
-  record Product(Matrix a, Matrix b, Matrix c, Dim m, Dim n, Dim k, boolean accumulate, DType dtype)
+  record Product(Matrix a, Panels b, Matrix c, Dim m, Dim n, Dim k, Dim done, Buffer scratch)
       implements LoopStmt {
+    /** Elements of {@link #scratch} that are enough for every target. */
+    public static Dim scratchSize(Dim m, Dim k) {
+      return m.plus(16).times(k.plus(1)).min(Dim.of((168 + 16) * 256));
+    }
+
+    public DType dtype() {
+      return c.buffer().dtype();
+    }
+
     @Override
     public void accept(LoopVisitor.Statements visitor) {
       visitor.product(this);

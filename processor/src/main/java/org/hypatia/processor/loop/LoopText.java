@@ -146,14 +146,19 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
   }
 
   @Override
+  public void panels(LoopStmt.Panels panels) {
+    line("panels " + panels.name() + " = " + matrix(panels.b(), panels.k(), panels.n()));
+  }
+
+  @Override
   public void product(LoopStmt.Product product) {
     line(
         "product "
             + matrix(product.c(), product.m(), product.n())
-            + (product.accumulate() ? " += " : " = ")
+            + (product.done().is(0) ? " = " : " += after " + product.done() + " ")
             + matrix(product.a(), product.m(), product.k())
             + " * "
-            + matrix(product.b(), product.k(), product.n()));
+            + product.b().name());
   }
 
   private static String matrix(LoopStmt.Matrix matrix, Dim rows, Dim columns) {

@@ -41,6 +41,8 @@ public final class LoopVisitor {
 
     void checkElements(LoopStmt.CheckElements check);
 
+    void panels(LoopStmt.Panels panels);
+
     void product(LoopStmt.Product product);
 
     void origin(LoopStmt.Origin origin);

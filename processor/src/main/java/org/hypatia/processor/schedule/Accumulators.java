@@ -56,10 +56,15 @@ final class Accumulators {
   /** Before a loop: makes what the reductions over it need. */
   void open(List<Work> cluster, long block, Scope scope) {
     for (Work work : cluster) {
-      if (work.outermost().reduced() && needsLevel(work, block)) {
+      if (isReducedBy(work) && needsLevel(work, block)) {
         levels(work.nest()).push(level(work, block, scope));
       }
     }
+  }
+
+  /** Whether the outermost loop reduces; products keep their own sums. */
+  private static boolean isReducedBy(Work work) {
+    return work.outermost().reduced() && work.nest().kind() == Nest.Kind.REDUCE;
   }
 
   private boolean needsLevel(Work work, long block) {
@@ -193,7 +198,7 @@ final class Accumulators {
     List<Accumulator> scalars = new ArrayList<>();
     for (Work work : cluster) {
       Level level = levels(work.nest()).peek();
-      if (work.outermost().reduced() && level != null && level.variable() != null) {
+      if (isReducedBy(work) && level != null && level.variable() != null) {
         scalars.add(new Accumulator(level.variable(), kind(work.nest())));
       }
     }

@@ -12,6 +12,11 @@ final class Bindings {
     bound.put(variable, value);
   }
 
+  /** The variable stands for itself again. */
+  void release(String variable) {
+    bound.remove(variable);
+  }
+
   /** The index with every variable replaced by what it stands for, as far as that is known. */
   Dim resolve(Dim index) {
     Dim resolved = index;

@@ -18,6 +18,9 @@ final class Blocking {
 
   /** Turns a block; 1 for no blocks. */
   static long of(List<Work> cluster, Dim extent, boolean strict) {
+    if (cluster.stream().anyMatch(Work::isProduct)) {
+      return MatrixProducts.BLOCK;
+    }
     if (strict || isBlock(extent)) {
       return 1;
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
@@ -19,6 +20,7 @@ import org.hypatia.processor.graph.Result;
  */
 final class Clusters {
   private final Bindings bindings;
+  private final Function<Node, List<Nest>> readers;
   private final List<List<Work>> clusters = new ArrayList<>();
   private final Map<Node, Integer> clusterOf = new HashMap<>();
 
@@ -28,34 +30,62 @@ final class Clusters {
   /** By cluster, the nodes that it computes or reads. */
   private final List<Set<Node>> touched = new ArrayList<>();
 
-  private Clusters(Bindings bindings) {
+  private Clusters(Bindings bindings, Function<Node, List<Nest>> readers) {
     this.bindings = bindings;
+    this.readers = readers;
   }
 
-  static List<List<Work>> of(List<Work> works, Bindings bindings) {
-    Clusters clusters = new Clusters(bindings);
+  /**
+   * @param readers the nests that read what a node's nest computes
+   */
+  static List<List<Work>> of(
+      List<Work> works, Bindings bindings, Function<Node, List<Nest>> readers) {
+    Clusters clusters = new Clusters(bindings, readers);
     works.forEach(clusters::place);
     return clusters.clusters;
   }
 
   private void place(Work work) {
+    List<Work> orders = orders(work);
     int earliest = 0;
     for (Nest.Read read : work.nest().reads()) {
       Integer producer = clusterOf.get(producer(read.node()));
       if (producer != null) {
-        boolean joins = canJoin(work, producer);
+        boolean joins = orders.stream().anyMatch(order -> canJoin(order, producer));
         earliest = Math.max(earliest, joins ? producer : producer + 1);
       }
     }
     for (int i = earliest; i < clusters.size(); i++) {
-      if (canJoin(work, i) && hasSomethingInCommon(work, i)) {
-        add(work, i);
-        return;
+      for (Work order : orders) {
+        if (canJoin(order, i) && hasSomethingInCommon(order, i)) {
+          add(order, i);
+          return;
+        }
       }
     }
     clusters.add(new ArrayList<>());
     touched.add(new HashSet<>());
-    add(work, clusters.size() - 1);
+    add(orders.get(0), clusters.size() - 1);
+  }
+
+  /**
+   * A matrix that is used element by element, such as the gradient in an update, is better used by
+   * blocks of its rows than gathered as a whole.
+   */
+  private List<Work> orders(Work work) {
+    List<Work> orders = work.orders();
+    boolean isUpdate =
+        orders.size() > 2
+            && readers.apply(work.nest().node()).stream()
+                .anyMatch(reader -> isAligned(work.nest(), reader));
+    return isUpdate ? orders.stream().filter(w -> !w.outermost().reduced()).toList() : orders;
+  }
+
+  private static boolean isAligned(Nest producer, Nest reader) {
+    return reader.kind() == Nest.Kind.POINT
+        && reader.reads().stream()
+            .anyMatch(
+                read -> read.node() == producer.node() && read.index().equals(reader.index()));
   }
 
   private void add(Work work, int cluster) {
@@ -75,8 +105,8 @@ final class Clusters {
 
   private boolean canJoin(Work work, int cluster) {
     Work first = clusters.get(cluster).get(0);
-    if (work.isPoint()
-        || first.isPoint()
+    if (work.isStatement()
+        || first.isStatement()
         || !first.outermost().extent().equals(work.outermost().extent())) {
       return false;
     }

@@ -96,7 +96,7 @@ final class Elements {
     return node.operands().stream().map(Node::type).toList();
   }
 
-  private static List<Element> positions(int rank) {
+  static List<Element> positions(int rank) {
     List<Element> positions = new ArrayList<>();
     for (int axis = 0; axis < rank; axis++) {
       positions.add(new Element.Position(axis));

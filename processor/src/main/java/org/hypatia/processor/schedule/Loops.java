@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
@@ -16,6 +17,7 @@ final class Loops {
   private final Bindings bindings;
   private final Storage storage;
   private final Accumulators accumulators;
+  private final MatrixProducts products;
 
   Loops(Region region, Variables variables, Bindings bindings, Storage storage) {
     this.region = region;
@@ -23,12 +25,16 @@ final class Loops {
     this.bindings = bindings;
     this.storage = storage;
     this.accumulators = new Accumulators(region, variables, bindings, storage);
+    this.products = new MatrixProducts(region, variables, bindings, storage);
   }
 
   void lower(List<Work> works, Scope scope) {
-    for (List<Work> cluster : Clusters.of(works, bindings)) {
-      if (cluster.get(0).isPoint()) {
-        point(cluster.get(0).nest(), scope);
+    for (List<Work> cluster : Clusters.of(works, bindings, region::readers)) {
+      Work first = cluster.get(0);
+      if (first.isProduct() && cluster.size() == 1) {
+        products.write(first, scope);
+      } else if (first.isStatement()) {
+        point(first.nest(), scope);
       } else {
         loop(cluster, scope);
       }
@@ -40,6 +46,7 @@ final class Loops {
     contract(cluster);
     long block = Blocking.of(cluster, extent, region.strict());
     accumulators.open(cluster, block, scope);
+    products.open(cluster, scope);
     String variable = variables.index(extent);
     Scope body = new Scope(scope);
     region.origin(cluster.get(0).nest(), body);
@@ -103,6 +110,7 @@ final class Loops {
     switch (nest.kind()) {
       case WHOLE -> region.whole(nest, scope);
       case POINT -> region.define(nest, region.value(nest, scope), scope);
+      case PRODUCT -> throw new CompilerBug("a product without loops: " + nest.node());
       case REDUCE -> accumulators.combine(nest, region.value(nest, scope), scope);
     }
   }

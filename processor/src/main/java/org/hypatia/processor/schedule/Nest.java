@@ -31,6 +31,8 @@ record Nest(
     POINT,
     /** A value is combined with those of other turns. */
     REDUCE,
+    /** A matrix product: its last three axes are those of rows, columns and terms. */
+    PRODUCT,
     /** A step that makes its own loops. */
     WHOLE
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
@@ -16,6 +17,8 @@ import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.ops.Contract;
+import org.hypatia.processor.ops.Element;
+import org.hypatia.processor.ops.IndexedOp;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.ops.Scan;
@@ -122,15 +125,45 @@ final class Nests {
         contract.sizes(node.operand(0).type(), node.operand(1).type(), Sizes.STRICT);
     Map<Character, Dim> places = new LinkedHashMap<>();
     List<Nest.Axis> axes = new ArrayList<>();
-    String order = contract.out() + contract.summed();
+    ProductLetters product = strict ? null : product(node, contract, sizes);
+    String order = product != null ? product.outer() : contract.out() + contract.summed();
     for (char letter : order.toCharArray()) {
       boolean reduced = contract.out().indexOf(letter) < 0;
       places.put(letter, axis(Objects.requireNonNull(sizes.get(letter)), reduced, axes));
     }
+    if (product != null) {
+      for (char letter : new char[] {product.rows(), product.columns(), product.terms()}) {
+        Dim extent = sizes.getOrDefault(letter, Dim.ONE);
+        Nest.Axis axis = new Nest.Axis(variables.index(extent), extent, letter == product.terms());
+        axes.add(axis);
+        places.put(letter, Dim.symbol(axis.variable()));
+      }
+    }
     operandIndices.put(
         node, List.of(places(contract.left(), places), places(contract.right(), places)));
     List<Dim> index = places(contract.out(), places);
-    return finish(node, Nest.Kind.REDUCE, axes, index, Reduce.Kind.SUM, null);
+    return product != null
+        ? finish(node, Nest.Kind.PRODUCT, axes, index, null, null)
+        : finish(node, Nest.Kind.REDUCE, axes, index, Reduce.Kind.SUM, null);
+  }
+
+  /** The matrix product that a contraction is; with a vector only if both operands are there. */
+  private @Nullable ProductLetters product(
+      Node node, Contract contract, Map<Character, Dim> sizes) {
+    ProductLetters product = ProductLetters.of(contract, node.dtype(), sizes);
+    boolean inMemory = node.operands().stream().allMatch(this::isInMemory);
+    return product != null && product.isVector() && !inMemory ? null : product;
+  }
+
+  /** Whether the elements of a node lie in memory, if elsewhere than in order. */
+  private boolean isInMemory(Node node) {
+    if (kept.contains(node) || node.op() instanceof Input) {
+      return true;
+    }
+    return node.op() instanceof IndexedOp op
+        && node.operands().size() == 1
+        && op.element(Elements.types(node), Elements.positions(node.rank())) instanceof Element.Read
+        && isInMemory(node.operand(0));
   }
 
   private static List<Dim> places(String letters, Map<Character, Dim> places) {
@@ -145,9 +178,7 @@ final class Nests {
   private final Map<Node, List<List<Dim>>> operandIndices = new LinkedHashMap<>();
 
   /** The value that a nest stores or combines, at places given by its axes' variables. */
-  LoopExpr value(
-      Nest nest, Elements elements, java.util.function.UnaryOperator<Dim> bind, Scope scope) {
-    List<List<Dim>> operandIndex = operandIndices.get(nest.node());
+  LoopExpr value(Nest nest, Elements elements, UnaryOperator<Dim> bind, Scope scope) {
     if (nest.kind() == Nest.Kind.POINT) {
       List<Dim> index = nest.index().stream().map(bind).toList();
       return nest.target() == null
@@ -156,11 +187,23 @@ final class Nests {
     }
     List<LoopExpr> values = new ArrayList<>();
     for (int i = 0; i < nest.node().operands().size(); i++) {
-      List<Dim> index = Objects.requireNonNull(operandIndex).get(i).stream().map(bind).toList();
-      LoopExpr value = elements.element(nest.node().operand(i), index, scope);
+      LoopExpr value = operand(nest, i, elements, bind, scope);
       values.add(nest.node().op() instanceof Contract && strict ? widened(value) : value);
     }
     return values.size() == 1 ? values.get(0) : LoopExpr.apply(Ops.get("mul"), values);
+  }
+
+  /** Whether an operand of a reduction has an axis of its nest. */
+  boolean operandHas(Nest nest, int i, Nest.Axis axis) {
+    return Objects.requireNonNull(operandIndices.get(nest.node())).get(i).stream()
+        .anyMatch(index -> index.symbols().contains(axis.variable()));
+  }
+
+  /** An element of an operand of a reduction, at places given by the nest's axes' variables. */
+  LoopExpr operand(Nest nest, int i, Elements elements, UnaryOperator<Dim> bind, Scope scope) {
+    List<Dim> index =
+        Objects.requireNonNull(operandIndices.get(nest.node())).get(i).stream().map(bind).toList();
+    return elements.element(nest.node().operand(i), index, scope);
   }
 
   /** STRICT: products of floats are summed in double, where they are exact. */

@@ -127,6 +127,16 @@ final class Region implements Elements.Memory {
     return nests.value(nest, elements, bindings::resolve, scope);
   }
 
+  /** Whether an operand of a contraction has an axis of its nest. */
+  boolean operandHas(Nest nest, int i, Nest.Axis axis) {
+    return nests.operandHas(nest, i, axis);
+  }
+
+  /** An element of an operand of a contraction. */
+  LoopExpr operand(Nest nest, int i, Scope scope) {
+    return nests.operand(nest, i, elements, bindings::resolve, scope);
+  }
+
   /** The element that the open loops stand at has this value. */
   void define(Nest nest, LoopExpr value, Scope scope) {
     List<Dim> index = nest.index().stream().map(bindings::resolve).toList();

@@ -37,6 +37,18 @@ final class Variables {
     return buffer;
   }
 
+  /** Memory for the machine code of a step. */
+  Buffer scratch(DType dtype, Dim size) {
+    Buffer buffer = new Buffer("t" + next++, Buffer.Role.SCRATCH, dtype, size);
+    temporaries.add(buffer);
+    return buffer;
+  }
+
+  /** A name for something that is neither a value nor an index. */
+  String name(String stem) {
+    return stem + next++;
+  }
+
   List<Buffer> temporaries() {
     return temporaries;
   }

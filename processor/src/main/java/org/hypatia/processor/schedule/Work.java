@@ -13,8 +13,30 @@ record Work(Nest nest, List<Nest.Axis> axes) {
     return new Work(nest, nest.axes());
   }
 
-  boolean isPoint() {
-    return axes.isEmpty();
+  /** Whether no loop is to be opened around this any more. */
+  boolean isStatement() {
+    return axes.isEmpty()
+        || isProduct() && axes.stream().anyMatch(axis -> Blocking.isBlock(axis.extent()));
+  }
+
+  /** Whether this is a matrix product whose own three loops are left. */
+  boolean isProduct() {
+    return nest.kind() == Nest.Kind.PRODUCT && axes.size() == 3;
+  }
+
+  /** The loops in every order that this may be run in; a product may be cut along any. */
+  List<Work> orders() {
+    if (!isProduct() || isStatement()) {
+      return List.of(this);
+    }
+    Nest.Axis rows = MatrixProducts.rows(nest);
+    Nest.Axis columns = MatrixProducts.columns(nest);
+    Nest.Axis terms = MatrixProducts.terms(nest);
+    Work byRows = new Work(nest, List.of(rows, columns, terms));
+    Work byTerms = new Work(nest, List.of(terms, rows, columns));
+    return columns.extent().is(1)
+        ? List.of(byRows, byTerms)
+        : List.of(byRows, byTerms, new Work(nest, List.of(columns, rows, terms)));
   }
 
   Nest.Axis outermost() {

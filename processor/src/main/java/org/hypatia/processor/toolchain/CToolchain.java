@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.hypatia.processor.emit.BridgeEmitter;
+import org.hypatia.processor.emit.CUnit;
 import org.hypatia.processor.emit.CompiledKernel;
 import org.hypatia.processor.emit.IsaLevel;
 import org.hypatia.processor.emit.KernelClass;
 import org.hypatia.processor.emit.SourceFile;
+import org.hypatia.processor.emit.SupportUnit;
 import org.hypatia.runtime.Platform;
 import org.jspecify.annotations.Nullable;
 
@@ -112,22 +116,39 @@ public final class CToolchain implements AutoCloseable {
 
   private static List<CompileUnit> units(KernelClass owner, List<IsaLevel> levels) {
     List<CompileUnit> units = new ArrayList<>();
+    Set<SupportUnit> support = new TreeSet<>();
     for (CompiledKernel kernel : owner.kernels()) {
-      String text = kernel.c();
-      if (text == null) {
+      CUnit c = kernel.c();
+      if (c == null) {
         continue;
       }
+      support.addAll(c.support());
+      List<String> functions = new ArrayList<>(List.of("hyp_" + kernel.id()));
+      c.support().forEach(unit -> functions.addAll(unit.functions()));
+      SourceFile source = new SourceFile(kernel.id() + ".c", c.text());
       for (IsaLevel level : levels) {
-        List<String> flags = CFlags.kernel(level);
-        flags.add(CFlags.rounding(kernel.kernel().strict()));
-        flags.add("-Dhyp_" + kernel.id() + "=" + level.function(kernel));
-        SourceFile source = new SourceFile(kernel.id() + ".c", text);
-        units.add(new CompileUnit(source, kernel.id() + "." + level.suffix() + ".o", flags));
+        units.add(unit(source, level, kernel.kernel().strict(), functions));
+      }
+    }
+    for (SupportUnit unit : support) {
+      SourceFile source = new SourceFile(unit.name(), unit.text());
+      for (IsaLevel level : levels) {
+        units.add(unit(source, level, false, unit.functions()));
       }
     }
     SourceFile bridge = BridgeEmitter.emit(owner, levels);
     units.add(new CompileUnit(bridge, "bridge.o", CFlags.bridge(levels)));
     return units;
+  }
+
+  /** A source compiled for a level, with what it defines and calls named for it. */
+  private static CompileUnit unit(
+      SourceFile source, IsaLevel level, boolean strict, List<String> functions) {
+    List<String> flags = CFlags.kernel(level);
+    flags.add(CFlags.rounding(strict));
+    functions.forEach(function -> flags.add("-D" + function + "=" + level.function(function)));
+    String stem = source.name().substring(0, source.name().length() - ".c".length());
+    return new CompileUnit(source, stem + "." + level.suffix() + ".o", flags);
   }
 
   /** Stops the workers and trims the cache. */

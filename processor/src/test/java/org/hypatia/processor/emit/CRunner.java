@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.TensorType;
@@ -56,11 +58,14 @@ final class CRunner {
     List<String> command = new ArrayList<>(List.of("gcc"));
     command.addAll(FLAGS);
     command.add("-ffp-contract=" + (kernels.get(0).strict() ? "off" : "fast"));
+    Set<SupportUnit> support = new TreeSet<>();
     StringBuilder main = new StringBuilder(MAIN);
     for (KernelGraph kernel : kernels) {
       LoopProgram loops = Lowering.lower(kernel);
       Path unit = folder.resolve(kernel.id() + ".c");
-      Files.writeString(unit, CEmitter.emit(loops));
+      CUnit c = CEmitter.emit(loops);
+      Files.writeString(unit, c.text());
+      support.addAll(c.support());
       main.append("#include \"").append(unit.getFileName()).append("\"\n");
       main.append(caller(loops));
       order.add(kernel.id());
@@ -70,6 +75,10 @@ final class CRunner {
     main.append("};\n").append(LOOP);
     Files.writeString(folder.resolve("main.c"), main);
     program = folder.resolve("program");
+    for (SupportUnit unit : support) {
+      Path source = Files.writeString(folder.resolve(unit.name()), unit.text());
+      command.add(source.toString());
+    }
     command.addAll(
         List.of(folder.resolve("main.c").toString(), "-o", program.toString(), "-lm", "-lpthread"));
     run(command, new byte[0]);
@@ -155,6 +164,8 @@ final class CRunner {
           "hyp_gemm.h",
           "hyp_gemm_driver.h",
           "hyp_gemm_tile.h",
+          "hyp_gemm_unit.h",
+          "hyp_gemv.h",
           "hyp_invtrig.h",
           "hyp_log.h",
           "hyp_math.h",

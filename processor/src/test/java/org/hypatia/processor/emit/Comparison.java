@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.testing.Array;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,13 @@ final class Comparison {
       for (double value : e.toDoubles()) {
         largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
       }
-      for (int j = 0; j < e.size(); j++) {
-        double left = e.elements()[j].asDouble();
-        double right = a.elements()[j].asDouble();
+      Constant[] wanted = e.elements();
+      Constant[] found = a.elements();
+      for (int j = 0; j < wanted.length; j++) {
+        double left = wanted[j].asDouble();
+        double right = found[j].asDouble();
         boolean same =
-            e.elements()[j].equals(a.elements()[j])
+            wanted[j].equals(found[j])
                 || (Double.isNaN(left) && Double.isNaN(right))
                 || (e.dtype().isFloating() && Math.abs(left - right) <= tolerance * largest);
         if (!same) {

@@ -1,0 +1,224 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.LoopStmt.Matrix;
+import org.hypatia.processor.loop.LoopStmt.Panels;
+import org.hypatia.processor.ops.Ops;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes matrix products. A product has three loops of its own, over rows, columns and terms. One
+ * of them may be cut into blocks, to be shared with what goes before and after: a block of rows is
+ * computed and used while it is in the cache, a block of terms is added to the sums so far.
+ */
+final class MatrixProducts {
+  /** Rows, or terms, that are worth a product of their own: the rows of A that targets pack. */
+  static final long BLOCK = 168;
+
+  private final Region region;
+  private final Variables variables;
+  private final Bindings bindings;
+  private final Storage storage;
+  private final Map<Nest, Panels> prepared = new HashMap<>();
+
+  MatrixProducts(Region region, Variables variables, Bindings bindings, Storage storage) {
+    this.region = region;
+    this.variables = variables;
+    this.bindings = bindings;
+    this.storage = storage;
+  }
+
+  /** An axis of a product as the open loops have left it: what of it is still to be run over. */
+  private record Side(String variable, Dim extent, Dim largest) {}
+
+  private static Nest.Axis axis(Nest nest, int fromTheEnd) {
+    return nest.axes().get(nest.axes().size() - fromTheEnd);
+  }
+
+  static Nest.Axis rows(Nest nest) {
+    return axis(nest, 3);
+  }
+
+  static Nest.Axis columns(Nest nest) {
+    return axis(nest, 2);
+  }
+
+  static Nest.Axis terms(Nest nest) {
+    return axis(nest, 1);
+  }
+
+  /** Which operand has the rows. */
+  private int left(Nest nest) {
+    return region.operandHas(nest, 0, rows(nest)) ? 0 : 1;
+  }
+
+  private Side side(Work work, Nest.Axis axis) {
+    Dim place = bindings.resolve(Dim.symbol(axis.variable()));
+    for (Nest.Axis left : work.axes()) {
+      if (place.symbols().contains(left.variable())) {
+        boolean cut = Blocking.isBlock(left.extent());
+        return new Side(left.variable(), left.extent(), cut ? Dim.of(BLOCK) : left.extent());
+      }
+    }
+    throw new CompilerBug("a loop inside a product is open: " + work.nest().node());
+  }
+
+  /** Before a loop over blocks: what all blocks have in common. */
+  void open(List<Work> cluster, Scope scope) {
+    for (Work work : cluster) {
+      if (!work.isProduct()) {
+        continue;
+      }
+      if (work.outermost().equals(rows(work.nest()))) {
+        prepared.put(work.nest(), panels(work, scope));
+      } else if (work.outermost().equals(terms(work.nest()))) {
+        zerosUnlessTerms(work, scope);
+      }
+    }
+  }
+
+  /** The sums of no terms, which no block would write. */
+  private void zerosUnlessTerms(Work work, Scope scope) {
+    Dim extent = bindings.resolve(work.outermost().extent());
+    if (extent.isAtLeast(Dim.ONE)) {
+      return;
+    }
+    Nest nest = work.nest();
+    storage.place(nest);
+    Scope none = new Scope(scope);
+    LoopExpr zero = new LoopExpr.Literal(Constant.of(nest.node().dtype(), 0));
+    Loops.around(
+        List.of(rows(nest), columns(nest)),
+        variables,
+        bindings,
+        none,
+        body -> body.add(new LoopStmt.Store(storage.buffer(nest.node()), result(nest), zero)));
+    bindings.release(rows(nest).variable());
+    bindings.release(columns(nest).variable());
+    LoopExpr isEmpty =
+        LoopExpr.apply(
+            Ops.get("eq"),
+            new LoopExpr.IndexValue(extent),
+            new LoopExpr.Literal(Constant.ofLong(DType.I64, 0)));
+    scope.add(new LoopStmt.If(isEmpty, none.block(), new LoopStmt.Block(List.of())));
+  }
+
+  private Dim result(Nest nest) {
+    return storage.at(nest.node(), nest.index().stream().map(bindings::resolve).toList());
+  }
+
+  /** The product over what the open loops have left of it. */
+  void write(Work work, Scope scope) {
+    Nest nest = work.nest();
+    region.origin(nest, scope);
+    Side rows = side(work, rows(nest));
+    Side columns = side(work, columns(nest));
+    Side terms = side(work, terms(nest));
+    Panels known = prepared.get(nest);
+    Panels b = known != null ? known : panels(work, scope);
+    Matrix a = operand(nest, left(nest), rows, terms, scope);
+    storage.place(nest);
+    Dim at = result(nest);
+    Matrix c = matrix(storage.buffer(nest.node()), at, rows, columns);
+    if (c == null || !(columns.extent().is(1) || c.columnStride().is(1))) {
+      throw new CompilerBug("the rows of a product are not contiguous: " + nest.node());
+    }
+    Dim term = bindings.resolve(Dim.symbol(terms(nest).variable()));
+    scope.add(
+        new LoopStmt.Product(
+            a,
+            b,
+            c,
+            rows.extent(),
+            columns.extent(),
+            terms.extent(),
+            at(term, terms.variable(), Dim.ZERO),
+            variables.scratch(
+                nest.node().dtype(),
+                LoopStmt.Product.scratchSize(rows.largest(), terms.largest()))));
+  }
+
+  private Panels panels(Work work, Scope scope) {
+    Nest nest = work.nest();
+    Side rows = side(work, rows(nest));
+    Side columns = side(work, columns(nest));
+    Side terms = side(work, terms(nest));
+    Matrix b = operand(nest, 1 - left(nest), terms, columns, scope);
+    Panels panels =
+        new Panels(
+            variables.name("panels"),
+            b,
+            rows.extent(),
+            columns.extent(),
+            terms.extent(),
+            variables.scratch(
+                nest.node().dtype(), Panels.workSize(columns.largest(), terms.largest())));
+    scope.add(panels);
+    return panels;
+  }
+
+  /** An operand where it lies in memory, or a copy where it does not lie there as a matrix. */
+  private Matrix operand(Nest nest, int i, Side rows, Side columns, Scope scope) {
+    Scope statements = new Scope(scope);
+    LoopExpr element = region.operand(nest, i, statements);
+    if (element instanceof LoopExpr.Load load && statements.isEmpty()) {
+      Matrix matrix = matrix(load.buffer(), load.index(), rows, columns);
+      if (matrix != null) {
+        return matrix;
+      }
+    }
+    return copy(nest, i, rows, columns, scope);
+  }
+
+  private Matrix copy(Nest nest, int i, Side rows, Side columns, Scope scope) {
+    Node operand = nest.node().operand(i);
+    Shape shape = new Shape(List.of(rows.largest(), columns.largest()));
+    View view = View.rowMajor(variables.temporary(operand.dtype(), shape.size()), shape);
+    List<Nest.Axis> axes = new ArrayList<>();
+    axes.add(new Nest.Axis(rows.variable(), rows.extent(), false));
+    axes.add(new Nest.Axis(columns.variable(), columns.extent(), false));
+    Loops.around(
+        axes,
+        variables,
+        bindings,
+        scope,
+        body -> {
+          Dim row = bindings.resolve(Dim.symbol(rows.variable()));
+          Dim column = bindings.resolve(Dim.symbol(columns.variable()));
+          LoopExpr element = region.operand(nest, i, body);
+          body.add(new LoopStmt.Store(view.buffer(), view.at(List.of(row, column)), element));
+        });
+    bindings.release(rows.variable());
+    bindings.release(columns.variable());
+    return new Matrix(view.buffer(), Dim.ZERO, view.strides().get(0), Dim.ONE);
+  }
+
+  private static @Nullable Matrix matrix(Buffer buffer, Dim index, Side rows, Side columns) {
+    Dim rowStride = IndexMath.stride(index, rows.variable());
+    Dim columnStride = IndexMath.stride(index, columns.variable());
+    if (rowStride == null
+        || columnStride == null
+        || rowStride.symbols().contains(columns.variable())
+        || columnStride.symbols().contains(rows.variable())) {
+      return null;
+    }
+    Dim offset = at(at(index, rows.variable(), Dim.ZERO), columns.variable(), Dim.ZERO);
+    return new Matrix(buffer, offset, rowStride, columnStride);
+  }
+
+  private static Dim at(Dim index, String variable, Dim value) {
+    return index.substitute(name -> name.equals(variable) ? value : Dim.symbol(name));
+  }
+}
