@@ -82,7 +82,7 @@ final class DeepGraphTest {
     assertEquals(optimized.graph(), GraphText.parse(text, Ops.reader()));
     LoopProgram program = Lowering.lower(optimized);
     assertFalse(LoopText.print(program).isEmpty());
-    assertFalse(CEmitter.emit(program).isEmpty());
+    assertFalse(CEmitter.emit(program).text().isEmpty());
     assertFalse(JavaEmitter.emit(program).isEmpty());
   }
 
