@@ -108,8 +108,8 @@ final class ScanLoop {
         return false;
       }
       List<Node> next = new ArrayList<>();
+      ofVariables.forEach((variable, of) -> of.forEach(slot -> requireSameShape(variable, slot)));
       for (Slot slot : slots) {
-        requireSameShape(slot);
         next.add(reading.lift().spread(nextOf(slot), slot.axes));
       }
       reading.loops().open().remove(loop);
@@ -120,7 +120,8 @@ final class ScanLoop {
       return true;
     }
 
-    private void requireSameShape(Slot slot) {
+    /** Arrays keep their shape; a variable may be given another array, or tensor. */
+    private void requireSameShape(Element variable, Slot slot) {
       Shape before = reading.lift().shape(slot.like);
       Shape after = reading.lift().shape(nextOf(slot));
       boolean same = before.rank() == after.rank();
@@ -129,8 +130,7 @@ final class ScanLoop {
       }
       // Sizes that may be equal would do elsewhere, but no turn may change one.
       if (!same || !reading.sizes().resolve(before).equals(reading.sizes().resolve(after))) {
-        Object key = ((List<?>) slot.key).get(0);
-        throw turns.error(Diag.LOOP_SHAPE_CHANGES, key, before, after);
+        throw turns.error(Diag.LOOP_SHAPE_CHANGES, variable, before, after);
       }
     }
 
