@@ -3,17 +3,21 @@
  *
  * One call is
  *
- *   hyp_array a[] = {HYP_ARRAY(x, 4, HYP_IN, n), HYP_ROWS(w, 2, 8, HYP_IN, n, d, 0)};
+ *   hyp_array a[] = {HYP_ARRAY(x, 'F', HYP_IN, n), HYP_ROWS(w, 2, 'D', HYP_IN, n, d, 0)};
  *   hyp_arena *arena = hyp_arena_of_thread();
  *   int32_t status = hyp_enter(env, arena, a, 2);
  *   if (status == HYP_OK) status = hyp_loss_v3(a[0].data, a[1].data, n, d, &result, arena);
  *   hyp_leave(env, arena, a, 2, &status);
  *   if (status != HYP_OK) hyp_throw(env, status, arena);
  *
- * Between enter and leave no other JNI function may be called: small arrays are pinned, not copied. A call whose
- * arrays exceed HYP_PIN_LIMIT together copies them into the arena instead, so that a long kernel never holds the
- * garbage collector up. Nested arrays (double[][], double[][][]) are always copied, row after row, and must have
- * the sizes given: a ragged one is HYP_SHAPE_MISMATCH, a missing row HYP_NULL_ARRAY.
+ * Between enter and leave no other JNI function may be called: an array may be pinned. How a flat array gets to the
+ * kernel depends on its size, because each call into the JVM costs about as much as copying 512 bytes:
+ *   up to HYP_REGION_LIMIT bytes   copied, by one call that copies
+ *   more                           pinned, by one call, and released by another
+ *   over HYP_PIN_LIMIT together    copied, so that a long kernel never holds the garbage collector up
+ * That a flat array has the length given is the caller's promise: the generated class has compared it. Nested arrays
+ * (double[][], double[][][]) are always copied, row after row, and are checked on the way, since another thread may
+ * change their rows: a ragged one is HYP_SHAPE_MISMATCH, a missing row HYP_NULL_ARRAY.
  */
 #ifndef HYP_JNI_H
 #define HYP_JNI_H
@@ -30,6 +34,9 @@
 #ifndef HYP_PIN_LIMIT
 #define HYP_PIN_LIMIT ((int64_t)1 << 20) /* bytes: copying this much takes some 50 microseconds */
 #endif
+#ifndef HYP_REGION_LIMIT
+#define HYP_REGION_LIMIT 512 /* bytes */
+#endif
 
 /* C and C++ spell a JNI call differently; the headers must compile as both. */
 #if defined(__cplusplus)
@@ -39,21 +46,25 @@
 #endif
 
 enum { HYP_IN = 1, HYP_OUT = 2, HYP_INOUT = 3 };
-enum { HYP_NOT_HELD, HYP_PINNED, HYP_COPIED };
+enum { HYP_NOT_HELD, HYP_PINNED, HYP_COPIED, HYP_REGION };
 
 typedef struct hyp_array {
   jobject array;
-  int32_t rank, element, mode; /* element: its bytes; mode: HYP_IN, HYP_OUT, HYP_INOUT */
+  int32_t rank, type, mode; /* type: of the elements, as JNI's signatures say it; mode: HYP_IN, HYP_OUT, HYP_INOUT */
   int64_t size[3];
   void *data; /* after hyp_enter: the elements, row-major */
   int32_t held;
 } hyp_array;
 
-#define HYP_ROWS(array, rank, element, mode, n0, n1, n2) {(array), (rank), (element), (mode), {(n0), (n1), (n2)}, NULL, HYP_NOT_HELD}
-#define HYP_ARRAY(array, element, mode, n0) HYP_ROWS(array, 1, element, mode, n0, 0, 0)
+#define HYP_ROWS(array, rank, type, mode, n0, n1, n2) {(array), (rank), (type), (mode), {(n0), (n1), (n2)}, NULL, HYP_NOT_HELD}
+#define HYP_ARRAY(array, type, mode, n0) HYP_ROWS(array, 1, type, mode, n0, 0, 0)
+
+HYP_INLINE int64_t hyp_element_bytes(const hyp_array *a) {
+  return a->type == 'D' || a->type == 'J' ? 8 : a->type == 'Z' ? 1 : 4;
+}
 
 HYP_INLINE int64_t hyp_array_bytes(const hyp_array *a) {
-  int64_t bytes = (int64_t)a->element * a->size[0];
+  int64_t bytes = hyp_element_bytes(a) * a->size[0];
   for (int32_t axis = 1; axis < a->rank; axis++) bytes *= a->size[axis];
   return bytes;
 }
@@ -65,9 +76,9 @@ static inline __attribute__((unused)) int32_t hyp_copy_row(
   if (length != a->size[axis]) return hyp_fail(&arena->failure, HYP_SHAPE_MISMATCH, axis, index, length);
   if (length == 0) return HYP_OK;
   void *heap = HYP_JNI(env, GetPrimitiveArrayCritical, (jarray)row, NULL);
-  if (heap == NULL) return hyp_fail(&arena->failure, HYP_OUT_OF_MEMORY, axis, index, length * a->element);
-  if (out) memcpy(heap, data, (size_t)(length * a->element));
-  else memcpy(data, heap, (size_t)(length * a->element));
+  if (heap == NULL) return hyp_fail(&arena->failure, HYP_OUT_OF_MEMORY, axis, index, length * hyp_element_bytes(a));
+  if (out) memcpy(heap, data, (size_t)(length * hyp_element_bytes(a)));
+  else memcpy(data, heap, (size_t)(length * hyp_element_bytes(a)));
   HYP_JNI(env, ReleasePrimitiveArrayCritical, (jarray)row, heap, out ? 0 : JNI_ABORT);
   return HYP_OK;
 }
@@ -79,7 +90,7 @@ static inline __attribute__((unused)) int32_t hyp_copy_rows(
   if (array == NULL) return hyp_fail(&arena->failure, HYP_NULL_ARRAY, axis, index, 0);
   if (axis == a->rank - 1 || axis == 2) {
     int32_t status = hyp_copy_row(env, arena, a, axis, index, array, *data, out);
-    *data += a->size[axis] * a->element;
+    *data += a->size[axis] * hyp_element_bytes(a);
     return status;
   }
   int64_t rows = HYP_JNI(env, GetArrayLength, (jarray)array);
@@ -91,6 +102,26 @@ static inline __attribute__((unused)) int32_t hyp_copy_rows(
     if (status != HYP_OK) return status;
   }
   return HYP_OK;
+}
+
+/* Copies a short flat array between the heap and data, in one call. */
+static inline __attribute__((unused)) void hyp_copy_region(JNIEnv *env, const hyp_array *a, int out) {
+  jsize n = (jsize)a->size[0];
+  if (n == 0) return;
+#define HYP_REGION_OF(letter, java, Java) \
+  case letter: \
+    if (out) HYP_JNI(env, Set##Java##ArrayRegion, (j##java##Array)a->array, 0, n, (const j##java *)a->data); \
+    else HYP_JNI(env, Get##Java##ArrayRegion, (j##java##Array)a->array, 0, n, (j##java *)a->data); \
+    return;
+  switch (a->type) {
+    HYP_REGION_OF('F', float, Float)
+    HYP_REGION_OF('D', double, Double)
+    HYP_REGION_OF('I', int, Int)
+    HYP_REGION_OF('J', long, Long)
+    HYP_REGION_OF('Z', boolean, Boolean)
+    default: __builtin_unreachable();
+  }
+#undef HYP_REGION_OF
 }
 
 /* Releases the pinned arrays among the first count; written ones keep their elements. */
@@ -111,15 +142,16 @@ static inline __attribute__((unused)) int32_t hyp_enter(JNIEnv *env, hyp_arena *
   int copy = total > HYP_PIN_LIMIT;
   for (int32_t k = 0; k < count; k++) {
     hyp_array *a = &arrays[k];
-    if (a->rank == 1 && !copy) {
-      if (a->array == NULL) return hyp_fail(&arena->failure, HYP_NULL_ARRAY, 0, -1, 0);
-      int64_t length = HYP_JNI(env, GetArrayLength, (jarray)a->array);
-      if (length != a->size[0]) return hyp_fail(&arena->failure, HYP_SHAPE_MISMATCH, 0, -1, length);
-      continue;
-    }
+    int region = a->rank == 1 && hyp_array_bytes(a) <= HYP_REGION_LIMIT;
+    if (a->array == NULL) return hyp_fail(&arena->failure, HYP_NULL_ARRAY, 0, -1, 0);
+    if (a->rank == 1 && !region && !copy) continue;
     a->data = hyp_arena_take(arena, (size_t)hyp_array_bytes(a));
     if (a->data == NULL) return HYP_OUT_OF_MEMORY;
-    a->held = HYP_COPIED;
+    a->held = region ? HYP_REGION : HYP_COPIED;
+    if (region) {
+      if (a->mode != HYP_OUT) hyp_copy_region(env, a, 0);
+      continue;
+    }
     /* An output is walked too where it is nested: a ragged one must fail before the kernel runs. */
     if (a->mode == HYP_OUT && a->rank == 1) continue;
     char *data = (char *)a->data;
@@ -128,7 +160,7 @@ static inline __attribute__((unused)) int32_t hyp_enter(JNIEnv *env, hyp_arena *
   }
   for (int32_t k = 0; k < count; k++) {
     hyp_array *a = &arrays[k];
-    if (a->held == HYP_COPIED) continue;
+    if (a->held != HYP_NOT_HELD) continue;
     a->data = HYP_JNI(env, GetPrimitiveArrayCritical, (jarray)a->array, NULL);
     if (a->data == NULL) {
       hyp_unpin(env, arrays, k);
@@ -141,7 +173,7 @@ static inline __attribute__((unused)) int32_t hyp_enter(JNIEnv *env, hyp_arena *
 
 /*
  * Undoes hyp_enter; copies outputs back where the kernel succeeded. Always to be called, whatever the status. Of a
- * pinned output what the kernel wrote before it failed stays, as it does in Java.
+ * pinned output what the kernel wrote before it failed stays.
  */
 static inline __attribute__((unused)) void hyp_leave(
     JNIEnv *env, hyp_arena *arena, hyp_array *arrays, int32_t count, int32_t *status) {
@@ -149,9 +181,10 @@ static inline __attribute__((unused)) void hyp_leave(
   hyp_unpin(env, arrays, count);
   for (int32_t k = 0; k < count && *status == HYP_OK; k++) {
     hyp_array *a = &arrays[k];
-    if (a->held != HYP_COPIED || a->mode == HYP_IN) continue;
+    if (a->mode == HYP_IN) continue;
     char *data = (char *)a->data;
-    *status = hyp_copy_rows(env, arena, a, 0, -1, a->array, &data, 1);
+    if (a->held == HYP_REGION) hyp_copy_region(env, a, 1);
+    else if (a->held == HYP_COPIED) *status = hyp_copy_rows(env, arena, a, 0, -1, a->array, &data, 1);
   }
   hyp_arena_reset(arena);
 }

@@ -271,7 +271,13 @@ public final class BridgeEmitter {
         sizes.add("0");
       }
       String rest =
-          slot.leaf().dtype().bytes() + ", " + mode + ", " + String.join(", ", sizes) + ")";
+          "'"
+              + JniNames.descriptor(slot.leaf().dtype())
+              + "', "
+              + mode
+              + ", "
+              + String.join(", ", sizes)
+              + ")";
       return rank == 1
           ? "HYP_ARRAY(" + variable + ", " + rest
           : "HYP_ROWS(" + variable + ", " + rank + ", " + rest;
