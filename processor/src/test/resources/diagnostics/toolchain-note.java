@@ -1,3 +1,4 @@
+// needs a C compiler
 // options: -Ahypatia.cache=/dev/null/cache
 import org.hypatia.annotation.Kernel;
 

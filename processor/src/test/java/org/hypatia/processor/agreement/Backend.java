@@ -3,12 +3,10 @@ package org.hypatia.processor.agreement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.hypatia.Kernels;
+import org.hypatia.processor.testing.CCompiler;
 import org.jspecify.annotations.Nullable;
 
 /** Where a kernel may run: the value of {@code hypatia.native}, and of {@code hypatia.isa}. */
@@ -59,12 +57,8 @@ enum Backend {
 
   /** Those that can run here: all, or Java alone where there is no C compiler. */
   static List<Backend> available() {
-    for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-      for (String compiler : List.of("cc", "gcc", "clang")) {
-        if (Files.isExecutable(Path.of(folder, compiler))) {
-          return List.of(values());
-        }
-      }
+    if (CCompiler.isThere()) {
+      return List.of(values());
     }
     System.out.println("Agreement: no C compiler, so the Java back end alone is tested");
     return List.of(JAVA);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source file that says in comments which messages it gets: {@code // error: TEXT} on the line of
  * the message or on one above it that holds nothing else, {@code // ^} below it where the caret is,
- * {@code // error of no line: TEXT}, and {@code // options: ...} for javac at the top.
+ * {@code // error of no line: TEXT}, and at the top {@code // options: ...} for javac and {@code //
+ * needs a C compiler}.
  */
 record Example(Path file, List<String> options, List<Expected> messages) {
   private static final Pattern MESSAGE =
@@ -44,6 +45,11 @@ record Example(Path file, List<String> options, List<Expected> messages) {
     public String toString() {
       return line + (column == 0 ? "" : ":" + column) + ": " + kind + ": " + text;
     }
+  }
+
+  /** Whether the message comes only where there is a C compiler. */
+  boolean needsCompiler() throws IOException {
+    return Files.readString(file).startsWith("// needs a C compiler\n");
   }
 
   Example {
