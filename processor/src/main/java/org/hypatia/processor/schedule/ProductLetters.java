@@ -32,6 +32,9 @@ record ProductLetters(String outer, char rows, char columns, char terms) {
     if (letters == null || letters.size(letters.terms, sizes).is(1)) {
       return null;
     }
+    if (letters.size(letters.rows, sizes).is(1) && letters.size(letters.columns, sizes).is(1)) {
+      return null; // One sum, a variable.
+    }
     Dim work =
         letters
             .size(letters.rows, sizes)

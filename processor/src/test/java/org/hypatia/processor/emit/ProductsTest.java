@@ -42,7 +42,7 @@ final class ProductsTest {
     JavaRunner java = new JavaRunner(kernels);
     CRunner c = CRunner.hasCompiler() ? new CRunner(kernels, folder) : null;
     for (KernelGraph kernel : kernels) {
-      for (long[] sizes : new long[][] {{0, 3}, {3, 0}, {1, 1}, {17, 33}, {169, 20}, {340, 9}}) {
+      for (long[] sizes : new long[][] {{0, 3}, {3, 0}, {1, 1}, {17, 33}, {169, 12}}) {
         List<Array> arguments = CompositionTest.arguments(kernel, sizes, random);
         List<Array> expected = Interpreter.run(kernel.graph(), arguments);
         String what = kernel.id() + " at " + sizes[0] + ", " + sizes[1];
