@@ -63,7 +63,7 @@ final class Elements {
 
   static <U extends Element> Tensor<U> cast(Tensor<?> x, DType dtype) {
     if (x.type() == dtype) {
-      return new Tensor<>(x.layout(), x.storage());
+      return new Tensor<>(x.layout(), x.storage().shared());
     }
     Tensor<U> result = Tensor.allocate(dtype, x.layout().shape);
     copy(x, result.storage());

@@ -19,6 +19,7 @@ final class Storage {
   final DType dtype;
   final ByteBuffer bytes;
   private volatile long address;
+  private volatile boolean isShared;
 
   private Storage(DType dtype, ByteBuffer bytes) {
     this.dtype = dtype;
@@ -53,6 +54,17 @@ final class Storage {
       address = known;
     }
     return known;
+  }
+
+  /** This storage, for one more tensor than before. */
+  Storage shared() {
+    isShared = true;
+    return this;
+  }
+
+  /** Whether there was ever more than one tensor of this storage; it is not counted back. */
+  boolean isShared() {
+    return isShared;
   }
 
   // Chains of conditions, because the first switch over an enum loads a class of its own, and the

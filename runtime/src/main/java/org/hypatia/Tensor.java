@@ -65,7 +65,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Other axes over the same storage. */
   Tensor<T> view(Layout other) {
-    return new Tensor<>(other, storage());
+    return new Tensor<>(other, storage().shared());
   }
 
   /** The same elements in row order: this tensor, or a copy of it. */

@@ -60,8 +60,15 @@ final class TensorAccessor implements TensorAccess.Accessor {
   }
 
   @Override
-  public <T extends Element> Tensor<T> alias(Tensor<T> x) {
-    return x.view(x.layout());
+  public boolean isShared(Tensor<?> x) {
+    return x.storage().isShared();
+  }
+
+  @Override
+  public <T extends Element> Tensor<T> moved(Tensor<T> x) {
+    Tensor<T> moved = new Tensor<>(x.layout(), x.storage());
+    x.close();
+    return moved;
   }
 
   @Override

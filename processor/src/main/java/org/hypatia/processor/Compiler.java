@@ -26,6 +26,7 @@ import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.StoredKernel;
 import org.hypatia.processor.graph.StoredText;
 import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.memory.MemoryPlan;
 import org.hypatia.processor.pack.Bundle;
 import org.hypatia.processor.passes.PassOptions;
 import org.hypatia.processor.passes.Pipeline;
@@ -84,13 +85,29 @@ final class Compiler implements AutoCloseable {
 
   private CompiledKernel compile(KernelGraph kernel, String documentation) throws IOException {
     Pipeline.Outcome optimized = Pipeline.run(kernel, PassOptions.DEFAULT);
-    LoopProgram program = Lowering.lower(optimized.kernel());
+    LoopProgram program = MemoryPlan.place(optimized.kernel(), Lowering.lower(optimized.kernel()));
     String whyJava = Placement.whyJava(optimized.kernel());
     CUnit c = whyJava.isEmpty() ? CEmitter.emit(program) : null;
     String java = JavaEmitter.emit(program);
-    Report.write(options.report(), kernel, optimized, program, c == null ? null : c.text(), java);
+    Report.write(options.report(), kernel, optimized, program, c, java);
     return new CompiledKernel(
-        optimized.kernel(), c, java, whyJava, c != null, List.of(), documentation);
+        optimized.kernel(),
+        c,
+        java,
+        whyJava,
+        c != null && c.usesArena(),
+        inPlace(program),
+        documentation);
+  }
+
+  private static List<CompiledKernel.InPlace> inPlace(LoopProgram program) {
+    return program.memory().inPlace().stream()
+        .map(
+            pair ->
+                new CompiledKernel.InPlace(
+                    program.outputs().indexOf(pair.output()),
+                    program.inputs().indexOf(pair.input())))
+        .toList();
   }
 
   /** Machine code, the class that users call, and the resources. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hypatia.processor.emit.CUnit;
 import org.hypatia.processor.graph.GraphText;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.loop.LoopProgram;
@@ -21,7 +22,7 @@ final class Report {
       KernelGraph kernel,
       Pipeline.Outcome optimized,
       LoopProgram program,
-      @Nullable String c,
+      @Nullable CUnit c,
       String java)
       throws IOException {
     if (directory == null) {
@@ -33,8 +34,9 @@ final class Report {
       section(text, "after " + step.pass(), GraphText.print(step.after()));
     }
     section(text, "loops", LoopText.print(program));
+    section(text, "memory", program.memory().toString());
     if (c != null) {
-      section(text, "C", c);
+      section(text, "C", c.text());
     }
     section(text, "Java", java);
     Path folder = Files.createDirectories(directory.resolve(kernel.signature().className()));

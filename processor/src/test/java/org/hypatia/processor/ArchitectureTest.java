@@ -38,6 +38,7 @@ final class ArchitectureTest {
           Map.entry("autodiff", List.of("graph", "ops", "diag")),
           Map.entry("passes", List.of("rewrite", "autodiff", "graph", "ops", "diag")),
           Map.entry("schedule", List.of("loop", "graph", "ops", "diag")),
+          Map.entry("memory", List.of("loop", "graph", "diag")),
           Map.entry("emit", List.of("loop", "graph", "ops", "diag")),
           Map.entry("toolchain", List.of("emit", "graph", "diag")),
           Map.entry("pack", List.of("toolchain", "emit", "graph", "diag")));

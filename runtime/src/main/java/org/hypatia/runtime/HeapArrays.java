@@ -23,6 +23,16 @@ public final class HeapArrays {
     return actual >= 0 && actual != expected;
   }
 
+  /** Whether a result may be written over a donated array: it is none of the others, nor a row. */
+  public static boolean isOwn(Object donated, Object... others) {
+    for (Object other : others) {
+      if (other == donated || (other instanceof Object[] rows && !isOwn(donated, rows))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Copies rectangular rows one after the other into a flat array of their element type. */
   public static void flatten(Object[] rows, Object flat) {
     copy(rows, flat, 0, true);

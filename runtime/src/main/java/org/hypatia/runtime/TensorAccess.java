@@ -51,8 +51,11 @@ public final class TensorAccess {
     /** See {@link TensorAccess#overlap}. */
     boolean overlap(Tensor<?> a, Tensor<?> b);
 
-    /** A further handle of the same elements. */
-    <T extends Element> Tensor<T> alias(Tensor<T> x);
+    /** Whether there are or were other tensors of the same storage. */
+    boolean isShared(Tensor<?> x);
+
+    /** A new handle of the elements; the old one is closed. */
+    <T extends Element> Tensor<T> moved(Tensor<T> x);
 
     /** See {@link TensorAccess#copyTo(Tensor, float[])}. */
     void copyTo(Tensor<?> x, float[] target);
@@ -123,6 +126,19 @@ public final class TensorAccess {
   }
 
   /**
+   * Whether a result may be written over a donated tensor: nobody else can see its storage through
+   * a view, or is given it as one of {@code others}.
+   */
+  public static boolean isOwn(Tensor<?> donated, Tensor<?>... others) {
+    for (Tensor<?> other : others) {
+      if (other == donated) {
+        return false;
+      }
+    }
+    return !access().isShared(donated);
+  }
+
+  /**
    * A result that may have been written over a donated tensor. The donated handle is closed, so
    * that what it once held is not read by mistake.
    *
@@ -130,9 +146,11 @@ public final class TensorAccess {
    * @param result what the kernel wrote to, the donated tensor or another
    */
   public static <T extends Element> Tensor<T> take(Tensor<T> given, Tensor<T> result) {
-    Tensor<T> own = result == given ? access().alias(given) : result;
+    if (result == given) {
+      return access().moved(given);
+    }
     given.close();
-    return own;
+    return result;
   }
 
   /** A tensor of zeros for a result. */

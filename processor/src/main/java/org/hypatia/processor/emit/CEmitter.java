@@ -13,6 +13,7 @@ import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.Memory;
 import org.hypatia.processor.ops.Reduce;
 
 /** A kernel as a C translation unit, for GCC and Clang. */
@@ -22,32 +23,32 @@ public final class CEmitter extends CFamily {
   private final IndexText indexText = new IndexText(this::indexName, "LL", "hyp_index_");
   private SourcePos position = SourcePos.NONE;
   private final Set<SupportUnit> support = new TreeSet<>();
+  private boolean usesArena;
 
   private CEmitter(LoopProgram program) {
     this.program = program;
   }
 
   /**
-   * The unit's text, which includes Hypatia's headers by name, and what it has to be linked with.
+   * The unit, which includes Hypatia's headers by name and has to be linked with those that it
+   * names.
    */
   public static CUnit emit(LoopProgram program) {
     CEmitter emitter = new CEmitter(program);
     String text = emitter.unit();
-    return new CUnit(text, List.copyOf(emitter.support));
+    return new CUnit(text, List.copyOf(emitter.support), emitter.usesArena);
   }
 
   private String unit() {
     String signature = signature();
     out.open(signature);
     out.line("int32_t hyp_zero = 0;");
-    for (Buffer temporary : program.temporaries()) {
-      String type = temporary.dtype().cName();
-      String bytes = "(size_t)(" + index(temporary.size().times(temporary.dtype().bytes())) + ")";
-      out.line(type, " *", name(temporary), " = hyp_arena_take(arena, ", bytes, ");");
-      out.line("if (", name(temporary), " == NULL) return HYP_OUT_OF_MEMORY;");
-    }
+    scratch();
     statements(program.body());
-    out.line("(void)arena;");
+    copyStaged();
+    if (!usesArena) {
+      out.line("(void)arena;");
+    }
     out.line("return hyp_zero ? HYP_DIVISION_BY_ZERO : HYP_OK;");
     out.close();
     head.line("#include \"hyp_arena.h\"");
@@ -59,6 +60,91 @@ public final class CEmitter extends CFamily {
     return head + "\n" + out;
   }
 
+  /** The arena, where details of a failure and scratch memory are. */
+  private String arena() {
+    usesArena = true;
+    return "arena";
+  }
+
+  private void scratch() {
+    Memory memory = program.memory();
+    for (Buffer buffer : memory.stack()) {
+      String elements = Long.toString(Math.max(1, buffer.size().constant()));
+      out.line(
+          "_Alignas(HYP_ALIGNMENT) ",
+          buffer.dtype().cName(),
+          " ",
+          name(buffer),
+          "[",
+          elements,
+          "];");
+    }
+    if (memory.arena().isEmpty()) {
+      return;
+    }
+    List<String> areas = areas(memory);
+    memory
+        .arena()
+        .forEach(
+            (buffer, place) -> {
+              String line = place.line().is(0) ? "" : " + " + bytes(place.line());
+              String start = areas.get(place.area()) + line;
+              String aligned = "__builtin_assume_aligned(" + start + ", HYP_ALIGNMENT)";
+              String type = buffer.dtype().cName();
+              out.line(type, " *", name(buffer), " = ", staged(buffer, aligned), ";");
+            });
+  }
+
+  /** Takes the areas from the arena, in one piece. */
+  private List<String> areas(Memory memory) {
+    List<String> areas = new ArrayList<>();
+    for (int i = 0; i < memory.areas().size(); i++) {
+      String area = names.fresh("area" + i);
+      String start =
+          i == 0
+              ? "hyp_arena_take(" + arena() + ", " + bytes(memory.lines()) + ")"
+              : areas.get(i - 1) + " + " + bytes(memory.areas().get(i - 1));
+      out.line("char *", area, " = ", start, ";");
+      if (i == 0) {
+        out.line("if (", area, " == NULL) return HYP_OUT_OF_MEMORY;");
+      }
+      areas.add(area);
+    }
+    return areas;
+  }
+
+  private String bytes(Dim lines) {
+    return "(size_t)(" + index(lines.times(Memory.LINE)) + ")";
+  }
+
+  /** An output that is staged lies in the arena if the caller gave the donated input for it. */
+  private String staged(Buffer buffer, String inArena) {
+    Buffer input = program.memory().inputOf(buffer);
+    return input == null
+        ? inArena
+        : given(buffer) + " == " + name(input) + " ? " + inArena + " : " + given(buffer);
+  }
+
+  private void copyStaged() {
+    for (Buffer output : program.outputs()) {
+      if (isStaged(output)) {
+        String bytes = "(size_t)(" + index(output.size().times(output.dtype().bytes())) + ")";
+        out.line(
+            "if (",
+            name(output),
+            " != ",
+            given(output),
+            ") __builtin_memcpy(",
+            given(output),
+            ", ",
+            name(output),
+            ", ",
+            bytes,
+            ");");
+      }
+    }
+  }
+
   private String signature() {
     List<String> parameters = new ArrayList<>();
     for (Buffer input : program.inputs()) {
@@ -66,14 +152,22 @@ public final class CEmitter extends CFamily {
       parameters.add(
           input.isScalarInput()
               ? type + " " + name(input)
-              : "const " + type + " *restrict " + name(input));
+              : "const "
+                  + type
+                  + (program.memory().isReused(input) ? " *" : " *restrict ")
+                  + name(input));
     }
     program.sizes().forEach(size -> parameters.add("int64_t " + indexName(size)));
     program
         .outputs()
-        .forEach(output -> parameters.add(output.dtype().cName() + " *" + name(output)));
+        .forEach(output -> parameters.add(output.dtype().cName() + " *" + given(output)));
     parameters.add("hyp_arena *arena");
     return "int32_t hyp_" + program.name() + "(" + String.join(", ", parameters) + ")";
+  }
+
+  @Override
+  Memory memory() {
+    return program.memory();
   }
 
   @Override
@@ -172,7 +266,9 @@ public final class CEmitter extends CFamily {
   public void checkIndex(LoopStmt.CheckIndex check) {
     String axis = Integer.toString(check.axis());
     out.line(
-        "HYP_CHECK_INDEX(&arena->failure, ",
+        "HYP_CHECK_INDEX(&",
+        arena(),
+        "->failure, ",
         axis,
         ", ",
         index(check.index()),
@@ -189,7 +285,9 @@ public final class CEmitter extends CFamily {
         " == 0 && ",
         number(check.results()),
         " != 0) ",
-        "return hyp_fail(&arena->failure, HYP_CHECK_FAILED, -1, 0, 0);");
+        "return hyp_fail(&",
+        arena(),
+        "->failure, HYP_CHECK_FAILED, -1, 0, 0);");
   }
 
   @Override

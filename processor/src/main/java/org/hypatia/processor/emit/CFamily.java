@@ -8,6 +8,7 @@ import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopVisitor;
+import org.hypatia.processor.loop.Memory;
 
 /** What the languages that look like C have in common: blocks, loops, assignments, expressions. */
 abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expressions<String> {
@@ -41,6 +42,19 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
   String name(Buffer buffer) {
     return names.of(buffer, buffer.name());
   }
+
+  /** The parameter of an output: the buffer itself, unless it is computed elsewhere first. */
+  String given(Buffer output) {
+    return isStaged(output)
+        ? names.of("given " + output.name(), output.name() + "_given")
+        : name(output);
+  }
+
+  boolean isStaged(Buffer buffer) {
+    return buffer.role() == Buffer.Role.OUTPUT && memory().arena().containsKey(buffer);
+  }
+
+  abstract Memory memory();
 
   /** The variable of a size symbol or of an index. */
   String indexName(String symbol) {

@@ -6,8 +6,9 @@ import java.util.List;
  * A C translation unit.
  *
  * @param support the units that define what it calls
+ * @param usesArena whether its function looks at the arena, for memory or to say what failed
  */
-public record CUnit(String text, List<SupportUnit> support) {
+public record CUnit(String text, List<SupportUnit> support, boolean usesArena) {
   public CUnit {
     support = List.copyOf(support);
   }

@@ -2,7 +2,10 @@ package org.hypatia.processor.emit;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
@@ -11,6 +14,7 @@ import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.Memory;
 
 /** A kernel as a static Java method over heap arrays. */
 public final class JavaEmitter extends CFamily {
@@ -43,7 +47,7 @@ public final class JavaEmitter extends CFamily {
     }
     program
         .outputs()
-        .forEach(output -> parameters.add(output.dtype().javaName() + "[] " + name(output)));
+        .forEach(output -> parameters.add(output.dtype().javaName() + "[] " + given(output)));
     // Ops' texts say every rounding to float, where Java would do it anyway too.
     out.line("@SuppressWarnings(\"cast\")");
     out.open("static void ", program.name(), "(", String.join(", ", parameters), ")");
@@ -51,17 +55,79 @@ public final class JavaEmitter extends CFamily {
       String given = names.of("long " + size, size);
       out.line("final int ", indexName(size), " = Math.toIntExact(", given, ");");
     }
-    for (Buffer temporary : program.temporaries()) {
-      if (temporary.role() == Buffer.Role.SCRATCH) {
-        continue;
-      }
-      String type = temporary.dtype().javaName();
-      String size = "Math.toIntExact(" + number(temporary.size()) + ")";
-      out.line("final ", type, "[] ", name(temporary), " = new ", type, "[", size, "];");
-    }
+    scratch();
     statements(program.body());
+    copyStaged();
     out.close();
     return out.toString();
+  }
+
+  /** Buffers of one type that begin at one place are one array: no two are needed at once. */
+  private void scratch() {
+    memory().stack().stream()
+        .filter(JavaEmitter::isNeeded)
+        .forEach(buffer -> array(name(buffer), buffer.dtype(), buffer.size()));
+    Map<List<Object>, List<Buffer>> shared = new LinkedHashMap<>();
+    memory()
+        .arena()
+        .forEach(
+            (buffer, place) -> {
+              if (isStaged(buffer)) {
+                staged(buffer);
+              } else if (isNeeded(buffer)) {
+                List<Object> start = List.of(place, buffer.dtype());
+                shared.computeIfAbsent(start, key -> new ArrayList<>()).add(buffer);
+              }
+            });
+    for (List<Buffer> buffers : shared.values()) {
+      Buffer first = buffers.get(0);
+      Dim size = buffers.stream().map(Buffer::size).reduce(Dim.ZERO, Dim::max);
+      array(name(first), first.dtype(), size);
+      for (Buffer other : buffers.subList(1, buffers.size())) {
+        out.line("final ", other.dtype().javaName(), "[] ", name(other), " = ", name(first), ";");
+      }
+    }
+  }
+
+  private static boolean isNeeded(Buffer buffer) {
+    return buffer.role() != Buffer.Role.SCRATCH;
+  }
+
+  private void array(String name, DType dtype, Dim size) {
+    String type = dtype.javaName();
+    String elements = "Math.toIntExact(" + number(size) + ")";
+    out.line("final ", type, "[] ", name, " = new ", type, "[", elements, "];");
+  }
+
+  private void staged(Buffer output) {
+    String type = output.dtype().javaName();
+    String given = given(output);
+    String input = name(Objects.requireNonNull(memory().inputOf(output)));
+    out.line(
+        "final ",
+        type,
+        "[] ",
+        name(output),
+        " = " + given + " == " + input + " ? new ",
+        type,
+        "[" + given + ".length] : " + given + ";");
+  }
+
+  private void copyStaged() {
+    for (Buffer output : program.outputs()) {
+      if (isStaged(output)) {
+        String from = name(output);
+        String to = given(output);
+        out.open("if (", from, " != ", to, ")");
+        out.line("System.arraycopy(", from, ", 0, ", to, ", 0, ", from, ".length);");
+        out.close();
+      }
+    }
+  }
+
+  @Override
+  Memory memory() {
+    return program.memory();
   }
 
   @Override

@@ -23,7 +23,7 @@ final class StubJavadoc {
       doc.add("\n<p>Runs as Java code: $L\n", compiled.whyJava());
     }
     doc.add("\n");
-    parameters(doc);
+    parameters(doc, true);
     doc.add("@return $L\n", described(names.outputs(), "result"));
     failures(doc);
     return doc.build();
@@ -34,7 +34,7 @@ final class StubJavadoc {
     String name = compiled.kernel().signature().methodName();
     doc.add("As {@code $L}, but writes the results to arguments and allocates nothing.\n", name);
     doc.add("No result may share memory with an argument$L.\n\n", exceptInPlace());
-    parameters(doc);
+    parameters(doc, false);
     for (Slot output : names.outputs()) {
       doc.add("@param $L receives $L\n", output.name(), type(output));
     }
@@ -59,7 +59,7 @@ final class StubJavadoc {
     return text.toString();
   }
 
-  private void parameters(CodeBlock.Builder doc) {
+  private void parameters(CodeBlock.Builder doc, boolean closes) {
     for (Parameter parameter : compiled.kernel().signature().parameters()) {
       String path = parameter.name();
       List<Slot> leaves =
@@ -68,9 +68,24 @@ final class StubJavadoc {
                   slot ->
                       slot.leaf().path().equals(path) || slot.leaf().path().startsWith(path + "."))
               .toList();
-      String donated = parameter.donated() ? "; given up by the caller" : "";
-      doc.add("@param $L $L$L\n", path, described(leaves, path), donated);
+      doc.add("@param $L $L$L\n", path, described(leaves, path), donated(leaves, closes));
     }
+  }
+
+  /** What becomes of a donated argument. */
+  private static String donated(List<Slot> leaves, boolean closes) {
+    if (leaves.stream().noneMatch(slot -> slot.leaf().donated() && !slot.isScalar())) {
+      return "";
+    }
+    if (!closes) {
+      return "; donated: what of it is not given as a result too stays as it was";
+    }
+    boolean tensors = leaves.stream().anyMatch(Slot::isTensor);
+    boolean arrays = leaves.stream().anyMatch(Slot::isArray);
+    return "; donated: "
+        + (tensors ? "its tensors are closed" : "")
+        + (tensors && arrays ? " and " : "")
+        + (arrays ? "its arrays may be overwritten" : "");
   }
 
   private static String described(List<Slot> leaves, String whole) {

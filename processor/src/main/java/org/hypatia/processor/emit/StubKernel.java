@@ -75,13 +75,21 @@ final class StubKernel {
     enter(body);
     rememberDonated(body);
     makeContiguous(body);
-    if (names.returnsScalar()) {
+    if (names.returnsScalar() && donatedTensors().isEmpty()) {
       method.addCode(body.addStatement("return $L", calls.run()).build());
+      return method.build();
+    }
+    if (names.returnsScalar()) {
+      Slot result = names.outputs().get(0);
+      body.addStatement("$T $L = $L", typeOf(result), result.name(), calls.run());
+      closeDonated(body);
+      method.addCode(body.addStatement("return $L", result.name()).build());
       return method.build();
     }
     body.add(checks.sizes(outputSizes()));
     allocate(body);
     body.addStatement(calls.run());
+    closeDonated(body);
     body.addStatement("return $L", assemble(signature.result(), names.outputs().iterator()));
     return method.addCode(body.build()).build();
   }
@@ -114,9 +122,22 @@ final class StubKernel {
 
   /** The handles to be closed: what follows may put a copy in their place. */
   private void rememberDonated(CodeBlock.Builder body) {
-    for (Slot input : names.inputs()) {
-      if (input.isTensor() && pairedOutput(input) != null) {
-        body.addStatement("$T $L = $L", typeOf(input), given(input), input.name());
+    for (Slot input : donatedTensors()) {
+      body.addStatement("$T $L = $L", typeOf(input), given(input), input.name());
+    }
+  }
+
+  private List<Slot> donatedTensors() {
+    return names.inputs().stream()
+        .filter(input -> input.isTensor() && input.leaf().donated())
+        .toList();
+  }
+
+  /** Closes the donated handles that no result takes over. */
+  private void closeDonated(CodeBlock.Builder body) {
+    for (Slot input : donatedTensors()) {
+      if (pairedOutput(input) == null) {
+        body.addStatement("$L.close()", given(input));
       }
     }
   }
@@ -165,7 +186,7 @@ final class StubKernel {
       Slot output = names.outputs().get(i);
       CodeBlock value = fresh(output);
       for (CompiledKernel.InPlace pair : compiled.inPlace()) {
-        if (pair.output() == i) {
+        if (pair.output() == i && !output.isNested()) {
           value = reused(names.inputs().get(pair.input()), value);
         }
       }
@@ -191,23 +212,21 @@ final class StubKernel {
     return array.build();
   }
 
-  /** The donated input, unless its memory is also another input's. */
+  /** The donated input, unless its memory is somebody else's too. */
   private CodeBlock reused(Slot input, CodeBlock otherwise) {
-    List<CodeBlock> shared = new ArrayList<>();
+    List<CodeBlock> all = new ArrayList<>(List.of(CodeBlock.of("$L", input.name())));
     for (Slot other : names.inputs()) {
-      if (!other.equals(input) && input.isTensor() && other.isTensor()) {
-        shared.add(
-            CodeBlock.of("$T.overlap($L, $L)", JavaTypes.ACCESS, input.name(), other.name()));
-      } else if (!other.equals(input)
-          && input.isArray()
-          && other.leaf().type().equals(input.leaf().type())) {
-        shared.add(CodeBlock.of("$L == $L", input.name(), other.name()));
+      boolean mayBe = input.isTensor() ? other.isTensor() : other.isArray();
+      if (!other.equals(input) && mayBe && other.leaf().dtype() == input.leaf().dtype()) {
+        all.add(CodeBlock.of("$L", other.name()));
       }
     }
-    if (shared.isEmpty()) {
-      return CodeBlock.of("$L", input.name());
-    }
-    return CodeBlock.of("$L ? $L : $L", CodeBlock.join(shared, " || "), otherwise, input.name());
+    return CodeBlock.of(
+        "$T.isOwn($L)$W? $L$W: $L",
+        input.isTensor() ? JavaTypes.ACCESS : JavaTypes.HEAP,
+        CodeBlock.join(all, ",$W"),
+        input.name(),
+        otherwise);
   }
 
   private String given(Slot input) {

@@ -77,10 +77,14 @@ public final class Dim {
 
   /** The size named {@code name}; at least 0 wherever it occurs. */
   public static Dim symbol(String name) {
-    return ofAtom(new Monomial.Symbol(name));
+    return of(new Monomial.Symbol(name));
   }
 
-  private static Dim ofAtom(Monomial.Atom atom) {
+  SortedMap<Monomial, Long> terms() {
+    return terms;
+  }
+
+  static Dim of(Monomial.Atom atom) {
     SortedMap<Monomial, Long> terms = new TreeMap<>();
     terms.put(new Monomial(List.of(atom)), 1L);
     return new Dim(terms);
@@ -176,7 +180,7 @@ public final class Dim {
         && (function != Function2.FLOOR_DIV || right.constant() != 0)) {
       return of(function.apply(constant(), right.constant()));
     }
-    return ofAtom(new Monomial.Call(function, this, right));
+    return of(new Monomial.Call(function, this, right));
   }
 
   public boolean isConstant() {
@@ -203,20 +207,9 @@ public final class Dim {
         && terms.firstKey().atoms().get(0) instanceof Monomial.Symbol;
   }
 
-  /** Whether this is at least {@code other} for all sizes, as far as signs of terms can tell. */
+  /** Whether this is at least {@code other} for all sizes, as far as can be told. */
   public boolean isAtLeast(Dim other) {
-    Dim difference = minus(other);
-    for (Map.Entry<Monomial, Long> term : difference.terms.entrySet()) {
-      for (Monomial.Atom atom : term.getKey().atoms()) {
-        if (!isNeverNegative(atom)) {
-          return false;
-        }
-      }
-      if (term.getValue() < 0) {
-        return false;
-      }
-    }
-    return true;
+    return DimOrder.isNeverNegative(minus(other));
   }
 
   /** Whether the two differ for all sizes, unless one of them is 0, as far as signs can tell. */
@@ -226,15 +219,6 @@ public final class Dim {
         && difference.keySet().stream().allMatch(Monomial::isOfSymbols)
         && (difference.values().stream().allMatch(c -> c > 0)
             || difference.values().stream().allMatch(c -> c < 0));
-  }
-
-  private static boolean isNeverNegative(Monomial.Atom atom) {
-    if (atom instanceof Monomial.Call call) {
-      boolean left = call.left().isAtLeast(ZERO);
-      boolean right = call.right().isAtLeast(ZERO);
-      return call.function() == Function2.MAX ? left || right : left && right;
-    }
-    return true;
   }
 
   /** Names of all symbols in this size, sorted. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param temporaries scratch memory
  * @param body the steps
  * @param strict whether Java's order of operations and bits are to be kept
+ * @param memory where the temporaries lie
  */
 public record LoopProgram(
     String name,
@@ -20,12 +21,17 @@ public record LoopProgram(
     List<Buffer> outputs,
     List<Buffer> temporaries,
     LoopStmt.Block body,
-    boolean strict) {
+    boolean strict,
+    Memory memory) {
   public LoopProgram {
     inputs = List.copyOf(inputs);
     sizes = List.copyOf(sizes);
     outputs = List.copyOf(outputs);
     temporaries = List.copyOf(temporaries);
+  }
+
+  public LoopProgram withMemory(Memory placed) {
+    return new LoopProgram(name, inputs, sizes, outputs, temporaries, body, strict, placed);
   }
 
   @Override

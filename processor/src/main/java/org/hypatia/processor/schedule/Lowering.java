@@ -9,12 +9,14 @@ import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.loop.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a loop program of a kernel's graph. */
 public final class Lowering {
   private Lowering() {}
 
+  /** The program, with its temporaries one after the other in memory. */
   public static LoopProgram lower(KernelGraph kernel) {
     Variables variables = new Variables();
     List<Buffer> inputs = inputs(kernel);
@@ -38,7 +40,8 @@ public final class Lowering {
         outputs,
         variables.temporaries(),
         scope.block(),
-        kernel.strict());
+        kernel.strict(),
+        Memory.separate(variables.temporaries()));
   }
 
   private static List<Buffer> inputs(KernelGraph kernel) {

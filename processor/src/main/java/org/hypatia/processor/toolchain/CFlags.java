@@ -19,6 +19,8 @@ final class CFlags {
           "-fno-math-errno",
           "-fno-trapping-math",
           "-fopenmp-simd",
+          // Scratch memory holds now floats, now doubles.
+          "-fno-strict-aliasing",
           // Line tables, so that a profiler or a crash log shows the user's line.
           "-g1",
           // Generated code is checked by the compiler's own tests, not in users' builds.

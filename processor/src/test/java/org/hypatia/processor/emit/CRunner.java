@@ -18,11 +18,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopProgram;
-import org.hypatia.processor.schedule.Lowering;
 import org.hypatia.processor.testing.Array;
 
 /** Compiles kernels' C text to a program that reads arguments and writes results, and runs it. */
@@ -36,6 +36,7 @@ final class CRunner {
           "-fno-math-errno",
           "-fno-trapping-math",
           "-fwrapv",
+          "-fno-strict-aliasing",
           "-Wall",
           "-Wextra",
           "-Werror",
@@ -53,6 +54,11 @@ final class CRunner {
 
   /** All kernels have to be of one floating-point mode, which is given by flags. */
   CRunner(List<KernelGraph> kernels, Path folder) throws IOException {
+    this(kernels, folder, TestKernels::program);
+  }
+
+  CRunner(List<KernelGraph> kernels, Path folder, Function<KernelGraph, LoopProgram> lowering)
+      throws IOException {
     Files.createDirectories(folder);
     copyHeaders(folder);
     List<String> command = new ArrayList<>(List.of("gcc"));
@@ -61,7 +67,7 @@ final class CRunner {
     Set<SupportUnit> support = new TreeSet<>();
     StringBuilder main = new StringBuilder(MAIN);
     for (KernelGraph kernel : kernels) {
-      LoopProgram loops = Lowering.lower(kernel);
+      LoopProgram loops = lowering.apply(kernel);
       Path unit = folder.resolve(kernel.id() + ".c");
       CUnit c = CEmitter.emit(loops);
       Files.writeString(unit, c.text());
@@ -131,9 +137,13 @@ final class CRunner {
     for (int i = 0; i < program.outputs().size(); i++) {
       String type = program.outputs().get(i).dtype().cName();
       body.append("  int64_t m" + i + " = get();\n");
-      body.append("  " + type + " *o" + i + " = elements(m" + i + ", 0);\n");
+      Buffer reused = program.memory().inputOf(program.outputs().get(i));
+      String memory =
+          reused == null ? "elements(m" + i + ", 0)" : "a" + program.inputs().indexOf(reused);
+      body.append("  " + type + " *o" + i + " = " + memory + ";\n");
       arguments.add("o" + i);
-      after.append("  fwrite(o" + i + ", 1, (size_t)m" + i + ", stdout);\n  free(o" + i + ");\n");
+      after.append("  fwrite(o" + i + ", 1, (size_t)m" + i + ", stdout);\n");
+      after.append(reused == null ? "  free(o" + i + ");\n" : "");
     }
     for (int i = 0; i < program.inputs().size(); i++) {
       after.append("  free(a" + i + ");\n");

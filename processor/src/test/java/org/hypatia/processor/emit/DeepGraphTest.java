@@ -21,7 +21,6 @@ import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.passes.PassOptions;
 import org.hypatia.processor.passes.Pipeline;
-import org.hypatia.processor.schedule.Lowering;
 import org.hypatia.processor.testing.GraphFixture;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -80,7 +79,7 @@ final class DeepGraphTest {
     KernelGraph optimized = Pipeline.run(kernel, verified).kernel();
     String text = GraphText.print(optimized.graph());
     assertEquals(optimized.graph(), GraphText.parse(text, Ops.reader()));
-    LoopProgram program = Lowering.lower(optimized);
+    LoopProgram program = TestKernels.program(optimized);
     assertFalse(LoopText.print(program).isEmpty());
     assertFalse(CEmitter.emit(program).text().isEmpty());
     assertFalse(JavaEmitter.emit(program).isEmpty());

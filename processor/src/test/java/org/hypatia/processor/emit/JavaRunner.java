@@ -8,8 +8,11 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
@@ -18,19 +21,26 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.TensorType;
+import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopProgram;
-import org.hypatia.processor.schedule.Lowering;
 import org.hypatia.processor.testing.Array;
 
 /** Compiles kernels' Java text in memory and runs it. */
 final class JavaRunner {
+  private final Map<String, LoopProgram> programs = new HashMap<>();
   private final Class<?> methods;
 
-  /** Kernels' methods in one class; warnings of the compiler are errors here too. */
   JavaRunner(List<KernelGraph> kernels) throws Exception {
+    this(kernels, TestKernels::program);
+  }
+
+  /** Kernels' methods in one class; warnings of the compiler are errors here too. */
+  JavaRunner(List<KernelGraph> kernels, Function<KernelGraph, LoopProgram> lowering)
+      throws Exception {
     StringBuilder text = new StringBuilder("final class Generated {\n");
     for (KernelGraph kernel : kernels) {
-      LoopProgram program = Lowering.lower(kernel);
+      LoopProgram program = lowering.apply(kernel);
+      programs.put(kernel.id(), program);
       text.append(JavaEmitter.emit(program).indent(2));
     }
     methods = compile(text.append("}\n").toString());
@@ -76,7 +86,9 @@ final class JavaRunner {
     }.define();
   }
 
+  /** The results; those that may be written over an input are. */
   List<Array> run(KernelGraph kernel, List<Array> inputs) {
+    LoopProgram program = Objects.requireNonNull(programs.get(kernel.id()));
     Map<String, Long> sizes = TestKernels.sizes(kernel, inputs);
     List<Object> arguments = new ArrayList<>();
     for (Array input : inputs) {
@@ -84,7 +96,13 @@ final class JavaRunner {
     }
     kernel.sizes().forEach(name -> arguments.add(sizes.get(name)));
     List<Object> outputs = new ArrayList<>();
-    for (TensorType type : kernel.graph().outputTypes()) {
+    for (int i = 0; i < kernel.graph().outputTypes().size(); i++) {
+      Buffer input = program.memory().inputOf(program.outputs().get(i));
+      if (input != null) {
+        outputs.add(arguments.get(program.inputs().indexOf(input)));
+        continue;
+      }
+      TensorType type = kernel.graph().outputTypes().get(i);
       long[] shape = TestKernels.shape(type.shape(), sizes);
       long size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
       outputs.add(Bytes.javaArray(type.dtype(), (int) size));

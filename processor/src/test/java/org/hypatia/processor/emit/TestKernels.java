@@ -17,13 +17,17 @@ import org.hypatia.processor.graph.KernelSignature.Parameter;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.TensorType;
+import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.memory.MemoryPlan;
+import org.hypatia.processor.schedule.Lowering;
 import org.hypatia.processor.testing.Array;
 
 /** Kernels made of bare graphs: every input a parameter, every output a component of the result. */
-final class TestKernels {
+public final class TestKernels {
   private TestKernels() {}
 
-  static KernelGraph of(String id, Graph graph, boolean strict, Set<String> donated) {
+  /** A kernel; inputs of the given names are donated. */
+  public static KernelGraph of(String id, Graph graph, boolean strict, Set<String> donated) {
     List<Parameter> parameters = new ArrayList<>();
     Set<String> sizes = new TreeSet<>();
     for (Node input : graph.inputs()) {
@@ -38,6 +42,11 @@ final class TestKernels {
     JavaType result = new KernelSignature.RecordOf(null, "Result", components);
     KernelSignature signature = new KernelSignature("test.Kernels", id, parameters, result, true);
     return new KernelGraph(id, signature, graph, List.copyOf(sizes), List.of(), List.of(), strict);
+  }
+
+  /** The kernel's program as the compiler makes it. */
+  static LoopProgram program(KernelGraph kernel) {
+    return MemoryPlan.place(kernel, Lowering.lower(kernel));
   }
 
   private static JavaType javaType(TensorType type) {

@@ -52,15 +52,41 @@ public final class RandomGraphs {
     return graphs.finish();
   }
 
+  /** A graph of about {@code ops} ops with as many outputs of inputs' types as there are. */
+  public static Graph ofInputs(Random random, int ops) {
+    RandomGraphs graphs = new RandomGraphs(random);
+    List<Node> inputs = List.copyOf(graphs.pool);
+    for (int i = 0; i < ops; i++) {
+      graphs.step();
+    }
+    List<Node> made = new ArrayList<>(graphs.pool.subList(inputs.size(), graphs.pool.size()));
+    Collections.shuffle(made, random);
+    List<Node> outputs = new ArrayList<>();
+    for (Node input : inputs) {
+      made.stream()
+          .filter(node -> node.type().equals(input.type()) && !outputs.contains(node))
+          .findFirst()
+          .ifPresent(node -> outputs.add(graphs.b.op("tanh", graphs.b.add(node, input))));
+    }
+    Collections.shuffle(outputs, random);
+    outputs.add(graphs.b.sum(graphs.b.op("tanh", graphs.any())));
+    return graphs.fixture.returning(outputs.toArray(Node[]::new));
+  }
+
   /** Inputs for a generated graph. */
   public static List<Array> point(Random random) {
+    return point(random, 3, 2);
+  }
+
+  /** Inputs of other sizes, each at least 2. */
+  public static List<Array> point(Random random, long n, long m) {
     return List.of(
-        Array.random(DType.F64, new long[] {3, 2}, random, -2, 2),
-        Array.random(DType.F64, new long[] {2}, random, -2, 2),
-        Array.random(DType.F64, new long[] {3, 1}, random, -2, 2),
+        Array.random(DType.F64, new long[] {n, m}, random, -2, 2),
+        Array.random(DType.F64, new long[] {m}, random, -2, 2),
+        Array.random(DType.F64, new long[] {n, 1}, random, -2, 2),
         Array.random(DType.F64, new long[0], random, -2, 2),
-        Array.random(DType.F64, new long[] {2, 3}, random, -2, 2),
-        Array.random(DType.I64, new long[] {3}, random, 0, 2));
+        Array.random(DType.F64, new long[] {m, n}, random, -2, 2),
+        Array.random(DType.I64, new long[] {n}, random, 0, 2));
   }
 
   /** The inputs a gradient can be taken with respect to. */

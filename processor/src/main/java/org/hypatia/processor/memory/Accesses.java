@@ -1,0 +1,202 @@
+package org.hypatia.processor.memory;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.LoopVisitor;
+import org.jspecify.annotations.Nullable;
+
+/** Walks over a program and notes each access, in order. */
+final class Accesses
+    implements LoopVisitor.Statements, LoopVisitor.Expressions<Stream<LoopExpr.Load>> {
+  private final List<Access> all = new ArrayList<>();
+  private final Deque<Access.Frame> frames = new ArrayDeque<>();
+  private final Map<String, Dim> known = new HashMap<>();
+  private final Set<String> data = new TreeSet<>();
+
+  private Accesses() {}
+
+  /** All accesses of a program. */
+  static List<Access> of(LoopProgram program) {
+    Accesses accesses = new Accesses();
+    accesses.block(program.body());
+    return accesses.all;
+  }
+
+  private void read(LoopExpr expression) {
+    expression
+        .accept(this)
+        .forEach(
+            load -> {
+              boolean isScalar = load.buffer().isScalarInput();
+              note(load.buffer(), false, isScalar ? Dim.ZERO : load.index());
+            });
+  }
+
+  /** The index with variables replaced that stand for other indices. */
+  private Dim resolved(Dim index) {
+    return index.substitute(name -> known.getOrDefault(name, Dim.symbol(name)));
+  }
+
+  private void note(Buffer buffer, boolean writes, Dim index) {
+    Dim resolved = resolved(index);
+    boolean isKnown = resolved.symbols().stream().noneMatch(data::contains);
+    note(buffer, writes, isKnown ? resolved : null, resolved.symbols());
+  }
+
+  private void note(Buffer buffer, boolean writes, @Nullable Dim index, Set<String> symbols) {
+    boolean isKnown = symbols.stream().noneMatch(data::contains);
+    List<Access.Frame> around = List.copyOf(frames);
+    all.add(new Access(buffer, writes, index, isKnown ? symbols : null, around, all.size()));
+  }
+
+  private void inside(Access.@Nullable Loop loop, LoopStmt.Block body) {
+    Access.Frame frame = new Access.Frame(loop, all.size());
+    frames.addLast(frame);
+    block(body);
+    frames.removeLast();
+    frame.end(all.size() - 1);
+  }
+
+  @Override
+  public void loop(LoopStmt.For loop) {
+    inside(new Access.Loop(loop.variable(), resolved(loop.extent()), loop.step()), loop.body());
+  }
+
+  @Override
+  public void block(LoopStmt.Block block) {
+    block.statements().forEach(statement -> statement.accept(this));
+  }
+
+  @Override
+  public void letIndex(LoopStmt.LetIndex let) {
+    known.put(let.variable(), resolved(let.value()));
+  }
+
+  @Override
+  public void loadIndex(LoopStmt.LoadIndex let) {
+    read(let.value());
+    if (let.value() instanceof LoopExpr.IndexValue value) {
+      known.put(let.variable(), resolved(value.index()));
+    } else {
+      data.add(let.variable());
+    }
+  }
+
+  @Override
+  public void declare(LoopStmt.Declare declare) {
+    read(declare.value());
+  }
+
+  @Override
+  public void assign(LoopStmt.Assign assign) {
+    read(assign.value());
+  }
+
+  @Override
+  public void store(LoopStmt.Store store) {
+    read(store.value());
+    note(store.buffer(), true, store.index());
+  }
+
+  @Override
+  public void branch(LoopStmt.If branch) {
+    read(branch.condition());
+    inside(null, branch.then());
+    inside(null, branch.otherwise());
+  }
+
+  @Override
+  public void checkIndex(LoopStmt.CheckIndex check) {}
+
+  @Override
+  public void checkElements(LoopStmt.CheckElements check) {}
+
+  /** The operand is read while it is laid out anew: the two may not lie in the same place. */
+  @Override
+  public void panels(LoopStmt.Panels panels) {
+    Set<String> extents = symbols(panels.n(), panels.k());
+    note(panels.work(), true, null, extents);
+    note(panels.b(), false, extents);
+    note(panels.work(), true, null, extents);
+  }
+
+  /**
+   * The operands, also the right one where it lies, are read while the result is written: nothing
+   * may lie in the same place.
+   */
+  @Override
+  public void product(LoopStmt.Product product) {
+    Set<String> extents = symbols(product.m(), product.n(), product.k());
+    note(product.scratch(), true, null, extents);
+    if (!product.done().is(0)) {
+      note(product.c(), false, extents);
+    }
+    note(product.c(), true, extents);
+    note(product.a(), false, extents);
+    note(product.b().b(), false, extents);
+    note(product.b().work(), false, null, extents);
+    note(product.c(), true, extents);
+    note(product.scratch(), true, null, extents);
+  }
+
+  private Set<String> symbols(Dim... extents) {
+    Set<String> symbols = new TreeSet<>();
+    for (Dim extent : extents) {
+      symbols.addAll(resolved(extent).symbols());
+    }
+    return symbols;
+  }
+
+  private void note(LoopStmt.Matrix matrix, boolean writes, Set<String> extents) {
+    Set<String> symbols = new TreeSet<>(extents);
+    List.of(matrix.offset(), matrix.rowStride(), matrix.columnStride())
+        .forEach(part -> symbols.addAll(resolved(part).symbols()));
+    note(matrix.buffer(), writes, null, symbols);
+  }
+
+  @Override
+  public void origin(LoopStmt.Origin origin) {}
+
+  @Override
+  public Stream<LoopExpr.Load> load(LoopExpr.Load load) {
+    return Stream.of(load);
+  }
+
+  @Override
+  public Stream<LoopExpr.Load> var(LoopExpr.Var variable) {
+    return Stream.of();
+  }
+
+  @Override
+  public Stream<LoopExpr.Load> literal(LoopExpr.Literal literal) {
+    return Stream.of();
+  }
+
+  @Override
+  public Stream<LoopExpr.Load> indexValue(LoopExpr.IndexValue index) {
+    return Stream.of();
+  }
+
+  @Override
+  public Stream<LoopExpr.Load> apply(LoopExpr.Apply apply) {
+    return apply.arguments().stream().flatMap(argument -> argument.accept(this));
+  }
+
+  @Override
+  public Stream<LoopExpr.Load> select(LoopExpr.Select select) {
+    return Stream.of(select.condition(), select.then(), select.otherwise())
+        .flatMap(part -> part.accept(this));
+  }
+}
