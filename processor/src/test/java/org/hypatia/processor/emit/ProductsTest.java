@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import org.hypatia.processor.graph.GraphText;
 import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.memory.MemoryPlan;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.schedule.Lowering;
 import org.hypatia.processor.testing.Array;
@@ -37,10 +40,19 @@ final class ProductsTest {
 
   @Test
   void allBackEndsAgree() throws Exception {
+    agree(Lowering::lower);
+  }
+
+  @Test
+  void allBackEndsAgreeInPlannedMemory() throws Exception {
+    agree(kernel -> MemoryPlan.place(kernel, Lowering.lower(kernel)));
+  }
+
+  private void agree(Function<KernelGraph, LoopProgram> lowering) throws Exception {
     Random random = new Random(3);
     List<KernelGraph> kernels = kernels();
-    JavaRunner java = new JavaRunner(kernels);
-    CRunner c = CRunner.hasCompiler() ? new CRunner(kernels, folder) : null;
+    JavaRunner java = new JavaRunner(kernels, lowering);
+    CRunner c = CRunner.hasCompiler() ? new CRunner(kernels, folder, lowering) : null;
     for (KernelGraph kernel : kernels) {
       for (long[] sizes : new long[][] {{0, 3}, {3, 0}, {1, 1}, {17, 33}, {169, 12}}) {
         List<Array> arguments = CompositionTest.arguments(kernel, sizes, random);
