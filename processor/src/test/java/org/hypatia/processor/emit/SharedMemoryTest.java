@@ -60,7 +60,7 @@ final class SharedMemoryTest {
     CRunner sharedC = hasC ? new CRunner(inC, folder.resolve("shared")) : null;
     CRunner separateC = hasC ? new CRunner(inC, folder.resolve("separate"), Lowering::lower) : null;
     for (KernelGraph kernel : kernels) {
-      for (long[] sizes : new long[][] {{3, 2}, {37, 19}}) {
+      for (long[] sizes : new long[][] {{3, 2}, {9, 5}}) {
         List<Array> arguments = RandomGraphs.point(random, sizes[0], sizes[1]);
         String what = kernel.id() + " of seed " + seed + "\n" + TestKernels.program(kernel);
         List<Array> expected = separate.run(kernel, arguments);
