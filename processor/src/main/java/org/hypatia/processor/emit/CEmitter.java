@@ -187,28 +187,7 @@ public final class CEmitter extends CFamily {
 
   @Override
   String literal(Constant value) {
-    return switch (value.dtype()) {
-      case F32 -> floating(value.asDouble(), Float.toString((float) value.asDouble()) + "f");
-      case F64 -> floating(value.asDouble(), Double.toString(value.asDouble()));
-      case I32 -> value.asLong() == Integer.MIN_VALUE ? "INT32_MIN" : negative(value.asLong() + "");
-      case I64 ->
-          value.asLong() == Long.MIN_VALUE ? "INT64_MIN" : "INT64_C(" + value.asLong() + ")";
-      case BOOL -> value.asLong() != 0 ? "1" : "0";
-    };
-  }
-
-  private static String floating(double value, String finite) {
-    if (Double.isNaN(value)) {
-      return "NAN";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "INFINITY" : "(-INFINITY)";
-    }
-    return negative(finite);
-  }
-
-  private static String negative(String number) {
-    return number.startsWith("-") ? "(" + number + ")" : number;
+    return CLiterals.text(value);
   }
 
   @Override
@@ -293,36 +272,12 @@ public final class CEmitter extends CFamily {
   @Override
   public void panels(LoopStmt.Panels panels) {
     support.add(SupportUnit.products(panels.work().dtype()));
-    String name = names.of(panels, panels.name());
-    out.line("hyp_panels ", name, ";");
-    LoopStmt.Matrix b = panels.b();
-    List<String> arguments = new ArrayList<>();
-    List.of(panels.m(), panels.n(), panels.k()).forEach(size -> arguments.add(index(size)));
-    arguments.addAll(List.of(address(b), index(b.rowStride()), index(b.columnStride())));
-    arguments.addAll(List.of(name(panels.work()), "&" + name));
-    call("hyp_gemm_panels_", panels.work().dtype(), arguments);
+    new CProducts(this).panels(panels);
   }
 
   @Override
   public void product(LoopStmt.Product product) {
-    LoopStmt.Matrix a = product.a();
-    LoopStmt.Matrix c = product.c();
-    List<String> arguments = new ArrayList<>();
-    List.of(product.m(), product.n(), product.k()).forEach(size -> arguments.add(index(size)));
-    arguments.addAll(List.of(address(a), index(a.rowStride()), index(a.columnStride())));
-    arguments.add("&" + names.of(product.b(), product.b().name()));
-    arguments.add(product.done().is(0) ? "0" : number(product.done()) + " != 0");
-    arguments.addAll(List.of(address(c), index(c.rowStride()), name(product.scratch())));
-    call("hyp_gemm_", product.dtype(), arguments);
-  }
-
-  private String address(LoopStmt.Matrix matrix) {
-    String offset = matrix.offset().is(0) ? "" : " + " + number(matrix.offset());
-    return name(matrix.buffer()) + offset;
-  }
-
-  private void call(String function, DType dtype, List<String> arguments) {
-    out.line(function, dtype.toString(), "(", String.join(", ", arguments), ");");
+    new CProducts(this).product(product);
   }
 
   @Override

@@ -64,7 +64,8 @@ final class StepMemoryTest {
     steps(STEPS);
     long allocated = threads.getThreadAllocatedBytes(thread) - before;
     long grown = residentPages() - residentBefore;
-    assertEquals(0, allocated, "bytes allocated by " + STEPS + " steps");
+    // Not a byte a step; the measuring itself allocates a few.
+    assertTrue(allocated < STEPS / 1000, allocated + " bytes allocated by " + STEPS + " steps");
     assertTrue(grown < 1000, grown + " pages more after " + STEPS + " steps");
     assertEquals(Math.log(2), loss[0], 0.02, "two digits that look the same");
   }
