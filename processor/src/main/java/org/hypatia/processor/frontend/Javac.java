@@ -5,9 +5,12 @@ import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -32,11 +36,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The compiler we run in: its trees, elements and types, places in its sources, its messages. */
 public final class Javac implements Reporter {
+  /** What follows a name that no other name follows: of a parameter, so that it is not a type. */
+  private static final Pattern NAME_ALONE = Pattern.compile("\\s*(,|\\)|->|/[*/])");
+
   private record Place(Tree tree, CompilationUnitTree unit) {}
 
   private final ProcessingEnvironment environment;
   private final Trees trees;
   private final Map<SourcePos, Place> places = new HashMap<>();
+
   private final Set<CompilationUnitTree> unitsRead = new LinkedHashSet<>();
   private final Set<Tree> complainedOf = new HashSet<>();
   private final StoredKernels storedKernels = new StoredKernels(this);
@@ -196,6 +204,19 @@ public final class Javac implements Reporter {
           : end - select.getIdentifier().length();
     }
     return positions.getStartPosition(unit, tree);
+  }
+
+  /** Whether a parameter of a lambda is a name alone, in the source. */
+  boolean isWithoutType(CompilationUnitTree unit, VariableTree parameter) {
+    try {
+      CharSequence source = unit.getSourceFile().getCharContent(true);
+      int start = (int) trees.getSourcePositions().getStartPosition(unit, parameter);
+      String rest = source.subSequence(Math.max(start, 0), source.length()).toString();
+      return rest.startsWith(parameter.getName().toString())
+          && NAME_ALONE.matcher(rest.substring(parameter.getName().length())).lookingAt();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @Override
