@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Scatter;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,14 @@ final class Cotangents {
     if (addsIntoZeros(right)) {
       return into(left, right, b);
     }
-    return addsIntoZeros(left) ? into(right, left, b) : b.add(left, right);
+    if (addsIntoZeros(left)) {
+      return into(right, left, b);
+    }
+    Masked one = Masked.of(left);
+    Masked other = Masked.of(right);
+    return one != null && other != null && one.isAlike(other)
+        ? one.with(b.add(one.value(), other.value()), b)
+        : b.add(left, right);
   }
 
   private static Node into(Node base, Node scatter, OpBuilder b) {
@@ -50,11 +55,6 @@ final class Cotangents {
   private static boolean addsIntoZeros(Node node) {
     return node.op() instanceof Scatter scatter
         && scatter.mode() == Scatter.Mode.ADD
-        && isZero(node.operand(0));
-  }
-
-  private static boolean isZero(Node node) {
-    Node value = node.op() instanceof BroadcastTo ? node.operand(0) : node;
-    return value.op() instanceof Constant constant && constant.isValue(0);
+        && Masked.isZero(node.operand(0));
   }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Formula;
 import org.hypatia.processor.ops.OpBuilder;
@@ -33,11 +35,22 @@ final class Derivative {
   }
 
   /**
-   * The derivative along one operand.
+   * The derivative along one operand. What is zero because it belongs to the side of a choice that
+   * was not taken stays zero, even where the partial derivative is infinite or NaN there: the
+   * derivative of {@code where(x < 7, x, sqrt(x - 7))} at 5 is 1.
    *
    * @param g the cotangent of the result, or the tangent of the operand
    */
   static Node along(Node node, int operand, Node g, OpBuilder b) {
+    Masked masked = Masked.of(g);
+    if (masked == null) {
+      return plain(node, operand, g, b);
+    }
+    Node kept = masked.with(along(node, operand, masked.value(), b), b);
+    return b.broadcastTo(kept, Shape.broadcast(g.shape(), kept.shape(), Sizes.STRICT));
+  }
+
+  private static Node plain(Node node, int operand, Node g, OpBuilder b) {
     if (node.op() instanceof Cast) {
       boolean backwards = g.dtype() == node.dtype();
       return b.cast(backwards ? node.operand(0).dtype() : node.dtype(), g);

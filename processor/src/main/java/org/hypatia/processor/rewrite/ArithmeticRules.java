@@ -84,6 +84,13 @@ final class ArithmeticRules {
           rule("abs-mul-constant", abs(mul(X, C)), mul(abs(X), abs(C)))
               .given(C, CONSTANT)
               .floating(),
+          rule("abs-div-constant", abs(div(X, C)), div(abs(X), abs(C)))
+              .given(C, CONSTANT)
+              .floating(),
+          rule("div-by-abs", div(X, abs(X)), apply("signum", X))
+              .given(X, NONZERO, FINITE)
+              .rounding()
+              .floating(),
           rule("mul-abs-abs", mul(abs(X), abs(Y)), abs(mul(X, Y))).floating(),
           rule("div-abs-abs", div(abs(X), abs(Y)), abs(div(X, Y))).floating(),
           rule("mul-square-square", mul(square(X), square(Y)), square(mul(X, Y))).rounding(),
@@ -98,7 +105,9 @@ final class ArithmeticRules {
           rule("reciprocal-reciprocal", reciprocal(reciprocal(X)), X).rounding(),
           rule("reciprocal-neg", reciprocal(neg(X)), neg(reciprocal(X))),
           rule("reciprocal-div", reciprocal(div(X, Y)), div(Y, X)).rounding(),
-          rule("mul-reciprocal", mul(X, reciprocal(Y)), div(X, Y)).rounding(),
+          rule("mul-reciprocal", mul(X, reciprocal(Y)), div(X, Y))
+              .rounding()
+              .in(Phase.STABILIZE), // In the end "divide-once" and "quotient" say which it is.
           rule("div-reciprocal", div(X, reciprocal(Y)), mul(X, Y)).rounding(),
           rule("div-div", div(div(X, Y), W), div(X, mul(Y, W))).rounding().floating(),
           rule("div-by-div", div(X, div(Y, W)), div(mul(X, W), Y)).rounding().floating(),
@@ -110,6 +119,11 @@ final class ArithmeticRules {
               .given(Y, NONZERO, FINITE)
               .rounding()
               .floating(),
+          rule("distribute-over-quotient", mul(add(div(X, Y), W), Y), add(X, mul(W, Y)))
+              .given(Y, NONZERO, FINITE)
+              .rounding()
+              .floating()
+              .unlessShared(),
           rule("sub-add-cancel", sub(add(X, Y), Y), X).given(Y, FINITE).rounding(),
           rule("add-sub-cancel", add(sub(X, Y), Y), X).given(Y, FINITE).rounding(),
 

@@ -1,5 +1,6 @@
 package org.hypatia.processor.rewrite;
 
+import static java.lang.Double.NEGATIVE_INFINITY;
 import static org.hypatia.processor.ops.Formula.X;
 import static org.hypatia.processor.ops.Formula.Y;
 import static org.hypatia.processor.ops.Formula.add;
@@ -9,6 +10,7 @@ import static org.hypatia.processor.ops.Formula.lit;
 import static org.hypatia.processor.ops.Formula.mul;
 import static org.hypatia.processor.ops.Formula.neg;
 import static org.hypatia.processor.ops.Formula.sub;
+import static org.hypatia.processor.ops.Formula.where;
 import static org.hypatia.processor.rewrite.Fact.CONSTANT;
 import static org.hypatia.processor.rewrite.Fact.FINITE;
 import static org.hypatia.processor.rewrite.Fact.NONZERO;
@@ -58,6 +60,10 @@ final class ExponentialRules {
     return apply("log1mExp", x);
   }
 
+  private static Formula eq(Formula x, Formula y) {
+    return apply("eq", x, y);
+  }
+
   private static FormulaRule stable(String name, Formula before, Formula after) {
     return rule(name, before, after).limit().in(Phase.STABILIZE);
   }
@@ -79,6 +85,9 @@ final class ExponentialRules {
             stable("one-minus-sigmoid", sub(ONE, sigmoid(X)), sigmoid(neg(X))),
             stable("odds", div(sigmoid(X), sigmoid(neg(X))), exp(X)),
             stable("odds-neg", div(sigmoid(neg(X)), sigmoid(X)), exp(neg(X))),
+            stable("sigmoid-of-logit", sigmoid(log(div(X, sub(ONE, X)))), X)
+                .given(X, NON_NEGATIVE)
+                .given(sub(ONE, X), NON_NEGATIVE),
             stable("log-sigmoid", log(sigmoid(X)), neg(softplus(neg(X)))),
             stable("log1p-neg-sigmoid", log1p(neg(sigmoid(X))), neg(softplus(X))),
             stable("softplus", log1p(exp(X)), softplus(X)),
@@ -92,8 +101,10 @@ final class ExponentialRules {
             stable("one-minus-exp", sub(ONE, exp(X)), neg(expm1(X))),
             stable("log1m-exp", log1p(neg(exp(X))), log1mExp(X)),
             stable("log1m-expm1", log(neg(expm1(X))), log1mExp(X)),
-            stable("log-difference-of-exps", log(sub(exp(X), exp(Y))), add(X, log1mExp(sub(Y, X))))
-                .given(X, FINITE),
+            stable(
+                "log-difference-of-exps",
+                log(sub(exp(X), exp(Y))),
+                where(eq(Y, lit(NEGATIVE_INFINITY)), X, add(X, log1mExp(sub(Y, X))))),
             stable("erfc", sub(ONE, apply("erf", X)), apply("erfc", X)),
             stable("erfc-neg", add(ONE, apply("erf", X)), apply("erfc", neg(X))),
             stable("erf", sub(ONE, apply("erfc", X)), apply("erf", X)),

@@ -8,6 +8,8 @@ public enum Fact {
   /** A constant; nothing else. */
   CONSTANT,
   NOT_NAN,
+  /** Not an infinity. */
+  BOUNDED,
   /** Neither NaN nor an infinity. */
   FINITE,
   NONZERO,
@@ -19,6 +21,7 @@ public enum Fact {
   public boolean holdsFor(double value) {
     return switch (this) {
       case CONSTANT -> true;
+      case BOUNDED -> !Double.isInfinite(value);
       case NOT_NAN -> !Double.isNaN(value);
       case FINITE -> Double.isFinite(value);
       case NONZERO -> value != 0;

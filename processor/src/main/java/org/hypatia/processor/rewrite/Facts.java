@@ -2,10 +2,13 @@ package org.hypatia.processor.rewrite;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Concatenate;
@@ -19,6 +22,7 @@ import org.hypatia.processor.ops.SizeOf;
 import org.hypatia.processor.ops.Slice;
 import org.hypatia.processor.ops.Softmax;
 import org.hypatia.processor.ops.Transpose;
+import org.jspecify.annotations.Nullable;
 
 /** Proves facts about values from the graph that computes them, by an interval for each node. */
 public final class Facts {
@@ -26,6 +30,38 @@ public final class Facts {
   private static final int DEPTH = 24;
 
   private final Map<Node, Interval> known = new HashMap<>();
+  private final Map<Set<String>, Facts> within = new HashMap<>();
+  private final Set<String> notEmpty;
+  private final @Nullable Facts everywhere;
+
+  public Facts() {
+    this(Set.of(), null);
+  }
+
+  /**
+   * @param notEmpty size symbols that are known not to be 0
+   * @param everywhere what holds whatever the sizes
+   */
+  private Facts(Set<String> notEmpty, @Nullable Facts everywhere) {
+    this.notEmpty = notEmpty;
+    this.everywhere = everywhere;
+  }
+
+  /**
+   * What holds wherever there is an element of that shape: its sizes are not 0 there, so that a
+   * mean over an axis may be taken apart for the elements along it.
+   */
+  Facts within(Shape shape) {
+    Set<String> symbols = new TreeSet<>();
+    for (Dim dim : shape.dims()) {
+      for (String symbol : dim.symbols()) {
+        if (dim.substitute(s -> s.equals(symbol) ? Dim.ZERO : Dim.symbol(s)).is(0)) {
+          symbols.add(symbol);
+        }
+      }
+    }
+    return symbols.isEmpty() ? this : within.computeIfAbsent(symbols, s -> new Facts(s, this));
+  }
 
   /** Whether the fact is proved for every element of the value. */
   public boolean holds(Fact fact, Node node) {
@@ -35,6 +71,8 @@ public final class Facts {
     Interval interval = interval(node);
     return switch (fact) {
       case CONSTANT -> throw new IllegalStateException("handled above");
+      case BOUNDED ->
+          interval.low() > Double.NEGATIVE_INFINITY && interval.high() < Double.POSITIVE_INFINITY;
       case NOT_NAN -> !interval.nan();
       case FINITE -> interval.isFinite();
       case NONZERO -> interval.low() > 0 || interval.high() < 0;
@@ -58,8 +96,11 @@ public final class Facts {
     if (found != null) {
       return found;
     }
-    if (depth == 0 || node.types().size() != 1) {
+    if (node.types().size() != 1) {
       return Interval.ANYTHING;
+    }
+    if (depth == 0) {
+      return everywhere == null ? Interval.ANYTHING : everywhere.interval(node);
     }
     Interval computed = compute(node, depth - 1);
     computed = rounded(computed, node.dtype());
@@ -109,8 +150,7 @@ public final class Facts {
     } else if (node.op() instanceof Cast) {
       return cast(node, interval(node.operand(0), depth));
     } else if (node.op() instanceof SizeOf size) {
-      return Interval.of(
-          size.dim().isAtLeast(Dim.ONE) ? 1 : size.dim().isAtLeast(Dim.ZERO) ? 0 : -0x1p62, 0x1p62);
+      return size(size.dim());
     } else if (node.op() instanceof Iota) {
       return Interval.of(0, 0x1p62);
     } else if (node.op() instanceof Softmax softmax) {
@@ -128,6 +168,12 @@ public final class Facts {
       return all;
     }
     return Interval.ANYTHING;
+  }
+
+  private Interval size(Dim dim) {
+    Dim least = dim.substitute(s -> notEmpty.contains(s) ? Dim.symbol(s).plus(1) : Dim.symbol(s));
+    double low = least.isAtLeast(Dim.ONE) ? 1 : least.isAtLeast(Dim.ZERO) ? 0 : -0x1p62;
+    return Interval.of(low, 0x1p62);
   }
 
   private static boolean movesElements(Node node) {

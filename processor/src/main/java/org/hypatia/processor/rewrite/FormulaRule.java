@@ -150,9 +150,10 @@ public final class FormulaRule implements Rule {
     if (bound == null) {
       return null;
     }
+    Facts known = context.facts().within(node.shape());
     for (Map.Entry<Formula, EnumSet<Fact>> needed : facts.entrySet()) {
       Node about = instantiate(needed.getKey(), valueType(node), bound, context);
-      if (!needed.getValue().stream().allMatch(fact -> context.facts().holds(fact, about))) {
+      if (!needed.getValue().stream().allMatch(fact -> known.holds(fact, about))) {
         return null;
       }
     }

@@ -92,6 +92,12 @@ final class PowerRules {
               .unlessShared(),
           rule("sqrt-square", sqrt(square(X)), apply("abs", X)).rounding(),
           rule("square-sqrt", square(sqrt(X)), X).given(X, NON_NEGATIVE).rounding(),
+          rule(
+                  "square-sqrt-any",
+                  square(sqrt(X)),
+                  where(apply("ge", X, lit(0)), X, lit(Double.NaN)))
+              .rounding()
+              .in(Phase.SPECIALIZE), // Before, its derivative below 0 would not be NaN.
           rule("mul-sqrt-sqrt", mul(sqrt(X), sqrt(Y)), sqrt(mul(X, Y)))
               .given(X, NON_NEGATIVE)
               .given(Y, NON_NEGATIVE)

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.Elementwise;
+import org.hypatia.processor.ops.SizeOf;
 import org.jspecify.annotations.Nullable;
 
 /** Products and quotients of several factors: what belongs together is brought together. */
@@ -18,6 +20,9 @@ final class ProductRules {
       List.of(
           CodeRule.of("gather-constants", "mul", (node, c) -> new Product(node, c).constants())
               .on("mul", "div", "neg")
+              .rounding(),
+          CodeRule.of("cancel-factors", "mul", (node, c) -> new Product(node, c).cancelled())
+              .on("mul", "div")
               .rounding(),
           CodeRule.of("gather-sigmoids", "mul", (node, c) -> new Product(node, c).sigmoids())
               .on("mul", "div")
@@ -50,7 +55,7 @@ final class ProductRules {
       if (value != null && !(inverted && !value.dtype().isFloating())) {
         factor = apply(inverted ? "div" : "mul", factor, value);
         constants++;
-      } else if (visited++ > SumRules.MOST_VISITED || (node != root && c.isShared().test(node))) {
+      } else if (visited++ > SumRules.MOST_VISITED || (node != root && isToBeKept(node))) {
         (inverted ? below : above).add(node);
       } else if (isOp(node, "mul")) {
         collect(node.operand(0), inverted);
@@ -60,15 +65,44 @@ final class ProductRules {
         collect(node.operand(1), !inverted);
       } else if (isOp(node, "neg")) {
         factor = apply("neg", factor);
+        constants++;
         collect(node.operand(0), inverted);
       } else {
         (inverted ? below : above).add(node);
       }
     }
 
+    /** What somebody else needs is computed anyway; what is made of sizes alone costs nothing. */
+    private boolean isToBeKept(Node node) {
+      boolean isOfSizes = root.rank() > 0 && node.rank() == 0 && isOfSizes(node, 4);
+      return c.isShared().test(node) && !isOfSizes;
+    }
+
+    private static boolean isOfSizes(Node node, int depth) {
+      return node.op() instanceof SizeOf
+          || node.op() instanceof Constant
+          || (depth > 0
+              && node.op() instanceof Elementwise
+              && node.operands().stream().allMatch(x -> isOfSizes(x, depth - 1)));
+    }
+
     /** One constant instead of several. */
     @Nullable Node constants() {
       return constants < 2 ? null : rebuilt();
+    }
+
+    /** What is above and below the line, and can be neither zero nor infinite, goes. */
+    @Nullable Node cancelled() {
+      boolean found = false;
+      for (Node divisor : List.copyOf(below)) {
+        Facts known = c.facts().within(root.shape());
+        boolean safe = known.holds(Fact.NONZERO, divisor) && known.holds(Fact.FINITE, divisor);
+        if (safe && above.remove(divisor)) {
+          below.remove(divisor);
+          found = true;
+        }
+      }
+      return found ? rebuilt() : null;
     }
 
     /** Quotients by {@code 1 + exp(a)} and products {@code exp(a) * sigmoid(-a)} are sigmoids. */

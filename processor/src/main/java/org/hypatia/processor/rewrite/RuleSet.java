@@ -46,6 +46,7 @@ public final class RuleSet {
     rules.addAll(ArithmeticRules.RULES);
     rules.addAll(SumRules.RULES);
     rules.addAll(ProductRules.RULES);
+    rules.addAll(FactorRules.RULES);
     rules.addAll(ComparisonRules.RULES);
     rules.addAll(ExponentialRules.RULES);
     rules.addAll(PowerRules.RULES);

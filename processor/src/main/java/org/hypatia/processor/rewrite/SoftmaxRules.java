@@ -107,6 +107,17 @@ final class SoftmaxRules {
     return isShift ? make(op.kind(), op.axes(), x.operand(0), c.b()) : null;
   }
 
+  /** Whether a difference is from the maximum along the axes, or from 0 where that is infinite. */
+  static boolean isShift(Node difference, List<Integer> axes) {
+    Node x = difference.operand(0);
+    Node shift = reduced(difference.operand(1), x.shape(), axes);
+    return shift != null
+        && is(shift, "where")
+        && is(shift.operand(0), "isFinite")
+        && shift.operand(0).operand(0) == shift.operand(1)
+        && maximumOf(shift.operand(1), x, axes) != null;
+  }
+
   private static boolean isMaximum(Node kept, Node x, List<Integer> axes) {
     Node inner = reduced(kept, x.shape(), axes);
     return inner != null && maximumOf(inner, x, axes) != null;

@@ -18,6 +18,7 @@ import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphText;
 import org.hypatia.processor.graph.GraphVerifier;
 import org.hypatia.processor.ops.Ops;
+import org.hypatia.processor.rewrite.Firing;
 import org.hypatia.processor.rewrite.Phase;
 import org.hypatia.processor.rewrite.Rewriter;
 import org.hypatia.processor.rewrite.RuleSet;
@@ -49,7 +50,14 @@ final class GraphFilesTest {
   }
 
   private static Graph rewrite(Graph graph, boolean strict, RuleSet rules) {
-    return new Rewriter(rules, strict, firing -> {}).rewrite(graph);
+    List<Firing> log = new ArrayList<>();
+    Graph rewritten = new Rewriter(rules, strict, log::add).rewrite(graph);
+    assertSettled(log);
+    return rewritten;
+  }
+
+  private static void assertSettled(List<Firing> log) {
+    assertEquals(List.of(), log.stream().filter(f -> f.rule().equals(Rewriter.STOPPED)).toList());
   }
 
   private static Graph loops(Graph graph) {
@@ -59,7 +67,9 @@ final class GraphFilesTest {
 
   private static Graph pipeline(Graph graph) {
     PassOptions options = new PassOptions(Set.of(), true);
-    return Pipeline.run(PipelineTest.kernel(graph, false), options).kernel().graph();
+    Pipeline.Outcome outcome = Pipeline.run(PipelineTest.kernel(graph, false), options);
+    outcome.steps().forEach(step -> assertSettled(step.firings()));
+    return outcome.kernel().graph();
   }
 
   @TestFactory

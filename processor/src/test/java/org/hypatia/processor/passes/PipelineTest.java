@@ -16,6 +16,7 @@ import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.ops.Differentiate;
+import org.hypatia.processor.rewrite.Rewriter;
 import org.hypatia.processor.testing.Array;
 import org.hypatia.processor.testing.Interpreter;
 import org.hypatia.processor.testing.RandomGraphs;
@@ -37,7 +38,13 @@ final class PipelineTest {
 
   private static Graph run(Graph graph, boolean strict, String... off) {
     PassOptions options = new PassOptions(Set.of(off), true);
-    return Pipeline.run(kernel(graph, strict), options).kernel().graph();
+    Pipeline.Outcome outcome = Pipeline.run(kernel(graph, strict), options);
+    for (Pipeline.Step step : outcome.steps()) {
+      assertTrue(
+          step.firings().stream().noneMatch(f -> f.rule().equals(Rewriter.STOPPED)),
+          () -> step.pass() + " does not settle: " + graph);
+    }
+    return outcome.kernel().graph();
   }
 
   /** Value and gradient, as a request for the pipeline to expand. */

@@ -81,7 +81,10 @@ final class RewriterFuzzTest {
 
   private static Graph rewrite(Graph graph, boolean strict, Phase... more) {
     RuleSet rules = RuleSet.of(Phase.SIMPLIFY, more);
-    return new Rewriter(rules, strict, firing -> {}).rewrite(graph);
+    List<Firing> log = new ArrayList<>();
+    Graph rewritten = new Rewriter(rules, strict, log::add).rewrite(graph);
+    assertTrue(log.stream().noneMatch(f -> f.rule().equals(Rewriter.STOPPED)), graph::toString);
+    return rewritten;
   }
 
   @Test
