@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopBuilder {
   private final Scan scan;
   private final List<Node> operands;
+  private final boolean strict;
   private final OpBuilder outer;
   private final OpBuilder inner = new OpBuilder(new GraphBuilder(Sizes.STRICT));
   private final Set<String> names = new HashSet<>();
@@ -42,9 +43,10 @@ final class LoopBuilder {
   private final Node turn;
   private List<Node> outputs;
 
-  LoopBuilder(Scan scan, List<Node> operands, GraphBuilder into) {
+  LoopBuilder(Scan scan, List<Node> operands, boolean strict, GraphBuilder into) {
     this.scan = scan;
     this.operands = operands;
+    this.strict = strict;
     this.outer = new OpBuilder(into);
     Node first = scan.body().inputs().get(0);
     this.turn = newInput(((Input) first.op()).inputName(), first.type());
@@ -175,6 +177,7 @@ final class LoopBuilder {
         results.put(i, outer.broadcastTo(value, value.shape().insert(0, scan.length())));
       }
     }
+    closeForms(movable, before);
     GraphCopier copier = new GraphCopier(inner.graph());
     List<Node> moved = movable.worthMoving(outputs);
     for (Node node : moved) {
@@ -183,6 +186,18 @@ final class LoopBuilder {
     if (!moved.isEmpty()) {
       outputs = copier.copyAll(outputs);
     }
+  }
+
+  private void closeForms(Movable movable, GraphCopier before) {
+    carries.forEach(
+        (i, carry) -> {
+          ClosedForm form =
+              ClosedForm.of(carry, outputs.get(i), movable::isMovable, strict, scan.length());
+          if (form != null) {
+            Node step = before.copy(form.step());
+            results.put(i, form.after(operands.get(i), step, scan.length(), outer));
+          }
+        });
   }
 
   private static List<Node> reachable(List<Node> from) {

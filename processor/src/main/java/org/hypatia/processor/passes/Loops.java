@@ -15,16 +15,16 @@ final class Loops {
   private Loops() {}
 
   static Graph simplify(Graph graph, PassContext context) {
-    return Bodies.innermostFirst(graph, Loops::simplifyAll);
+    return Bodies.innermostFirst(graph, g -> simplifyAll(g, context.strict()));
   }
 
-  private static Graph simplifyAll(Graph graph) {
+  private static Graph simplifyAll(Graph graph, boolean strict) {
     Map<Node, Set<Integer>> read = resultsRead(graph);
     return GraphTransform.apply(
         graph,
         (original, operands, into) ->
             original.op() instanceof Scan scan
-                ? new LoopBuilder(scan, operands, into)
+                ? new LoopBuilder(scan, operands, strict, into)
                     .simplified(read.getOrDefault(original, Set.of()))
                 : GraphTransform.keep(original, operands, into));
   }

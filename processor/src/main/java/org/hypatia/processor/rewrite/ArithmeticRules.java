@@ -87,10 +87,6 @@ final class ArithmeticRules {
           rule("abs-div-constant", abs(div(X, C)), div(abs(X), abs(C)))
               .given(C, CONSTANT)
               .floating(),
-          rule("div-by-abs", div(X, abs(X)), apply("signum", X))
-              .given(X, NONZERO, FINITE)
-              .rounding()
-              .floating(),
           rule("mul-abs-abs", mul(abs(X), abs(Y)), abs(mul(X, Y))).floating(),
           rule("div-abs-abs", div(abs(X), abs(Y)), abs(div(X, Y))).floating(),
           rule("mul-square-square", mul(square(X), square(Y)), square(mul(X, Y))).rounding(),

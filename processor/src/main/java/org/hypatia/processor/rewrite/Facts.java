@@ -206,7 +206,7 @@ public final class Facts {
   private static Interval softmax(Softmax softmax, Interval x) {
     boolean nan = !x.isFinite();
     return switch (softmax.kind()) {
-      case SOFTMAX -> Interval.hull(0, 1, nan);
+      case SOFTMAX -> new Interval(0, 1, nan);
       case LOG_SOFTMAX -> new Interval(Double.NEGATIVE_INFINITY, 1e-6, nan);
       case LOG_SUM_EXP -> Interval.ANYTHING.withNaN(nan);
     };

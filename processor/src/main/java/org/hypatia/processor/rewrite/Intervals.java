@@ -84,9 +84,10 @@ final class Intervals {
     return Interval.hull(low, high, x.nan() || x.low() < from || x.high() > to);
   }
 
-  /** Powers of what is not negative are not; NaN may come of 1 to an infinite power. */
+  /** Powers of what is not negative are not, nor are even ones; NaN may come of 1 to an infinite power. */
   private static Interval pow(Interval x, Interval y) {
-    return x.low() >= 0
+    boolean even = y.low() == y.high() && y.low() % 2 == 0 && y.low() > 0;
+    return x.low() >= 0 || even
         ? new Interval(0, INFINITY, x.nan() || y.nan() || !y.isFinite())
         : Interval.ANYTHING;
   }

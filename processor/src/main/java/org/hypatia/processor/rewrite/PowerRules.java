@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Powers and roots. */
 final class PowerRules {
-  private static final int LARGEST_CHAIN = 64;
-
   private PowerRules() {}
 
   private static final Formula C = new Formula.Variable("c");
@@ -116,7 +114,7 @@ final class PowerRules {
     }
     double exponent = constant.asDouble();
     int n = (int) Math.abs(exponent);
-    if (n != Math.abs(exponent) || n < 3 || n > LARGEST_CHAIN) {
+    if (n != Math.abs(exponent) || n < 3 || n > ProductRules.LARGEST_POWER) {
       return null;
     }
     Node product = null;

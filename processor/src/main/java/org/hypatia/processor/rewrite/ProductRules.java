@@ -5,7 +5,9 @@ import static org.hypatia.processor.rewrite.SumRules.constant;
 import static org.hypatia.processor.rewrite.SumRules.isOp;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.Elementwise;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ProductRules {
   private ProductRules() {}
 
+  /** Powers up to here become products in the end. */
+  static final int LARGEST_POWER = 1024;
+
   static final List<Rule> RULES =
       List.of(
           CodeRule.of("gather-constants", "mul", (node, c) -> new Product(node, c).constants())
@@ -24,6 +29,9 @@ final class ProductRules {
           CodeRule.of("cancel-factors", "mul", (node, c) -> new Product(node, c).cancelled())
               .on("mul", "div")
               .rounding(),
+          CodeRule.of("gather-powers", "mul", (node, c) -> new Product(node, c).powers())
+              .rounding()
+              .in(Phase.STABILIZE), // In the end powers are products again.
           CodeRule.of("gather-sigmoids", "mul", (node, c) -> new Product(node, c).sigmoids())
               .on("mul", "div")
               .limit()
@@ -103,6 +111,42 @@ final class ProductRules {
         }
       }
       return found ? rebuilt() : null;
+    }
+
+    /** A value that is a factor three times and more is a power. */
+    @Nullable Node powers() {
+      if (!root.dtype().isFloating() || !below.isEmpty()) {
+        return null;
+      }
+      Map<Node, Integer> exponents = new LinkedHashMap<>();
+      for (Node node : above) {
+        int exponent = wholeExponent(node);
+        exponents.merge(exponent == 1 ? node : node.operand(0), exponent, Integer::sum);
+      }
+      boolean found = exponents.size() < above.size();
+      above.clear();
+      for (Map.Entry<Node, Integer> power : exponents.entrySet()) {
+        int exponent = power.getValue();
+        Node base = power.getKey();
+        found &= exponent <= LARGEST_POWER;
+        above.add(
+            exponent == 1
+                ? base
+                : exponent == 2
+                    ? c.b().op("square", base)
+                    : c.b().op("pow", base, c.b().constant(base.dtype(), exponent)));
+      }
+      return found ? rebuilt() : null;
+    }
+
+    private static int wholeExponent(Node node) {
+      if (isOp(node, "square")) {
+        return 2;
+      }
+      Constant exponent = isOp(node, "pow") ? constant(node.operand(1)) : null;
+      int whole = exponent == null ? 1 : (int) exponent.asDouble();
+      boolean isWhole = exponent != null && whole == exponent.asDouble() && whole > 2;
+      return isWhole && whole <= LARGEST_POWER ? whole : 1;
     }
 
     /** Quotients by {@code 1 + exp(a)} and products {@code exp(a) * sigmoid(-a)} are sigmoids. */

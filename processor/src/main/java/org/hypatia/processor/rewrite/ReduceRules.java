@@ -9,6 +9,7 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.Concatenate;
+import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.ops.Reduce.Kind;
@@ -34,6 +35,7 @@ final class ReduceRules {
           every("reduce-of-concatenate", ReduceRules::ofConcatenate).rounding(),
           CodeRule.of("sum-of-neg", "sum", ReduceRules::ofNeg),
           CodeRule.of("sum-of-scaled", "sum", ReduceRules::ofScaled).rounding(),
+          CodeRule.of("sum-of-product", "sum", ReduceRules::ofProduct).rounding(),
           CodeRule.of("variance", "sub", ReduceRules::variance).rounding().in(Phase.STABILIZE),
           CodeRule.of("argmax-of-increasing", "argmax", ReduceRules::argOfIncreasing)
               .on("argmax", "argmin")
@@ -100,7 +102,14 @@ final class ReduceRules {
         inside.add(axis - extra);
       }
     }
-    if (times.is(1) || (kind != Kind.SUM && !times.isAtLeast(Dim.ONE)) || kind == Kind.PROD) {
+    if (times.is(1)) {
+      // Where nothing is asked for, an extreme of nothing is no failure.
+      boolean mayFail = kind.needsElements() && !isNeverEmpty(shape, op(node).axes());
+      return !mayFail && repeatsElsewhere(shape, x, op(node).axes())
+          ? c.b().broadcastTo(c.b().reduce(kind, x, inside), node.shape())
+          : null;
+    }
+    if ((kind != Kind.SUM && !times.isAtLeast(Dim.ONE)) || kind == Kind.PROD) {
       return null;
     }
     Node reduced = c.b().broadcastTo(c.b().reduce(kind, x, inside), node.shape());
@@ -110,6 +119,18 @@ final class ReduceRules {
     // Nothing added up is 0, and 0 times an infinity is not: there has to be something.
     boolean safe = times.isAtLeast(Dim.ONE) || c.facts().holds(Fact.FINITE, x);
     return safe ? c.b().mul(reduced, c.b().cast(node.dtype(), c.b().size(times))) : null;
+  }
+
+  /** Whether a value is repeated along an axis that stays. */
+  private static boolean repeatsElsewhere(Shape shape, Node x, List<Integer> axes) {
+    int extra = shape.rank() - x.rank();
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      boolean repeated = axis < extra || x.shape().get(axis - extra).is(1);
+      if (repeated && !shape.get(axis).is(1) && !axes.contains(axis)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable Node ofConcatenate(Node node, RuleContext c) {
@@ -150,24 +171,78 @@ final class ReduceRules {
 
   /** Factors that are the same all along the axes are taken out. */
   private static @Nullable Node ofScaled(Node node, RuleContext c) {
-    Node x = node.operand(0);
+    Node summed = node.operand(0);
+    boolean squared = summed.op().name().equals("square") && !c.isShared().test(summed);
+    Node x = squared ? summed.operand(0) : summed;
     boolean quotient = x.op().name().equals("div") && node.dtype().isFloating();
     if ((!x.op().name().equals("mul") && !quotient) || c.isShared().test(x)) {
       return null;
     }
     for (int i = quotient ? 1 : 0; i < 2; i++) {
-      Node factor = x.operand(i);
-      Node rest = x.operand(1 - i);
+      Node factor = squared ? c.b().op("square", x.operand(i)) : x.operand(i);
+      Node rest = squared ? c.b().op("square", x.operand(1 - i)) : x.operand(1 - i);
       Node outside = alongAxes(factor, x.shape(), op(node).axes(), c.b());
       // An empty sum is 0 whatever the factor; a factor that is not finite would make it NaN.
       boolean safe =
           c.facts().holds(Fact.FINITE, factor) || isNeverEmpty(x.shape(), op(node).axes());
-      if (outside != null && rest.shape().equals(x.shape()) && safe) {
-        Node sum = c.b().sum(rest, op(node).axes());
+      if (outside != null && safe) {
+        Node sum = c.b().sum(c.b().broadcastTo(rest, x.shape()), op(node).axes());
         return quotient ? c.b().div(sum, outside) : c.b().mul(sum, outside);
       }
     }
     return null;
+  }
+
+  /**
+   * A sum of products of values that are repeated along different axes is a product of matrices.
+   */
+  private static @Nullable Node ofProduct(Node node, RuleContext c) {
+    Node x = node.operand(0);
+    boolean isProduct = x.op().name().equals("mul") && !c.isShared().test(x);
+    if (!isProduct || x.shape().dims().stream().anyMatch(dim -> dim.is(1))) {
+      return null;
+    }
+    String left = letters(x.operand(0), x.rank());
+    String right = letters(x.operand(1), x.rank());
+    StringBuilder out = new StringBuilder();
+    for (int axis = 0; axis < x.rank(); axis++) {
+      char letter = letter(axis);
+      boolean summed = op(node).axes().contains(axis);
+      if (summed && (left.indexOf(letter) < 0 || right.indexOf(letter) < 0)) {
+        return null;
+      }
+      if (!summed) {
+        out.append(letter);
+      }
+    }
+    return left.equals(right)
+        ? null
+        : c.b()
+            .graph()
+            .make(
+                new Contract(left, right, out.toString()),
+                withoutOnes(x.operand(0), c.b()),
+                withoutOnes(x.operand(1), c.b()));
+  }
+
+  private static char letter(int axis) {
+    return (char) ('i' + axis);
+  }
+
+  /** A letter for each axis along which an operand of a product of that rank changes. */
+  private static String letters(Node operand, int rank) {
+    StringBuilder letters = new StringBuilder();
+    int extra = rank - operand.rank();
+    for (int axis = 0; axis < operand.rank(); axis++) {
+      if (!operand.shape().get(axis).is(1)) {
+        letters.append(letter(axis + extra));
+      }
+    }
+    return letters.toString();
+  }
+
+  private static Node withoutOnes(Node x, OpBuilder b) {
+    return b.reshape(x, new Shape(x.shape().dims().stream().filter(dim -> !dim.is(1)).toList()));
   }
 
   private static boolean isNeverEmpty(Shape shape, List<Integer> axes) {

@@ -43,6 +43,7 @@ public final class RuleSet {
     rules.addAll(ShapeRules.RULES);
     rules.addAll(SizeRules.RULES);
     rules.addAll(SoftmaxRules.RULES);
+    rules.addAll(LogOfSumRules.RULES);
     rules.addAll(ArithmeticRules.RULES);
     rules.addAll(SumRules.RULES);
     rules.addAll(ProductRules.RULES);

@@ -25,6 +25,7 @@ final class ScatterRules {
           CodeRule.of("scatter-in-order", "scatterAdd", ScatterRules::inOrder)
               .on("scatterAdd", "scatterSet")
               .exceptSignOfZero(),
+          CodeRule.of("set-to-add", "scatterSet", ScatterRules::setToAdd),
           CodeRule.of("add-scatter", "add", ScatterRules::add).rounding(),
           CodeRule.of("sub-scatter", "sub", ScatterRules::sub).rounding(),
           CodeRule.of("sum-of-scatter", "sum", ScatterRules::sum).rounding());
@@ -57,6 +58,30 @@ final class ScatterRules {
       }
     }
     return true;
+  }
+
+  /** What is read at one place, added to and written back is added there. */
+  private static @Nullable Node setToAdd(Node node, RuleContext c) {
+    Scatter scatter = (Scatter) node.op();
+    Node sum = values(node, scatter);
+    List<Node> indices = indices(node, scatter);
+    if (!sum.op().name().equals("add") || indices.stream().anyMatch(i -> i.rank() > 0)) {
+      return null;
+    }
+    for (int i = 0; i < 2; i++) {
+      Node read = sum.operand(i);
+      boolean isRead =
+          read.op() instanceof Gather gather
+              && gather.count() == scatter.count()
+              && read.operand(0) == node.operand(0)
+              && read.operands().subList(1, gather.count() + 1).equals(indices);
+      if (isRead) {
+        List<Node> operands = new ArrayList<>(node.operands());
+        operands.set(operands.size() - 1, sum.operand(1 - i));
+        return c.b().graph().make(new Scatter(scatter.count(), Scatter.Mode.ADD), operands);
+      }
+    }
+    return null;
   }
 
   private static List<Node> indices(Node node, Scatter scatter) {
