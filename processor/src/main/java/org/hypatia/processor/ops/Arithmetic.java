@@ -106,6 +106,15 @@ final class Arithmetic {
               .on(x -> Math.sqrt(x[0]))
               .derivatives(div(mul(G, lit(0.5)), Z))
               .doc("The square root."),
+          new Row("rootOfSquares", 1)
+              .exact()
+              .weight(6)
+              .domain(0.1, 5)
+              .on(x -> Math.sqrt(x[0]))
+              .c("hyp_sqrt_{t}({0})")
+              .java("Math.sqrt({0})")
+              .derivatives(where(apply("eq", Z, ZERO), ZERO, div(HALF_G, Z)))
+              .doc("The square root of a sum of squares: a norm; the derivative at 0 is 0."),
           new Row("reciprocal", 1)
               .exact()
               .weight(4)

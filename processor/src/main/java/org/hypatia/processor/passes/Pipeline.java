@@ -44,7 +44,8 @@ public final class Pipeline {
           new Order("loops", "clean loops", "what left a loop meets what was outside"),
           new Order("differentiate", "decompose", "the derivative of softmax is written with it"),
           new Order("stabilize", "decompose", "what is taken apart must not be put together again"),
-          new Order("specialize", "share", "common factors are found in sigmoids, not in quotients"),
+          new Order(
+              "specialize", "share", "common factors are found in sigmoids, not in quotients"),
           new Order("decompose", "specialize", "constants are folded when nothing can overflow"),
           new Order("differentiate", "specialize", "powers have simpler derivatives than products"),
           new Order("specialize", "prune", "a loop may be left with inputs that nobody reads"));

@@ -21,9 +21,7 @@ final class SharedExponentials {
   private SharedExponentials() {}
 
   static Graph run(Graph graph, PassContext context) {
-    return context.strict()
-        ? graph
-        : Bodies.innermostFirst(graph, SharedExponentials::takeApart);
+    return context.strict() ? graph : Bodies.innermostFirst(graph, SharedExponentials::takeApart);
   }
 
   private static Graph takeApart(Graph graph) {
@@ -63,8 +61,7 @@ final class SharedExponentials {
       return b.add(b.op("maximum", operand, zero), b.op("log1p", exp));
     }
     Node isPositive = b.op("ge", x, zero);
-    Node above =
-        isNegated(operand) ? b.where(isPositive, exp, one) : b.where(isPositive, one, exp);
+    Node above = isNegated(operand) ? b.where(isPositive, exp, one) : b.where(isPositive, one, exp);
     return b.div(above, b.add(exp, one));
   }
 }

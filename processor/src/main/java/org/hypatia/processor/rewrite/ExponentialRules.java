@@ -20,7 +20,10 @@ import static org.hypatia.processor.rewrite.FormulaRule.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.Formula;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exponentials, logarithms, and functions that a formula spells out of them: exact near zero, and
@@ -58,6 +61,10 @@ final class ExponentialRules {
 
   private static Formula log1mExp(Formula x) {
     return apply("log1mExp", x);
+  }
+
+  private static Formula sqrt(Formula x) {
+    return apply("sqrt", x);
   }
 
   private static Formula eq(Formula x, Formula y) {
@@ -105,6 +112,11 @@ final class ExponentialRules {
                 "log-difference-of-exps",
                 log(sub(exp(X), exp(Y))),
                 where(eq(Y, lit(NEGATIVE_INFINITY)), X, add(X, log1mExp(sub(Y, X))))),
+            stable(
+                "one-minus-cos",
+                sub(ONE, apply("cos", X)),
+                mul(apply("square", apply("sin", mul(X, lit(0.5)))), lit(2))),
+            stable("sqrt-minus-one", sub(sqrt(add(ONE, X)), ONE), sqrtMinusOne()),
             stable("erfc", sub(ONE, apply("erf", X)), apply("erfc", X)),
             stable("erfc-neg", add(ONE, apply("erf", X)), apply("erfc", neg(X))),
             stable("erf", sub(ONE, apply("erfc", X)), apply("erf", X)),
@@ -119,7 +131,8 @@ final class ExponentialRules {
             rule("exp-log1p", exp(log1p(X)), add(ONE, X)).given(X, NON_NEGATIVE).rounding(),
             stable("log-add-exp", log(add(exp(X), exp(Y))), apply("logAddExp", X, Y)),
             stable("log-mul-exp", log(mul(exp(X), Y)), add(X, log(Y))).given(Y, NON_NEGATIVE),
-            stable("log-sqrt", log(apply("sqrt", X)), mul(log(X), lit(0.5))),
+            stable("log-sqrt", log(sqrt(X)), mul(log(X), lit(0.5))),
+            stable("log-norm", log(apply("rootOfSquares", X)), mul(log(X), lit(0.5))),
             stable("log-square", log(apply("square", X)), mul(log(apply("abs", X)), lit(2))),
             stable("log-reciprocal", log(apply("reciprocal", X)), neg(log(X))).given(X, POSITIVE),
             stable("log-pow", log(apply("pow", X, C)), mul(log(X), C))
@@ -136,7 +149,7 @@ final class ExponentialRules {
             rule("square-exp", apply("square", exp(X)), exp(mul(X, lit(2))))
                 .rounding()
                 .unlessShared(),
-            rule("sqrt-exp", apply("sqrt", exp(X)), exp(mul(X, lit(0.5)))).rounding(),
+            rule("sqrt-exp", sqrt(exp(X)), exp(mul(X, lit(0.5)))).rounding(),
             rule("pow-exp", apply("pow", exp(X), C), exp(mul(X, C)))
                 .given(C, CONSTANT, NONZERO, FINITE)
                 .rounding(),
@@ -151,6 +164,10 @@ final class ExponentialRules {
             stable("tan-quotient", div(apply("sin", X), apply("cos", X)), apply("tan", X)),
             rule("sinh-asinh", apply("sinh", apply("asinh", X)), X).rounding(),
             rule("asinh-sinh", apply("asinh", apply("sinh", X)), X).rounding()));
+    rules.add(
+        CodeRule.of("sigmoid-difference", "sub", ExponentialRules::sigmoidDifference)
+            .limit()
+            .in(Phase.STABILIZE));
     for (String even : List.of("cos", "cosh")) {
       rules.add(rule(even + "-neg", apply(even, neg(X)), apply(even, X)).rounding());
     }
@@ -159,6 +176,45 @@ final class ExponentialRules {
       rules.add(rule(odd + "-neg", apply(odd, neg(X)), neg(apply(odd, X))).rounding());
     }
     return List.copyOf(rules);
+  }
+
+  /** {@code sigmoid(x) - sigmoid(-x)} cancels near zero, {@code tanh(x / 2)} does not. */
+  private static @Nullable Node sigmoidDifference(Node node, RuleContext c) {
+    Node left = node.operand(0);
+    Node right = node.operand(1);
+    boolean cancels =
+        SumRules.isOp(left, "sigmoid")
+            && SumRules.isOp(right, "sigmoid")
+            && areOpposite(left.operand(0), right.operand(0));
+    return cancels
+        ? c.b().op("tanh", c.b().mul(left.operand(0), c.b().constant(node.dtype(), 0.5)))
+        : null;
+  }
+
+  /** Whether one value is the other with the opposite sign, as far as it is written that way. */
+  private static boolean areOpposite(Node x, Node y) {
+    if (SumRules.isOp(x, "neg") || SumRules.isOp(y, "neg")) {
+      return (SumRules.isOp(x, "neg") && x.operand(0) == y)
+          || (SumRules.isOp(y, "neg") && y.operand(0) == x);
+    }
+    if (SumRules.isOp(x, "sub") && SumRules.isOp(y, "sub")) {
+      return x.operand(0) == y.operand(1) && x.operand(1) == y.operand(0);
+    }
+    if (!SumRules.isOp(x, "mul") || !SumRules.isOp(y, "mul")) {
+      return false;
+    }
+    Constant left = SumRules.constant(x.operand(1));
+    Constant right = SumRules.constant(y.operand(1));
+    return left != null
+        && right != null
+        && x.operand(0) == y.operand(0)
+        && left.asDouble() == -right.asDouble();
+  }
+
+  /** Without a difference where x is small; as it was where the quotient would overflow. */
+  private static Formula sqrtMinusOne() {
+    Formula root = sqrt(add(ONE, X));
+    return where(apply("lt", apply("abs", X), ONE), div(X, add(root, ONE)), add(root, lit(-1)));
   }
 
   private static Formula tanh() {

@@ -20,6 +20,7 @@ final class Intervals {
           Map.entry("reciprocal", x -> x[0].reciprocal()),
           Map.entry("signum", x -> bounded(x[0], -1, 1)),
           Map.entry("sqrt", x -> increasing(x[0], 0, INFINITY, Math::sqrt)),
+          Map.entry("rootOfSquares", x -> increasing(x[0], 0, INFINITY, Math::sqrt)),
           Map.entry("cbrt", x -> increasing(x[0], -INFINITY, INFINITY, Math::cbrt)),
           Map.entry("exp", x -> increasing(x[0], -INFINITY, INFINITY, Math::exp)),
           Map.entry("exp2", x -> increasing(x[0], -INFINITY, INFINITY, v -> Math.pow(2, v))),
@@ -84,7 +85,10 @@ final class Intervals {
     return Interval.hull(low, high, x.nan() || x.low() < from || x.high() > to);
   }
 
-  /** Powers of what is not negative are not, nor are even ones; NaN may come of 1 to an infinite power. */
+  /**
+   * Powers of what is not negative are not, nor are even ones; NaN may come of 1 to an infinite
+   * power.
+   */
   private static Interval pow(Interval x, Interval y) {
     boolean even = y.low() == y.high() && y.low() % 2 == 0 && y.low() > 0;
     return x.low() >= 0 || even

@@ -11,7 +11,7 @@ import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.ops.Reshape;
 import org.jspecify.annotations.Nullable;
 
-/** Logarithms of sums of exponentials, written out term by term or scaled. */
+/** Logarithms of sums of exponentials, written term by term or scaled, and of long products. */
 final class LogOfSumRules {
   private LogOfSumRules() {}
 
@@ -21,6 +21,7 @@ final class LogOfSumRules {
               .on("log", "log1p")
               .limit()
               .in(Phase.STABILIZE),
+          CodeRule.of("log-of-prod", "log", LogOfSumRules::ofProduct).limit().in(Phase.STABILIZE),
           CodeRule.of("log-of-scaled-sum", "log", LogOfSumRules::scaled)
               .limit()
               .in(Phase.STABILIZE));
@@ -41,6 +42,23 @@ final class LogOfSumRules {
       }
     }
     return null;
+  }
+
+  /** A long product leaves the range of numbers before its logarithm is taken. */
+  private static @Nullable Node ofProduct(Node node, RuleContext c) {
+    Node product = node.operand(0);
+    if (!(product.op() instanceof Reduce reduce) || reduce.kind() != Reduce.Kind.PROD) {
+      return null;
+    }
+    Node x = product.operand(0);
+    if (c.facts().holds(Fact.NON_NEGATIVE, x)) {
+      return c.b().sum(c.b().op("log", x), reduce.axes());
+    }
+    Node sum = c.b().sum(c.b().op("log", c.b().op("abs", x)), reduce.axes());
+    Node sign = c.b().reduce(Reduce.Kind.PROD, c.b().op("signum", x), reduce.axes());
+    Node isNegative = c.b().op("lt", sign, c.b().constant(x.dtype(), 0));
+    Node none = c.b().constant(x.dtype(), Double.NaN);
+    return c.b().broadcastTo(c.b().where(isNegative, none, sum), node.shape());
   }
 
   private static boolean isSumOfExps(Node node) {
@@ -71,14 +89,15 @@ final class LogOfSumRules {
       if (!found || exponents.isEmpty() || terms < 2) {
         return null;
       }
+      // What is constant comes first: it is finite when the others are not.
       Node log = exponents.get(0);
-      for (Node exponent : exponents.subList(1, exponents.size())) {
-        log = c.b().op("logAddExp", log, exponent);
-      }
       if (rest == 1) {
         log = c.b().op("softplus", log);
       } else if (rest > 0) {
         log = c.b().op("logAddExp", log, c.b().constant(node.dtype(), Math.log(rest)));
+      }
+      for (Node exponent : exponents.subList(1, exponents.size())) {
+        log = c.b().op("logAddExp", log, exponent);
       }
       return c.b().broadcastTo(log, node.shape());
     }

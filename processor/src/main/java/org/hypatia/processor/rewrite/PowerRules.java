@@ -19,6 +19,9 @@ import java.util.List;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.Formula;
+import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.ops.Reshape;
+import org.hypatia.processor.ops.Transpose;
 import org.jspecify.annotations.Nullable;
 
 /** Powers and roots. */
@@ -101,11 +104,39 @@ final class PowerRules {
               .given(Y, NON_NEGATIVE)
               .rounding()
               .unlessShared(),
+          CodeRule.of("norm", "sqrt", PowerRules::norm).in(Phase.STABILIZE),
+          rule("norm-as-root", apply("rootOfSquares", X), sqrt(X)).in(Phase.SPECIALIZE),
+          rule("norm-squared", square(apply("rootOfSquares", X)), X)
+              .given(X, NON_NEGATIVE)
+              .rounding(),
           CodeRule.of("pow-chain", "pow", PowerRules::chain).rounding().in(Phase.SPECIALIZE),
           CodeRule.of("div-exact", "div", PowerRules::divideByPowerOfTwo).in(Phase.SPECIALIZE),
           CodeRule.of("div-constant", "div", PowerRules::divideByConstant)
               .rounding()
               .in(Phase.SPECIALIZE));
+
+  /** The root of a sum of squares has a derivative at 0 that other roots do not have. */
+  private static @Nullable Node norm(Node node, RuleContext c) {
+    return isSumOfSquares(node.operand(0), 8) ? c.b().op("rootOfSquares", node.operand(0)) : null;
+  }
+
+  private static boolean isSumOfSquares(Node node, int depth) {
+    Node x = Matcher.withoutBroadcast(node);
+    if (x.op() instanceof Reduce reduce && reduce.kind() == Reduce.Kind.SUM) {
+      return isSquare(x.operand(0)) || (depth > 0 && isSumOfSquares(x.operand(0), depth - 1));
+    }
+    boolean movesElements = x.op() instanceof Reshape || x.op() instanceof Transpose;
+    if (depth > 0 && movesElements) {
+      return isSumOfSquares(x.operand(0), depth - 1);
+    }
+    return depth > 0
+        && SumRules.isOp(x, "add")
+        && x.operands().stream().allMatch(t -> isSquare(t) || isSumOfSquares(t, depth - 1));
+  }
+
+  private static boolean isSquare(Node node) {
+    return SumRules.isOp(Matcher.withoutBroadcast(node), "square");
+  }
 
   /** Squares and products instead of a power with a whole exponent. */
   private static @Nullable Node chain(Node node, RuleContext c) {

@@ -54,6 +54,7 @@ public final class RuleSet {
     rules.addAll(ScatterRules.RULES);
     rules.addAll(SliceRules.RULES);
     rules.addAll(ReduceRules.RULES);
+    rules.addAll(SumAlongAxesRules.RULES);
     rules.addAll(ContractRules.RULES);
     Set<String> names = new HashSet<>();
     for (Rule rule : rules) {

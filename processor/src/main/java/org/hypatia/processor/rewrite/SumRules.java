@@ -67,14 +67,14 @@ final class SumRules {
       Constant value = constant(node);
       if (value != null) {
         constants.add(apply("mul", coefficient, value));
+      } else if (isOp(node, "neg")) { // A sign costs nothing, and may be looked through.
+        collect(node.operand(0), apply("neg", coefficient), false);
       } else if (visited++ > MOST_VISITED || (!isRoot && c.isShared().test(node))) {
         add(node, coefficient);
       } else if (isOp(node, "add", "sub")) {
         collect(node.operand(0), coefficient, false);
         Constant second = isOp(node, "sub") ? apply("neg", coefficient) : coefficient;
         collect(node.operand(1), second, false);
-      } else if (isOp(node, "neg")) {
-        collect(node.operand(0), apply("neg", coefficient), false);
       } else if (isOp(node, "mul") && constant(node.operand(1)) != null) {
         Constant factor = Objects.requireNonNull(constant(node.operand(1)));
         collect(node.operand(0), apply("mul", coefficient, factor), false);

