@@ -126,17 +126,13 @@ final class LogOfSumRules {
         return node.operand(0);
       }
       Constant factor = isOp(node, "mul") ? constant(node.operand(1)) : null;
-      boolean scaled =
-          factor != null
-              && isOp(node.operand(0), "exp")
-              && factor.asDouble() > 0
-              && Double.isFinite(factor.asDouble());
-      return scaled
-          ? c.b()
-              .add(
-                  node.operand(0).operand(0),
-                  c.b().constant(node.dtype(), Math.log(factor.asDouble())))
-          : null;
+      if (factor == null
+          || !isOp(node.operand(0), "exp")
+          || !(factor.asDouble() > 0 && Double.isFinite(factor.asDouble()))) {
+        return null;
+      }
+      Node shift = c.b().constant(node.dtype(), Math.log(factor.asDouble()));
+      return c.b().add(node.operand(0).operand(0), shift);
     }
   }
 }

@@ -2,10 +2,10 @@ package org.hypatia.processor.passes;
 
 import static org.hypatia.processor.testing.Exact.add;
 import static org.hypatia.processor.testing.Exact.div;
+import static org.hypatia.processor.testing.Exact.exact;
 import static org.hypatia.processor.testing.Exact.exp;
 import static org.hypatia.processor.testing.Exact.log;
 import static org.hypatia.processor.testing.Exact.mul;
-import static org.hypatia.processor.testing.Exact.of;
 import static org.hypatia.processor.testing.Exact.sub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -174,7 +174,7 @@ final class StabilityOfReductionsTest {
   private static void check(Row row) {
     Graph graph = compiled(row.expression());
     for (double[] point : row.points()) {
-      BigDecimal[] x = Arrays.stream(point).mapToObj(Exact::of).toArray(BigDecimal[]::new);
+      BigDecimal[] x = Arrays.stream(point).mapToObj(Exact::exact).toArray(BigDecimal[]::new);
       List<Array> actual = run(graph, point);
       String where = " at " + Arrays.toString(point) + " of " + graph;
       close(row.value().apply(x), actual.get(0).toDoubles()[0], "value" + where);
@@ -231,6 +231,6 @@ final class StabilityOfReductionsTest {
     Graph norm = compiled("sqrt(sum[0](square(x)))");
     assertEquals(infinity, run(norm, infinity, 3).get(0).toDoubles()[0]);
     assertEquals(Double.NaN, run(norm, Double.NaN, 3).get(0).toDoubles()[0]);
-    assertEquals(BigDecimal.ZERO, of(run(norm, -0.0, 0).get(0).toDoubles()[0]));
+    assertEquals(BigDecimal.ZERO, exact(run(norm, -0.0, 0).get(0).toDoubles()[0]));
   }
 }

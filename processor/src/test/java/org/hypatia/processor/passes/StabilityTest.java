@@ -2,10 +2,10 @@ package org.hypatia.processor.passes;
 
 import static org.hypatia.processor.testing.Exact.add;
 import static org.hypatia.processor.testing.Exact.div;
+import static org.hypatia.processor.testing.Exact.exact;
 import static org.hypatia.processor.testing.Exact.exp;
 import static org.hypatia.processor.testing.Exact.log;
 import static org.hypatia.processor.testing.Exact.mul;
-import static org.hypatia.processor.testing.Exact.of;
 import static org.hypatia.processor.testing.Exact.sigmoid;
 import static org.hypatia.processor.testing.Exact.sub;
 import static org.hypatia.processor.testing.Exact.tanh;
@@ -228,11 +228,11 @@ final class StabilityTest {
           new Row(
               "log(add(add(exp(x), exp(mul(x, 2.0:f64))), 3.0:f64))",
               EVERYWHERE,
-              x -> log(add(add(exp(x), exp(mul(x, TWO))), of(3))),
+              x -> log(add(add(exp(x), exp(mul(x, TWO))), exact(3))),
               x ->
                   div(
                       add(exp(x), mul(TWO, exp(mul(x, TWO)))),
-                      add(add(exp(x), exp(mul(x, TWO))), of(3))),
+                      add(add(exp(x), exp(mul(x, TWO))), exact(3))),
               Math.log(3),
               0,
               INFINITY,
@@ -331,8 +331,8 @@ final class StabilityTest {
     Graph graph = compiled(row);
     for (double x : row.points()) {
       double[] actual = run(graph, x);
-      close(row.value().apply(of(x)), actual[0], "value at " + x + " of " + graph);
-      close(row.derivative().apply(of(x)), actual[1], "derivative at " + x + " of " + graph);
+      close(row.value().apply(exact(x)), actual[0], "value at " + x + " of " + graph);
+      close(row.derivative().apply(exact(x)), actual[1], "derivative at " + x + " of " + graph);
     }
     double[] limits = row.limits();
     double[] below = run(graph, -INFINITY);

@@ -14,7 +14,7 @@ public final class Exact {
 
   private Exact() {}
 
-  public static BigDecimal of(double value) {
+  public static BigDecimal exact(double value) {
     return new BigDecimal(value);
   }
 
@@ -126,7 +126,7 @@ public final class Exact {
     if (!Double.isFinite(actual)) {
       return Double.POSITIVE_INFINITY;
     }
-    BigDecimal difference = of(actual).subtract(expected).abs();
+    BigDecimal difference = exact(actual).subtract(expected).abs();
     return difference.divide(expected.abs(), 5, RoundingMode.HALF_UP).doubleValue() < 1e-4
         ? difference.divide(expected.abs(), new MathContext(6)).doubleValue()
         : 1;
