@@ -1,6 +1,8 @@
 package org.hypatia.processor;
 
 import com.google.auto.service.AutoService;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -31,6 +33,11 @@ public final class KernelProcessor extends AbstractProcessor {
 
   /** Classes still to be read, by name: elements do not outlive a round. */
   private final Set<String> pending = new TreeSet<>();
+
+  /** What was last not known of them, and where they are. */
+  private final Map<String, Unread> unread = new HashMap<>();
+
+  private record Unread(SourcePos pos, String what) {}
 
   private @Nullable Javac javac;
 
@@ -91,10 +98,22 @@ public final class KernelProcessor extends AbstractProcessor {
     round.getRootElements().forEach(root -> HiddenKernels.report(compiler, root));
     if (!round.processingOver()) {
       pending.removeIf(name -> compile(name, compiler, back));
-    } else if (stages != null) {
+      return false;
+    }
+    if (!pending.isEmpty()) {
+      compiler.onGenerated(pending, name -> reportUnread(name, compiler));
+    }
+    if (stages != null) {
       stages.close();
     }
     return false;
+  }
+
+  /** Javac's own errors say what is wrong with a class that was not read; here there are none. */
+  private void reportUnread(String name, Javac compiler) {
+    Unread known = unread.getOrDefault(name, new Unread(SourcePos.NONE, "the class"));
+    String what = "javac accepts it, but this was not found: " + known.what();
+    compiler.report(known.pos(), Diag.COMPILER_BUG, name, what);
   }
 
   /** Whether the class is done with; one that is not may be after other processors' next round. */
@@ -113,6 +132,7 @@ public final class KernelProcessor extends AbstractProcessor {
       }
       return true;
     } catch (Unresolved later) {
+      unread.put(name, new Unread(compiler.pos(type), String.valueOf(later.getMessage())));
       return false;
     } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError bug) {
       compiler.at(type);

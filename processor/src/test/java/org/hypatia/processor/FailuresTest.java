@@ -17,6 +17,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import org.hypatia.processor.diag.Compiled;
 import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.frontend.Unresolved;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,19 @@ final class FailuresTest {
             });
     Compiled compiled = Compiled.with(broken).compile(List.of(source()), classes(), List.of());
     assertOnly(Diag.COMPILER_BUG, 3, "StackOverflowError", compiled);
+  }
+
+  @Test
+  void aClassThatJavacAcceptsIsNeverSkippedInSilence() throws IOException {
+    KernelProcessor broken =
+        new KernelProcessor(
+            (type, kernels) -> {
+              throw new Unresolved("value");
+            });
+    Compiled compiled =
+        Compiled.with(broken).compile(List.of(source()), classes(), List.of());
+    assertOnly(Diag.COMPILER_BUG, 3, "but this was not found: value", compiled);
+    assertFalse(compiled.succeeded());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.hypatia.processor.frontend;
 
+import java.lang.annotation.AnnotationTypeMismatchException;
+import java.lang.annotation.IncompleteAnnotationException;
 import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.ExecutableElement;
@@ -28,6 +30,16 @@ public final class ClassReader {
    * @throws Unresolved when javac does not know everything in one of them
    */
   public ClassKernels read(TypeElement type) {
+    try {
+      return readAll(type);
+    } catch (AnnotationTypeMismatchException
+        | EnumConstantNotPresentException
+        | IncompleteAnnotationException broken) {
+      throw new Unresolved("an annotation's value");
+    }
+  }
+
+  private ClassKernels readAll(TypeElement type) {
     ClassKernels read = new ClassKernels();
     Map<String, ExecutableElement> kernels = new KernelFinder(javac).kernels(type);
     for (Map.Entry<String, ExecutableElement> kernel : kernels.entrySet()) {
@@ -37,7 +49,10 @@ public final class ClassReader {
         read(kernel.getKey(), method, read);
       } catch (ReadError error) {
         error.reportTo(javac);
-      } catch (Unresolved unresolved) {
+      } catch (Unresolved
+          | AnnotationTypeMismatchException
+          | EnumConstantNotPresentException
+          | IncompleteAnnotationException unresolved) {
         throw unresolved;
       } catch (RuntimeException | StackOverflowError bug) {
         String name = type.getSimpleName() + "." + method.getSimpleName();

@@ -26,6 +26,7 @@ final class Frame {
     this.reading = reading;
     this.source = source;
     this.self = self;
+    reading.sources().add(source);
     this.entry = reading.path();
     this.loopsAtEntry = reading.loops().open().size();
     this.exprs = new ExprReader(this);

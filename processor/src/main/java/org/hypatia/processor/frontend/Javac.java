@@ -6,7 +6,10 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TaskEvent;
+import com.sun.source.util.TaskListener;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -123,6 +127,22 @@ public final class Javac implements Reporter {
   /** Kernels of which there is no source. */
   StoredKernels storedKernels() {
     return storedKernels;
+  }
+
+  /** Tells of a class among these once javac has no objection to it and makes its class file. */
+  public void onGenerated(Set<String> classes, Consumer<String> told) {
+    JavacTask.instance(environment)
+        .addTaskListener(
+            new TaskListener() {
+              @Override
+              public void started(TaskEvent event) {
+                TypeElement type = event.getTypeElement();
+                String name = type == null ? "" : type.getQualifiedName().toString();
+                if (event.getKind() == TaskEvent.Kind.GENERATE && classes.contains(name)) {
+                  told.accept(name);
+                }
+              }
+            });
   }
 
   /** Messages whose place is not known are from here on shown at this element. */
@@ -239,8 +259,8 @@ public final class Javac implements Reporter {
     report(SourcePos.NONE, diag, arguments);
   }
 
-  /** Where a method of this compilation is declared. */
-  SourcePos pos(Element element) {
+  /** Where a class or a method of this compilation is declared. */
+  public SourcePos pos(Element element) {
     TreePath path = trees.getPath(element);
     return path == null ? SourcePos.NONE : pos(path.getCompilationUnit(), path.getLeaf());
   }

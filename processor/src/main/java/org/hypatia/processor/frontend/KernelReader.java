@@ -70,7 +70,7 @@ final class KernelReader {
     String named = SignatureReader.RESULT;
     JavaType result =
         new SignatureReader(javac, Diag.RESULT_TYPE).type(named, method.getReturnType(), pos);
-    Value value = result(reading);
+    Value value = checked(reading);
     Outputs outputs =
         new Outputs(reading, source.pos(tree.getModifiers(), Shape.class, pos).get(0));
     outputs.add(named, value, result, method.getReturnType(), method.getAnnotation(Shape.class));
@@ -94,6 +94,22 @@ final class KernelReader {
     return size == null
         ? fact
         : new StoredKernel.Output(reading.sizes().resolve(size), fact.shared());
+  }
+
+  /** The result; what javac refuses itself is left to its own message. */
+  private Value checked(Reading reading) {
+    try {
+      return result(reading);
+    } catch (Unresolved unresolved) {
+      throw unresolved;
+    } catch (RuntimeException refused) {
+      for (MethodSource read : reading.sources()) {
+        if (TypeCheck.fails(javac, read)) {
+          throw new Unresolved(read.method() + " does not type-check");
+        }
+      }
+      throw refused;
+    }
   }
 
   private Value result(Reading reading) {

@@ -74,15 +74,19 @@ final class MethodSource {
    * The primitive type of an expression where javac tells; in a {@code var} initializer it may not.
    */
   @Nullable DType primitiveType(Tree expression) {
-    TreePath path = paths.get(expression);
-    TypeMirror type = path == null ? null : javac.trees().getTypeMirror(path);
+    TypeMirror type = type(expression);
     return type == null ? null : JavaTypes.primitive(type, pos(expression));
+  }
+
+  /** The type of an expression; null where javac does not tell. */
+  @Nullable TypeMirror type(Tree expression) {
+    TreePath path = paths.get(expression);
+    return path == null ? null : javac.trees().getTypeMirror(path);
   }
 
   /** Whether javac tells that an expression is of no primitive type. */
   boolean isReference(Tree expression) {
-    TreePath path = paths.get(expression);
-    TypeMirror type = path == null ? null : javac.trees().getTypeMirror(path);
+    TypeMirror type = type(expression);
     return type != null && type.getKind() == TypeKind.DECLARED;
   }
 

@@ -10,7 +10,6 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.VariableElement;
-import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
@@ -48,7 +47,7 @@ final class NameReader {
 
   private Value.OfRecord self(ExpressionTree tree) {
     if (frame.self() == null) {
-      throw frame.error(tree, Diag.EXPRESSION_UNSUPPORTED, tree);
+      throw new Unresolved(tree + " in a static method");
     }
     return frame.self();
   }
@@ -56,7 +55,7 @@ final class NameReader {
   private Value variable(IdentifierTree tree, Element variable) {
     Value value = reading.scope().get(variable);
     if (value == null) {
-      throw new CompilerBug("the variable " + tree + " has no value");
+      throw new Unresolved("the variable " + tree + ", which has no value yet");
     }
     if (value instanceof Value.InLoop) {
       throw new NotVectorizable("a variable that one turn leaves to the next: " + tree);

@@ -3,7 +3,9 @@ package org.hypatia.processor.frontend;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.Dim;
@@ -30,6 +32,7 @@ final class Reading {
   private final boolean strict;
   private final List<Equation> bounds = new ArrayList<>();
   private final Deque<ExecutableElement> active = new ArrayDeque<>();
+  private final Set<MethodSource> sources = new LinkedHashSet<>();
   private Scope scope = Scope.EMPTY;
   private Path path = Path.ALWAYS;
   private int fresh;
@@ -104,6 +107,11 @@ final class Reading {
 
   void setPath(Path changed) {
     path = changed;
+  }
+
+  /** The source of every method that has been read or is being read. */
+  Set<MethodSource> sources() {
+    return sources;
   }
 
   /** Methods being read, innermost first. */

@@ -7,7 +7,7 @@ package org.hypatia.processor.frontend;
 public final class Unresolved extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  Unresolved(String what) {
+  public Unresolved(String what) {
     super(what);
   }
 }
