@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a derivative that would be zero for one reason only: everything that depends on the
- * variable goes through an integer, such as the place of the largest element.
+ * variable was made an integer on the way, such as the place of the largest element. A condition is
+ * no such way: between its jumps the derivative is what the branch has.
  */
 final class IntegerPaths {
   private IntegerPaths() {}
@@ -28,7 +29,10 @@ final class IntegerPaths {
     for (Node node : function.nodes()) {
       boolean depends = node.operands().stream().anyMatch(reached::contains);
       boolean dependsSmoothly = node.operands().stream().anyMatch(smooth::contains);
-      boolean isInteger = node.types().size() == 1 && node.dtype().isIntegral();
+      boolean isInteger =
+          node.types().size() == 1
+              && node.dtype().isIntegral()
+              && node.operands().stream().anyMatch(IntegerPaths::isFloating);
       if (depends) {
         reached.add(node);
       }
@@ -51,5 +55,9 @@ final class IntegerPaths {
           operation,
           "it gives integers, and nothing else depends on " + name);
     }
+  }
+
+  private static boolean isFloating(Node operand) {
+    return operand.types().size() == 1 && operand.dtype().isFloating();
   }
 }

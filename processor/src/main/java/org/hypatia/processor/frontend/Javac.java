@@ -183,7 +183,7 @@ public final class Javac implements Reporter {
 
   /** Whether a method is there because its source is, unlike an enum's {@code values}. */
   boolean isWritten(ExecutableElement method) {
-    return elements().getOrigin(method) == Elements.Origin.EXPLICIT;
+    return trees.getTree(method) != null;
   }
 
   /** Where a tree is: for a call the name that is called, so that each line of a chain is told. */
