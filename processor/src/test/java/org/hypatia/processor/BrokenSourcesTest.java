@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kernels that javac itself refuses get javac's errors only; what comes in a later round is read. */
+/**
+ * Kernels that javac itself refuses get javac's errors only; what comes in a later round is read.
+ */
 final class BrokenSourcesTest {
   @TempDir Path folder;
 

@@ -71,8 +71,7 @@ final class FailuresTest {
             (type, kernels) -> {
               throw new Unresolved("value");
             });
-    Compiled compiled =
-        Compiled.with(broken).compile(List.of(source()), classes(), List.of());
+    Compiled compiled = Compiled.with(broken).compile(List.of(source()), classes(), List.of());
     assertOnly(Diag.COMPILER_BUG, 3, "but this was not found: value", compiled);
     assertFalse(compiled.succeeded());
   }

@@ -122,12 +122,12 @@ final class KernelPlacesTest {
     return new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
   }
 
-  private static Object call(URLClassLoader loader, String owner, String method, Object... arguments)
+  private static Object call(
+      URLClassLoader loader, String owner, String method, Object... arguments)
       throws ReflectiveOperationException {
     Class<?> kernels = loader.loadClass(owner);
     for (Method candidate : kernels.getDeclaredMethods()) {
-      if (candidate.getName().equals(method)
-          && candidate.getParameterCount() == arguments.length) {
+      if (candidate.getName().equals(method) && candidate.getParameterCount() == arguments.length) {
         candidate.setAccessible(true);
         return candidate.invoke(null, arguments);
       }
@@ -255,8 +255,7 @@ final class KernelPlacesTest {
       assertEquals(
           "[0.0, 0.0, 0.0]",
           Arrays.toString((double[]) component(component(unused, "model"), "unused")));
-      assertEquals(
-          "[[0.0], [0.0]]", Arrays.deepToString((double[][]) component(unused, "rows")));
+      assertEquals("[[0.0], [0.0]]", Arrays.deepToString((double[][]) component(unused, "rows")));
       for (String name : List.of("constant", "floored", "stopped", "stepped")) {
         Object gradient = call(loader, "ZerosKernels", name + "Gradient", 1.25);
         assertEquals(0.0, component(gradient, "x"), name);

@@ -139,11 +139,12 @@ final class Agreement {
     }
   }
 
-  /** A division by zero is one everywhere; an index out of range may be told at the entry. */
+  /** A division by zero is one everywhere; what is wrong with sizes may be told at the entry. */
   private static void assertFailsAlike(
       Throwable expected, @Nullable Throwable actual, String what) {
     boolean alike =
         expected instanceof IndexOutOfBoundsException
+                || expected instanceof NegativeArraySizeException
             ? actual instanceof IndexOutOfBoundsException
                 || actual instanceof IllegalArgumentException
             : actual != null && actual.getClass() == expected.getClass();
