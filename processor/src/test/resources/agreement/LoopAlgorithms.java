@@ -28,7 +28,7 @@ public final class LoopAlgorithms {
   }
 
   static Object[] oneArray(Random random) {
-    return new Object[] {random(random, 1 + random.nextInt(12))};
+    return new Object[] {random(random, random.nextInt(12))};
   }
 
   @Kernel
@@ -443,6 +443,20 @@ public final class LoopAlgorithms {
 
   static Object[] negativeSizeArguments(Random random) {
     return new Object[] {random.nextInt(6) - 3};
+  }
+
+  /** Fails where the number of turns wraps, as products of ints do. */
+  @Kernel
+  static int wrappedBound(int n, int[] x) {
+    int turns = 0;
+    for (int i = 0; i < n * n; i++) {
+      turns += x[0];
+    }
+    return turns;
+  }
+
+  static Object[] wrappedBoundArguments(Random random) {
+    return new Object[] {random.nextInt(9), new int[] {1}};
   }
 
   @Kernel

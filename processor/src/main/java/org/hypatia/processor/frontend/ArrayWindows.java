@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.ops.Place;
+import org.hypatia.processor.ops.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** Takes arrays apart into a part for each turn of a loop, and puts them together again. */
@@ -20,12 +23,37 @@ final class ArrayWindows {
     for (int turns = 1; region != null && turns <= plan.history(); turns++) {
       Dim step = plan.key().coefficient(loop.axis());
       Affine place = Affine.of(plan.key().base().minus(step.times(turns)));
-      Value.OfTensor start = part(reading, whole, plan.dim(), place);
+      Value.OfTensor start = before(reading, whole, plan.dim(), place);
       List<LoopAxis> axes = Lift.axes(List.of(start, part));
       Node carried = region.carried("back" + turns, reading.lift().spread(start, axes));
       earlier.add(new Value.OfTensor(carried, axes));
     }
     return new LoopValues.Window(loop, plan, part, earlier, whole);
+  }
+
+  /**
+   * What the first turn looks back at, which is read before the loop: also if there is no turn, and
+   * perhaps no such element. There the array gets a zero in its place.
+   */
+  private static Value.OfTensor before(
+      Reading reading, Value.OfTensor whole, int dim, Affine place) {
+    Shape shape = reading.sizes().resolve(whole.node().shape());
+    int axis = whole.axes().size() + dim;
+    Dim first = reading.sizes().resolve(place.base());
+    boolean isNegative = !first.isAtLeast(Dim.ZERO);
+    boolean isThere = !isNegative && shape.get(axis).isAtLeast(first.plus(1));
+    if (isThere || (isNegative && !reading.path().isAlways())) {
+      return part(reading, whole, dim, place);
+    }
+    if (isNegative) {
+      reading.loops().requireIfTurning(first);
+    }
+    Dim at = first.max(Dim.ZERO);
+    List<Slice.Range> inside = new ArrayList<>();
+    shape.dims().forEach(size -> inside.add(new Slice.Range(Dim.ZERO, size, 1)));
+    Place longer = new Place(inside, shape.withAxis(axis, shape.get(axis).max(at.plus(1))));
+    Node made = reading.graph().make(longer, whole.node());
+    return part(reading, new Value.OfTensor(made, whole.axes()), dim, Affine.of(at));
   }
 
   private static Value.OfTensor part(Reading reading, Value.OfTensor whole, int dim, Affine place) {

@@ -189,6 +189,7 @@ record Call(
     if (affine == null || !affine.isDim()) {
       throw frame.error(trees.get(i), Diag.SIZE_COMPUTED, trees.get(i));
     }
+    reading().requireNoWrap(scalar(i), affine.base());
     return reading().sizes().resolve(affine.base());
   }
 

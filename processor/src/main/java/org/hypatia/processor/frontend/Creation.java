@@ -91,6 +91,7 @@ final class Creation {
     if (size.affine() == null || !size.affine().isDim()) {
       throw frame.error(tree, Diag.SIZE_COMPUTED, tree);
     }
+    reading.requireNoWrap(size, size.affine().base());
     return reading.sizes().resolve(size.affine().base());
   }
 

@@ -117,6 +117,7 @@ record LoopHeader(
     if (bound.affine() == null) {
       throw frame.error(tree, Diag.LOOP_BOUND_COMPUTED, tree);
     }
+    frame.reading().requireNoWrap(bound, bound.affine().base());
     return dtype == null ? bound : frame.reading().operators().convert(bound, dtype);
   }
 }

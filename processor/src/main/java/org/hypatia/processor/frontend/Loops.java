@@ -73,6 +73,11 @@ final class Loops {
     return true;
   }
 
+  /** Demands that an index is not negative if all loops turn at least once. */
+  void requireIfTurning(Dim index) {
+    reading.requireAtMost(Dim.ZERO, anyTurn().times(index));
+  }
+
   /** Whether it needs no check. */
   boolean isKnownInRange(Affine index, Dim length) {
     Range range = range(index);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.ExecutableElement;
 import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.SizeInference;
@@ -149,6 +150,13 @@ final class Reading {
     Equation bound = new Equation(small, large);
     if (!sizes.resolve(large).isAtLeast(sizes.resolve(small)) && !bounds.contains(bound)) {
       bounds.add(bound);
+    }
+  }
+
+  /** Demands that a number of turns or elements is what Java makes of it, where ints may wrap. */
+  void requireNoWrap(Value.Scalar number, Dim size) {
+    if (number.dtype() == DType.I32 && size.mayGrowBeyondItsSymbols()) {
+      requireAtMost(size, Dim.of(Integer.MAX_VALUE));
     }
   }
 

@@ -212,6 +212,16 @@ public final class Dim {
     return DimOrder.isNeverNegative(minus(other));
   }
 
+  /** Whether this may be larger than any of its symbols by more than a few: a multiple, a product. */
+  public boolean mayGrowBeyondItsSymbols() {
+    long positive =
+        terms.entrySet().stream()
+            .filter(term -> !term.getKey().equals(Monomial.UNIT) && term.getValue() > 0)
+            .mapToLong(term -> term.getValue() * term.getKey().atoms().size())
+            .sum();
+    return positive > 1;
+  }
+
   /** Whether the two differ for all sizes, unless one of them is 0, as far as signs can tell. */
   public boolean differsFrom(Dim other) {
     SortedMap<Monomial, Long> difference = minus(other).terms;
