@@ -212,7 +212,9 @@ public final class Dim {
     return DimOrder.isNeverNegative(minus(other));
   }
 
-  /** Whether this may be larger than any of its symbols by more than a few: a multiple, a product. */
+  /**
+   * Whether this may be larger than any of its symbols by more than a few: a multiple, a product.
+   */
   public boolean mayGrowBeyondItsSymbols() {
     long positive =
         terms.entrySet().stream()

@@ -1,8 +1,10 @@
 package org.hypatia.processor.schedule;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +43,38 @@ final class Clusters {
   static List<List<Work>> of(
       List<Work> works, Bindings bindings, Function<Node, List<Nest>> readers) {
     Clusters clusters = new Clusters(bindings, readers);
-    works.forEach(clusters::place);
+    statementsEarly(works).forEach(clusters::place);
     return clusters.clusters;
+  }
+
+  /**
+   * Single numbers right after what they follow from: a loop that needs one cannot join another
+   * that is before it.
+   */
+  private static List<Work> statementsEarly(List<Work> works) {
+    Map<Node, Integer> places = new HashMap<>();
+    IdentityHashMap<Work, Integer> order = new IdentityHashMap<>();
+    for (int i = 0; i < works.size(); i++) {
+      Work work = works.get(i);
+      int place = i;
+      if (isNumber(work)) {
+        place = -1;
+        for (Nest.Read read : work.nest().reads()) {
+          place = Math.max(place, places.getOrDefault(producer(read.node()), -1));
+        }
+      }
+      order.put(work, place);
+      if (work.nest().target() == null) {
+        places.put(work.nest().node(), place);
+      }
+    }
+    return works.stream().sorted(Comparator.comparing(order::get)).toList();
+  }
+
+  private static boolean isNumber(Work work) {
+    return work.nest().axes().isEmpty()
+        && work.nest().kind() == Nest.Kind.POINT
+        && work.nest().target() == null;
   }
 
   private void place(Work work) {

@@ -63,7 +63,8 @@ record CompiledSource(List<Path> path) {
       List<Path> sources, Path classes, List<String> options) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    List<String> all = new ArrayList<>(List.of("-d", classes.toString(), "-parameters", "-encoding", "UTF-8"));
+    List<String> all =
+        new ArrayList<>(List.of("-d", classes.toString(), "-parameters", "-encoding", "UTF-8"));
     all.addAll(options);
     try (StandardJavaFileManager files =
         javac.getStandardFileManager(diagnostics, Locale.ROOT, null)) {

@@ -82,24 +82,25 @@ final class MemoryPlanTest {
         """
         arena 64 * (floorDiv(4*d*n+63,64)+5*floorDiv(4*d+63,64)+floorDiv(8*d+63,64)) bytes
         area floorDiv(4*d*n+63,64)
-          f32 t41[d*n]
+          f32 t42[d*n]
         area floorDiv(8*d+63,64)
-          f64 t27[d]
-          f64 t53[d]
+          f64 t28[d]
+          f64 t57[d]
+          f32 t73[d]
+        area floorDiv(4*d+63,64)
+          f32 t21[d]
           f32 t69[d]
         area floorDiv(4*d+63,64)
-          f32 t20[d]
-          f32 t65[d]
-        area floorDiv(4*d+63,64)
-          f32 t25[d]
-          f32 t47[d]
-        area floorDiv(4*d+63,64)
-          f32 t29[d]
-        area floorDiv(4*d+63,64)
-          f32 t36[d]
+          f32 t26[d]
+          f32 t48[d]
           f32 t51[d]
         area floorDiv(4*d+63,64)
-          f32 t58[d]
+          f32 t30[d]
+        area floorDiv(4*d+63,64)
+          f32 t37[d]
+          f32 t55[d]
+        area floorDiv(4*d+63,64)
+          f32 t62[d]
         """);
   }
 
@@ -109,9 +110,8 @@ final class MemoryPlanTest {
         "small",
         """
         arena 0 bytes
-        stack f32 t21[3]
-        stack f32 t28[3]
-        stack f32 t32[3]
+        stack f32 t20[3]
+        stack f32 t27[3]
         """);
   }
 
@@ -132,7 +132,7 @@ final class MemoryPlanTest {
         """
         arena 64 * (floorDiv(4*d+63,64)) bytes
         area floorDiv(4*d+63,64)
-          f32 t23[d]
+          f32 t24[d]
         out result over in x
         """);
   }
