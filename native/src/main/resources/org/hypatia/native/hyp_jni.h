@@ -201,7 +201,7 @@ HYP_COLD void hyp_throw_new(JNIEnv *env, const char *type, const char *message) 
 
 /* Throws the Java exception that a status stands for. The glue returns to Java right after it. */
 HYP_COLD void hyp_throw(JNIEnv *env, int32_t status, const hyp_arena *arena) {
-  static const hyp_failure none = {0, 0, -1};
+  static const hyp_failure none = {0, 0, -1, "a reduction"};
   const hyp_failure *f = arena == NULL ? &none : &arena->failure;
   char text[160], along[32] = "";
   if (f->axis >= 0) snprintf(along, sizeof along, " along axis %d", (int)f->axis);
@@ -235,8 +235,8 @@ HYP_COLD void hyp_throw(JNIEnv *env, int32_t status, const hyp_arena *arena) {
       else snprintf(text, sizeof text, "an array is null");
       hyp_throw_new(env, "java/lang/NullPointerException", text);
       return;
-    case HYP_CHECK_FAILED:
-      snprintf(text, sizeof text, "check %lld of the kernel does not hold", index);
+    case HYP_NO_ELEMENTS:
+      snprintf(text, sizeof text, "%s of no elements", f->reduction);
       hyp_throw_new(env, "java/lang/IllegalStateException", text);
       return;
     case HYP_SINGULAR:

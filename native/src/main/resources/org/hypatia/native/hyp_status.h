@@ -27,16 +27,17 @@ enum {
   HYP_NEGATIVE_SIZE = 4,      /* size is the size asked for: NegativeArraySizeException */
   HYP_SHAPE_MISMATCH = 5,     /* along axis, at row index, size was found: IllegalArgumentException */
   HYP_NULL_ARRAY = 6,         /* row index of a nested array is null: NullPointerException */
-  HYP_CHECK_FAILED = 7,       /* the check numbered index does not hold: IllegalStateException */
+  HYP_NO_ELEMENTS = 7,        /* the reduction has no elements and no value without: IllegalStateException */
   HYP_SINGULAR = 8,           /* a matrix cannot be factored, at pivot index: ArithmeticException */
   HYP_JAVA_EXCEPTION = 9      /* a Java exception is already pending */
 };
 
 /* The details of the failure that a status reports. */
 typedef struct hyp_failure {
-  int64_t index; /* the offending index, row, pivot or check */
-  int64_t size;  /* the size it was held against */
-  int32_t axis;  /* the axis, or -1 where there is only one */
+  int64_t index;         /* the offending index, row or pivot */
+  int64_t size;          /* the size it was held against */
+  int32_t axis;          /* the axis, or -1 where there is only one */
+  const char *reduction; /* the name of the op that lacks elements */
 } hyp_failure;
 
 HYP_COLD int32_t hyp_fail(hyp_failure *failure, int32_t status, int32_t axis, int64_t index, int64_t size) {
@@ -44,6 +45,11 @@ HYP_COLD int32_t hyp_fail(hyp_failure *failure, int32_t status, int32_t axis, in
   failure->size = size;
   failure->axis = axis;
   return status;
+}
+
+HYP_COLD int32_t hyp_fail_empty(hyp_failure *failure, const char *reduction) {
+  failure->reduction = reduction;
+  return HYP_NO_ELEMENTS;
 }
 
 /* True when 0 <= index < size, in one comparison. */

@@ -264,9 +264,11 @@ public final class CEmitter extends CFamily {
         " == 0 && ",
         number(check.results()),
         " != 0) ",
-        "return hyp_fail(&",
+        "return hyp_fail_empty(&",
         arena(),
-        "->failure, HYP_CHECK_FAILED, -1, 0, 0);");
+        "->failure, \"",
+        check.reduction(),
+        "\");");
   }
 
   @Override

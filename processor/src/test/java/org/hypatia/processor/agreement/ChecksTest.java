@@ -2,10 +2,12 @@ package org.hypatia.processor.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,28 +16,40 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of donated arguments: the checks of {@code agreement/Donation.java}. */
-final class DonationTest {
+/** What callers of kernels may rely on: the methods in {@code agreement} that end in Check. */
+final class ChecksTest {
   @TempDir static Path folder;
 
   @TestFactory
   Stream<DynamicTest> donatedArgumentsAreReusedWhereNobodySees()
-      throws URISyntaxException, ReflectiveOperationException {
-    Path file = Path.of(DonationTest.class.getResource("/agreement/Donation.java").toURI());
-    CompiledSource source = CompiledSource.compile(file, folder);
+      throws IOException, URISyntaxException, ReflectiveOperationException {
+    return checks("Donation", 12);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> argumentsThatDoNotFitAreRefused()
+      throws IOException, URISyntaxException, ReflectiveOperationException {
+    return checks("HostileArguments", 10);
+  }
+
+  private static Stream<DynamicTest> checks(String className, int atLeast)
+      throws IOException, URISyntaxException, ReflectiveOperationException {
+    Path file = Path.of(ChecksTest.class.getResource("/agreement/" + className + ".java").toURI());
+    CompiledSource source =
+        CompiledSource.compile(file, Files.createDirectory(folder.resolve(className)));
     List<DynamicTest> tests = new ArrayList<>();
     List<Backend> backends = Backend.available();
     for (Backend backend : backends.subList(0, Math.min(2, backends.size()))) {
-      URLClassLoader loader = backend.load(source, "Donation");
-      backend.assertRuns(loader.loadClass("DonationKernels"), "");
-      for (Method check : loader.loadClass("Donation").getDeclaredMethods()) {
+      URLClassLoader loader = backend.load(source, className);
+      backend.assertRuns(loader.loadClass(className + "Kernels"), "");
+      for (Method check : loader.loadClass(className).getDeclaredMethods()) {
         if (check.getName().endsWith("Check")) {
           check.setAccessible(true);
           tests.add(DynamicTest.dynamicTest(check.getName() + " on " + backend, () -> call(check)));
         }
       }
     }
-    assertTrue(tests.size() >= 12, "found only " + tests.size() + " checks");
+    assertTrue(tests.size() >= atLeast, "found only " + tests.size() + " checks");
     return tests.stream();
   }
 
