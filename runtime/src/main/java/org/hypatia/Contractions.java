@@ -49,8 +49,8 @@ final class Contractions {
     Tensor<T> right = y.view(y.layout().permuted(order(goneY, axesY, y.rank(), true)));
     long[] shape = Arrays.copyOf(freeX, freeX.length + freeY.length);
     System.arraycopy(freeY, 0, shape, freeX.length, freeY.length);
-    return left.reshape(Shapes.size(freeX), inner)
-        .matmul(right.reshape(inner, Shapes.size(freeY)))
+    return left.reshape(Layout.size(freeX), inner)
+        .matmul(right.reshape(inner, Layout.size(freeY)))
         .reshape(shape);
   }
 

@@ -21,8 +21,35 @@ final class Layout {
     this.shape = shape;
     this.strides = strides;
     this.offset = offset;
-    this.size = Shapes.size(shape);
+    this.size = size(shape);
     this.contiguous = isContiguous(shape, strides, size);
+  }
+
+  /**
+   * The number of elements; refuses negative sizes, too many axes and counts beyond {@code long}.
+   */
+  static long size(long[] shape) {
+    if (shape.length > MAX_RANK) {
+      throw new IllegalArgumentException(
+          "a tensor has at most " + MAX_RANK + " axes, not " + shape.length);
+    }
+    long size = 1;
+    boolean empty = false;
+    for (int axis = 0; axis < shape.length; axis++) {
+      long n = shape[axis];
+      if (n < 0) {
+        throw new IllegalArgumentException(
+            "shape " + Shapes.text(shape) + " has the negative size " + n + " at axis " + axis);
+      }
+      empty |= n == 0;
+      long product = size * n;
+      if (n != 0 && product / n != size) {
+        throw new IllegalArgumentException(
+            "shape " + Shapes.text(shape) + " has too many elements");
+      }
+      size = n == 0 ? size : product;
+    }
+    return empty ? 0 : size;
   }
 
   /** The layout of a fresh tensor: row-major from element 0. */

@@ -22,7 +22,7 @@ final class Loop {
 
   /** Runs {@code body} over {@code shape}; each operand's layout has that shape. */
   static void over(long[] shape, Body body, Layout... operands) {
-    long size = Shapes.size(shape);
+    long size = Layout.size(shape);
     int[] p = new int[operands.length];
     for (int i = 0; i < operands.length; i++) {
       assert Arrays.equals(shape, operands[i].shape);

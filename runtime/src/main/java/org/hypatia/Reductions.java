@@ -201,7 +201,7 @@ final class Reductions {
   static <T extends Element> Tensor<T> cumsum(Tensor<?> x, int axis) {
     Tensor<T> result = Tensor.allocate(summed(x), x.layout().shape);
     Axes axes = Axes.of("cumsum", x, axis);
-    int sums = (int) Shapes.size(axes.keptShape());
+    int sums = (int) Layout.size(axes.keptShape());
     Storage source = x.storage();
     Storage target = result.storage();
     Loop.Body body;

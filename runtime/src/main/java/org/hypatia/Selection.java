@@ -191,7 +191,7 @@ final class Selection {
       for (Tensor<?> p : positions) {
         shape = Shapes.broadcast(op, shape, p.layout().shape);
       }
-      int[] offsets = new int[(int) Shapes.size(shape)];
+      int[] offsets = new int[(int) Layout.size(shape)];
       for (int i = 0; i < positions.size(); i++) {
         addOffsets(offsets, shape, positions.get(i), positionAxes.get(i));
       }

@@ -7,32 +7,6 @@ import java.util.Objects;
 final class Shapes {
   private Shapes() {}
 
-  /**
-   * The number of elements; refuses negative sizes, too many axes and counts beyond {@code long}.
-   */
-  static long size(long[] shape) {
-    if (shape.length > Layout.MAX_RANK) {
-      throw new IllegalArgumentException(
-          "a tensor has at most " + Layout.MAX_RANK + " axes, not " + shape.length);
-    }
-    long size = 1;
-    boolean empty = false;
-    for (int axis = 0; axis < shape.length; axis++) {
-      long n = shape[axis];
-      if (n < 0) {
-        throw new IllegalArgumentException(
-            "shape " + text(shape) + " has the negative size " + n + " at axis " + axis);
-      }
-      empty |= n == 0;
-      long product = size * n;
-      if (n != 0 && product / n != size) {
-        throw new IllegalArgumentException("shape " + text(shape) + " has too many elements");
-      }
-      size = n == 0 ? size : product;
-    }
-    return empty ? 0 : size;
-  }
-
   /** As people write it: {@code (3, 4)}. */
   static String text(long[] shape) {
     StringBuilder text = new StringBuilder("(");
@@ -126,7 +100,7 @@ final class Shapes {
         result[axis] = 1;
       }
     }
-    long known = size(result);
+    long known = Layout.size(result);
     if (open >= 0 && known != 0 && size % known == 0) {
       result[open] = size / known;
       known = size;

@@ -2,7 +2,6 @@ package org.hypatia;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.hypatia.runtime.BufferAddress;
 
 /**
  * The off-heap memory of one tensor and of the views of it: zeroed, 64-byte aligned, in native byte
@@ -27,7 +26,7 @@ final class Storage {
   }
 
   static Storage allocate(DType dtype, long[] shape) {
-    long elements = Shapes.size(shape);
+    long elements = Layout.size(shape);
     if (elements > MAX_BYTES / dtype.bytes) {
       throw new IllegalArgumentException(
           "a Tensor<"
@@ -46,14 +45,14 @@ final class Storage {
     return new Storage(dtype, aligned.slice(0, size).order(ByteOrder.nativeOrder()));
   }
 
-  /** Where the memory begins; asked once, then remembered. */
-  long address(BufferAddress resolver) {
-    long known = address;
-    if (known == 0) {
-      known = resolver.of(bytes);
-      address = known;
-    }
-    return known;
+  /** Where the memory begins; 0 until somebody who knows has said it. */
+  long address() {
+    return address;
+  }
+
+  /** Remembers where the memory begins. */
+  void begin(long found) {
+    address = found;
   }
 
   /** This storage, for one more tensor than before. */

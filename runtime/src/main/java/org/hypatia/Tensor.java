@@ -160,7 +160,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
     if (shape.length == 0) {
       return allocate(dtype, length);
     }
-    if (Shapes.size(shape) != length) {
+    if (Layout.size(shape) != length) {
       throw new IllegalArgumentException(
           "of: " + length + " elements do not fill the shape " + Shapes.text(shape));
     }
@@ -802,7 +802,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
   /** Repeated to a larger shape, without a copy. */
   public Tensor<T> broadcastTo(long... shape) {
     Objects.requireNonNull(shape, "shape");
-    Shapes.size(shape);
+    Layout.size(shape);
     Shapes.checkBroadcastTo("broadcastTo", layout.shape, shape);
     return view(layout.broadcastTo(shape.clone()));
   }

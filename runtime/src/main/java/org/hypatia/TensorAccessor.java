@@ -1,6 +1,6 @@
 package org.hypatia;
 
-import org.hypatia.runtime.BufferAddress;
+import java.nio.ByteBuffer;
 import org.hypatia.runtime.TensorAccess;
 
 /** Opens tensors to generated classes. */
@@ -23,8 +23,20 @@ final class TensorAccessor implements TensorAccess.Accessor {
   }
 
   @Override
-  public long address(Tensor<?> x, BufferAddress resolver) {
-    return x.storage().address(resolver) + x.layout().offset * x.type().bytes;
+  public long address(Tensor<?> x) {
+    long begin = x.storage().address();
+    return begin == 0 ? 0 : begin + x.layout().offset * x.type().bytes;
+  }
+
+  @Override
+  public ByteBuffer memory(Tensor<?> x) {
+    return x.storage().bytes;
+  }
+
+  @Override
+  public long address(Tensor<?> x, long begin) {
+    x.storage().begin(begin);
+    return address(x);
   }
 
   @Override

@@ -62,7 +62,7 @@ final class RandomShapesTest {
   }
 
   private Tensor<F64> fresh(long[] shape) {
-    double[] data = new double[(int) Shapes.size(shape)];
+    double[] data = new double[(int) Layout.size(shape)];
     for (int i = 0; i < data.length; i++) {
       data[i] = random.nextInt(19) - 9;
     }
@@ -141,7 +141,7 @@ final class RandomShapesTest {
       for (int i = 0; i < kept.length; i++) {
         kept[i] = gone[i] ? 1 : kept[i];
       }
-      double[] sums = new double[(int) Shapes.size(kept)];
+      double[] sums = new double[(int) Layout.size(kept)];
       double[] largest = new double[sums.length];
       Arrays.fill(largest, Double.NEGATIVE_INFINITY);
       Tensor<F64> numbers = Tensor.arange(F64.class, 0, sums.length, 1).reshape(kept);

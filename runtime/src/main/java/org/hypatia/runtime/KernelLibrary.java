@@ -181,9 +181,16 @@ public final class KernelLibrary {
     if (candidate.length() != bytes) {
       return false;
     }
+    CRC32 sum = new CRC32();
+    byte[] block = new byte[8192]; // For a longer one the virtual machine allocates another.
+    int length = 0;
     try (FileInputStream in = new FileInputStream(candidate)) {
-      return isIntact(in.readNBytes(bytes + 1));
+      for (int count = in.read(block); count > 0; count = in.read(block)) {
+        sum.update(block, 0, count);
+        length += count;
+      }
     }
+    return length == bytes && sum.getValue() == crc;
   }
 
   private boolean isIntact(byte[] contents) {

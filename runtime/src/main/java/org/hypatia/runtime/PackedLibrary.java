@@ -1,8 +1,13 @@
 package org.hypatia.runtime;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.security.CodeSource;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +37,37 @@ record PackedLibrary(String file, int bytes, long crc) {
 
   static byte[] read(Class<?> owner, String platform, String file) throws IOException {
     String resource = folder(owner, platform) + file;
+    byte[] contents = fromJar(owner, resource.substring(1));
+    if (contents != null) {
+      return contents;
+    }
     try (InputStream in = owner.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IOException("the resource " + resource + " is missing; build the jar again");
       }
       return in.readAllBytes();
+    }
+  }
+
+  /**
+   * An entry of the jar that the class lies in; null where there is no such file. Class loaders
+   * read through URL connections, and the first of a process takes longer than the rest of loading.
+   */
+  private static byte @Nullable [] fromJar(Class<?> owner, String name) {
+    CodeSource source = owner.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return null;
+    }
+    try (JarFile jar = new JarFile(new File(source.getLocation().toURI()))) {
+      ZipEntry entry = jar.getEntry(name);
+      if (entry == null) {
+        return null;
+      }
+      try (InputStream in = jar.getInputStream(entry)) {
+        return in.readAllBytes();
+      }
+    } catch (IOException | URISyntaxException | RuntimeException elsewhere) {
+      return null;
     }
   }
 

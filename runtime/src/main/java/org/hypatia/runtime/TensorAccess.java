@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Tensor<F32> x = TensorAccess.contiguous(given);       // given itself when it will do
  * Object held = TensorAccess.hold(x);                   // throws when x is closed
- * long address = TensorAccess.address(x, RESOLVER);
+ * long address = TensorAccess.address(x);               // 0 when it is not known yet
  * kernel(address);
  * Reference.reachabilityFence(held);                    // the memory lives until here
  * }</pre>
@@ -42,8 +42,14 @@ public final class TensorAccess {
     /** See {@link TensorAccess#hold}. */
     Object hold(Tensor<?> x);
 
-    /** See {@link TensorAccess#address}. */
-    long address(Tensor<?> x, BufferAddress resolver);
+    /** See {@link TensorAccess#address(Tensor)}. */
+    long address(Tensor<?> x);
+
+    /** See {@link TensorAccess#memory}. */
+    ByteBuffer memory(Tensor<?> x);
+
+    /** See {@link TensorAccess#address(Tensor, long)}. */
+    long address(Tensor<?> x, long begin);
 
     /** See {@link TensorAccess#size}. */
     long size(Tensor<?> x, int axis);
@@ -110,9 +116,19 @@ public final class TensorAccess {
     return access().hold(x);
   }
 
-  /** Where the first element of a contiguous tensor lies; {@code resolver} is asked once. */
-  public static long address(Tensor<?> x, BufferAddress resolver) {
-    return access().address(x, resolver);
+  /** Where the first element of a contiguous tensor lies; 0 while nobody has found that out. */
+  public static long address(Tensor<?> x) {
+    return access().address(x);
+  }
+
+  /** The memory of a tensor and its views, for JNI's {@code GetDirectBufferAddress}. */
+  public static ByteBuffer memory(Tensor<?> x) {
+    return access().memory(x);
+  }
+
+  /** The same as {@link #address(Tensor)}, from now on, for a tensor whose memory begins there. */
+  public static long address(Tensor<?> x, long begin) {
+    return access().address(x, begin);
   }
 
   /** The size of one axis, counted from the front. */

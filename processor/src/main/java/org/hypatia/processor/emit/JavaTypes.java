@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.WildcardTypeName;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.KernelSignature.Array;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
@@ -17,10 +18,11 @@ final class JavaTypes {
   static final ClassName REFUSALS = ClassName.get("org.hypatia.runtime", "Refusals");
   static final ClassName HEAP = ClassName.get("org.hypatia.runtime", "HeapArrays");
   static final ClassName ACCESS = ClassName.get("org.hypatia.runtime", "TensorAccess");
-  static final ClassName ADDRESS = ClassName.get("org.hypatia.runtime", "BufferAddress");
   static final ClassName LIBRARY = ClassName.get("org.hypatia.runtime", "KernelLibrary");
 
   private static final ClassName TENSOR = ClassName.get("org.hypatia", "Tensor");
+  static final TypeName ANY_TENSOR =
+      ParameterizedTypeName.get(TENSOR, WildcardTypeName.subtypeOf(Object.class));
 
   private JavaTypes() {}
 

@@ -149,7 +149,7 @@ final class StubCalls {
 
   private CodeBlock nativeArgument(Slot slot) {
     return slot.isTensor()
-        ? CodeBlock.of("$T.address($L, Address$$.OF)", JavaTypes.ACCESS, slot.name())
+        ? CodeBlock.of("addressOf$$($L)", slot.name())
         : CodeBlock.of("$L", slot.name());
   }
 

@@ -154,23 +154,16 @@ public final class StubEmitter {
             .returns(TypeName.LONG)
             .addParameter(ByteBuffer.class, "buffer")
             .build());
-    type.addType(
-        TypeSpec.classBuilder("Address$")
-            .addJavadoc("Asks the library where a tensor's memory lies, once per tensor.\n")
-            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addSuperinterface(JavaTypes.ADDRESS)
-            .addField(
-                FieldSpec.builder(JavaTypes.ADDRESS, "OF", Modifier.STATIC, Modifier.FINAL)
-                    .initializer("new Address$$()")
-                    .build())
-            .addMethod(
-                MethodSpec.methodBuilder("of")
-                    .addAnnotation(Override.class)
-                    .addModifiers(Modifier.PUBLIC)
-                    .returns(TypeName.LONG)
-                    .addParameter(ByteBuffer.class, "buffer")
-                    .addStatement("return address$$(buffer)")
-                    .build())
+    type.addMethod(
+        MethodSpec.methodBuilder("addressOf$")
+            .addJavadoc("Where a tensor's memory lies; the library is asked once per tensor.\n")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .returns(TypeName.LONG)
+            .addParameter(JavaTypes.ANY_TENSOR, "x")
+            .addStatement("long known = $T.address(x)", JavaTypes.ACCESS)
+            .addStatement(
+                "return known != 0 ? known : $1T.address(x, address$$($1T.memory(x)))",
+                JavaTypes.ACCESS)
             .build());
   }
 }
