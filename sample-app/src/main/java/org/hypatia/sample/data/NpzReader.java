@@ -1,6 +1,5 @@
 package org.hypatia.sample.data;
 
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -193,7 +192,7 @@ public final class NpzReader {
   private static byte[] exactly(InputStream in, int count) throws IOException {
     byte[] bytes = in.readNBytes(count);
     if (bytes.length < count) {
-      throw new EOFException("ends " + (count - bytes.length) + " bytes too early");
+      throw new IOException("ends " + (count - bytes.length) + " bytes too early");
     }
     return bytes;
   }

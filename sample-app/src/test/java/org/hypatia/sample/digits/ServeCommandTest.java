@@ -5,19 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hypatia.sample.Main;
+import org.hypatia.sample.SampleProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +35,9 @@ final class ServeCommandTest {
   void startsOnAFreePortAnswersAndEndsWhenAsked() throws Exception {
     File model = folder.resolve("network.npz").toFile();
     NetworkFile.save(model, TrainedNetwork.NETWORK);
-    Process process = serve("--port", "0", "--model", model.getPath());
-    try (BufferedReader lines = lines(process)) {
+    Process process =
+        SampleProcess.start(List.of(), "serve", "--port", "0", "--model", model.getPath());
+    try (BufferedReader lines = SampleProcess.lines(process)) {
       Matcher ready = READY.matcher(lines.readLine());
       assertTrue(ready.matches(), ready::toString);
       HttpRequest request =
@@ -69,30 +68,14 @@ final class ServeCommandTest {
         PredictionService.start(
             TrainedNetwork.NETWORK, "127.0.0.1", 0, PredictionServiceTest.silentLog())) {
       String port = Integer.toString(service.port());
-      Process process = serve("--port", port, "--model", model.getPath());
-      try (BufferedReader lines = lines(process)) {
+      Process process =
+          SampleProcess.start(List.of(), "serve", "--port", port, "--model", model.getPath());
+      try (BufferedReader lines = SampleProcess.lines(process)) {
         String line = lines.readLine();
         assertTrue(line.startsWith("cannot listen on port " + port + " of 127.0.0.1: "), line);
         assertEquals(null, lines.readLine());
         assertEquals(1, process.waitFor());
       }
     }
-  }
-
-  private static Process serve(String... options) throws IOException {
-    String[] command = new String[6 + options.length];
-    command[0] = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    command[1] = "--enable-native-access=ALL-UNNAMED"; // As the jar's manifest says.
-    command[2] = "-cp";
-    command[3] = System.getProperty("java.class.path");
-    command[4] = Main.class.getName();
-    command[5] = "serve";
-    System.arraycopy(options, 0, command, 6, options.length);
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
-  }
-
-  private static BufferedReader lines(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 }
