@@ -10,6 +10,15 @@ final class Differences {
   private static final double FIRST_STEP = 0x1p-3;
   private static final int MOST_STEPS = 10;
 
+  /** With fewer, growing differences are not yet taken for rounding. */
+  private static final int FEWEST_STEPS = 6;
+
+  /**
+   * A value that fewer extrapolations have made is not rated: differences at two steps may be equal
+   * by chance, and far from the derivative.
+   */
+  private static final int FEWEST_EXTRAPOLATIONS = 2;
+
   /** How often the first step is cut when the function is not finite beside the point. */
   private static final int MOST_CUTS = 30;
 
@@ -51,12 +60,12 @@ final class Differences {
         row[j] = (weight * row[j - 1] - previous[j - 1]) / (weight - 1);
         double distance =
             Math.max(Math.abs(row[j] - row[j - 1]), Math.abs(row[j] - previous[j - 1]));
-        if (distance <= error) {
+        if (j >= FEWEST_EXTRAPOLATIONS && distance <= error) {
           error = distance;
           best = row[j];
         }
       }
-      if (Math.abs(row[i] - previous[i - 1]) >= 2 * error) {
+      if (i + 1 >= FEWEST_STEPS && Math.abs(row[i] - previous[i - 1]) >= 2 * error) {
         return best;
       }
       previous = row;

@@ -38,6 +38,28 @@ final class GradientsTest {
     near(2e8, grad(x -> x * x, 1e8), 1e-10);
   }
 
+  /** Central differences at two steps may be equal by chance, and far from the derivative. */
+  @Test
+  void stepsThatAgreeByChanceAreNotTrusted() {
+    near(1, grad(v -> v + v * v * v - 51.2 * Math.pow(v, 5), 0.0), 1e-10);
+    for (double x = -1; x < 1; x += 0.0007) {
+      double t = Math.tanh(5 * x);
+      near(5 * (1 - t * t), grad(v -> Math.tanh(5 * v), x), 1e-9);
+      near(iterated(x)[1], grad(v -> iterated(v)[0], x), 1e-9);
+    }
+  }
+
+  /** A polynomial of degree 16, and its derivative. */
+  private static double[] iterated(double x) {
+    double value = x;
+    double slope = 1;
+    for (int i = 0; i < 4; i++) {
+      slope *= 2.41 * (1 - 2 * value);
+      value *= 2.41 * (1 - value);
+    }
+    return new double[] {value, slope};
+  }
+
   @Test
   void aFloatArgumentGivesAFloat() {
     float slope = grad(x -> cubed(x), 2f);
