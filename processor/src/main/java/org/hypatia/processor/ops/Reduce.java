@@ -80,7 +80,7 @@ public record Reduce(Kind kind, List<Integer> axes) implements StructuralOp {
     Node g = b.keepDims(cotangent, x.shape(), axes);
     return switch (kind) {
       case SUM -> List.of(b.broadcastTo(g, x.shape()));
-      case PROD -> List.of(b.mul(g, productOfOthers(node, b)));
+      case PROD -> List.of(b.mul(g, OtherProducts.of(x, axes, b)));
       case MAX, MIN -> List.of(b.mul(b.broadcastTo(g, x.shape()), share(node, b)));
       case ALL, ANY, ARG_MAX, ARG_MIN -> throw new NoDerivative(noDerivative());
     };
@@ -92,9 +92,10 @@ public record Reduce(Kind kind, List<Integer> axes) implements StructuralOp {
     if (tangent == null) {
       throw new IllegalArgumentException("no tangent");
     }
+    Node x = node.operand(0);
     return switch (kind) {
       case SUM -> b.sum(tangent, axes);
-      case PROD -> b.sum(b.mul(tangent, productOfOthers(node, b)), axes);
+      case PROD -> b.sum(b.mul(tangent, OtherProducts.of(x, axes, b)), axes);
       case MAX, MIN -> b.sum(b.mul(tangent, share(node, b)), axes);
       case ALL, ANY, ARG_MAX, ARG_MIN -> throw new NoDerivative(noDerivative());
     };
@@ -110,23 +111,6 @@ public record Reduce(Kind kind, List<Integer> axes) implements StructuralOp {
     Node extreme = b.op("eq", x, b.keepDims(node, x.shape(), axes));
     Node is = b.cast(x.dtype(), extreme);
     return b.div(is, b.keepDims(b.sum(is, axes), x.shape(), axes));
-  }
-
-  /**
-   * For each element the product of all others, right where elements are zero: with one zero only
-   * its own place has the product of the rest, with two there is none.
-   */
-  private Node productOfOthers(Node node, OpBuilder b) {
-    Node x = node.operand(0);
-    Node zero = b.constant(x.dtype(), 0);
-    Node one = b.constant(x.dtype(), 1);
-    Node isZero = b.op("eq", x, zero);
-    Node zeros = b.keepDims(b.sum(b.cast(x.dtype(), isZero), axes), x.shape(), axes);
-    Node nonZero = b.where(isZero, one, x);
-    Node rest = b.keepDims(b.reduce(Kind.PROD, nonZero, axes), x.shape(), axes);
-    Node where0 = b.div(rest, nonZero);
-    Node where1 = b.where(isZero, rest, zero);
-    return b.where(b.op("eq", zeros, zero), where0, b.where(b.op("eq", zeros, one), where1, zero));
   }
 
   @Override
