@@ -1,4 +1,5 @@
 import static org.hypatia.TensorMath.argmax;
+import static org.hypatia.TensorMath.grad;
 
 import org.hypatia.F64;
 import org.hypatia.Tensor;
@@ -12,5 +13,28 @@ final class Steps {
   static double best(@Shape("n") Tensor<F64> x) {
     // error: no derivative of argmax
     return argmax(x).doubleValue();
+  }
+
+  @Kernel
+  @Gradient(wrt = "x")
+  static double inTurnsOfALoop(double[] x) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      // error: no derivative of a conversion to int: it gives integers, and nothing else
+      sum = sum * 0.5 + (int) x[i];
+    }
+    return sum;
+  }
+
+  @Kernel
+  static double inAnInnerFunction(double x) {
+    // error: no derivative of a conversion to int: it gives integers, and nothing else
+    return grad(u -> grad(v -> v * v * (int) u, 2.0), x);
+  }
+
+  @Kernel
+  static double ofAnInnerFunction(double x) {
+    // error: no derivative of a conversion to int: it gives integers, and nothing else
+    return grad(u -> grad(v -> (int) v * u, u), x);
   }
 }

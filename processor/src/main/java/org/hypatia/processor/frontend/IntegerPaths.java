@@ -1,11 +1,18 @@
 package org.hypatia.processor.frontend;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.ops.Cast;
+import org.hypatia.processor.ops.Differentiate;
+import org.hypatia.processor.ops.Scan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +21,16 @@ import org.jspecify.annotations.Nullable;
  * no such way: between its jumps the derivative is what the branch has.
  */
 final class IntegerPaths {
+  /** How a value depends on the variable; where there are several ways, the last of these. */
+  private enum Dependence {
+    NONE,
+    BY_INTEGERS,
+    SMOOTH
+  }
+
+  /** The first that makes an integer of what depends on the variable. */
+  private @Nullable Node integer = null;
+
   private IntegerPaths() {}
 
   /**
@@ -21,30 +38,13 @@ final class IntegerPaths {
    * @param name what the user calls it
    */
   static void requireOthers(Graph function, int input, String name) {
-    Set<Node> reached = new HashSet<>();
-    Set<Node> smooth = new HashSet<>();
-    reached.add(function.inputs().get(input));
-    smooth.add(function.inputs().get(input));
-    @Nullable Node integer = null;
-    for (Node node : function.nodes()) {
-      boolean depends = node.operands().stream().anyMatch(reached::contains);
-      boolean dependsSmoothly = node.operands().stream().anyMatch(smooth::contains);
-      boolean isInteger =
-          node.types().size() == 1
-              && node.dtype().isIntegral()
-              && node.operands().stream().anyMatch(IntegerPaths::isFloating);
-      if (depends) {
-        reached.add(node);
-      }
-      if (dependsSmoothly && !isInteger) {
-        smooth.add(node);
-      }
-      if (dependsSmoothly && isInteger && integer == null) {
-        integer = node;
-      }
-    }
-    Node result = function.outputs().get(0);
-    if (integer != null && reached.contains(result) && !smooth.contains(result)) {
+    List<Dependence> inputs =
+        new ArrayList<>(Collections.nCopies(function.inputs().size(), Dependence.NONE));
+    inputs.set(input, Dependence.SMOOTH);
+    IntegerPaths paths = new IntegerPaths();
+    Dependence result = paths.outputs(function, inputs).get(0);
+    Node integer = paths.integer;
+    if (integer != null && result == Dependence.BY_INTEGERS) {
       String operation =
           integer.op() instanceof Cast cast
               ? "a conversion to " + cast.to().javaName()
@@ -57,7 +57,82 @@ final class IntegerPaths {
     }
   }
 
+  private List<Dependence> outputs(Graph function, List<Dependence> inputs) {
+    Map<Node, List<Dependence>> found = new HashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      found.put(function.inputs().get(i), List.of(inputs.get(i)));
+    }
+    for (Node node : function.nodes()) {
+      if (!found.containsKey(node)) {
+        found.put(node, results(node, found));
+      }
+    }
+    return only(function.outputs(), found);
+  }
+
+  /** Of nodes with one result each. */
+  private static List<Dependence> only(List<Node> nodes, Map<Node, List<Dependence>> found) {
+    return nodes.stream().map(node -> of(node, found).get(0)).toList();
+  }
+
+  private static List<Dependence> of(Node node, Map<Node, List<Dependence>> found) {
+    List<Dependence> results = found.get(node);
+    if (results == null) {
+      throw new CompilerBug("not visited yet: " + node);
+    }
+    return results;
+  }
+
+  /** By result of the node. */
+  private List<Dependence> results(Node node, Map<Node, List<Dependence>> found) {
+    if (node.op() instanceof Result result) {
+      return List.of(of(node.operand(0), found).get(result.index()));
+    }
+    List<Dependence> operands = only(node.operands(), found);
+    if (node.op() instanceof Scan scan) {
+      return loop(scan, operands);
+    }
+    if (node.op() instanceof Differentiate inner) {
+      return Collections.nCopies(node.types().size(), outputs(inner.body(), operands).get(0));
+    }
+    Dependence most =
+        operands.isEmpty() || countsAsConstant(node) ? Dependence.NONE : Collections.max(operands);
+    if (most == Dependence.SMOOTH && makesInteger(node)) {
+      integer = integer == null ? node : integer;
+      most = Dependence.BY_INTEGERS;
+    }
+    return List.of(most);
+  }
+
+  /** What a carried value depends on after one turn it may depend on before the next. */
+  private List<Dependence> loop(Scan scan, List<Dependence> operands) {
+    List<Dependence> inputs = new ArrayList<>(operands);
+    inputs.add(0, Dependence.NONE);
+    while (true) {
+      List<Dependence> outputs = new ArrayList<>(outputs(scan.body(), inputs));
+      boolean grown = false;
+      for (int carry = 0; carry < scan.carries(); carry++) {
+        Dependence before = inputs.get(carry + 1);
+        Dependence after = Collections.max(List.of(before, outputs.get(carry)));
+        inputs.set(carry + 1, after);
+        outputs.set(carry, after);
+        grown |= after != before;
+      }
+      if (!grown) {
+        return outputs;
+      }
+    }
+  }
+
+  private static boolean countsAsConstant(Node node) {
+    return node.op().name().equals("stopGradient");
+  }
+
+  private static boolean makesInteger(Node node) {
+    return node.dtype().isIntegral() && node.operands().stream().anyMatch(IntegerPaths::isFloating);
+  }
+
   private static boolean isFloating(Node operand) {
-    return operand.types().size() == 1 && operand.dtype().isFloating();
+    return operand.dtype().isFloating();
   }
 }
