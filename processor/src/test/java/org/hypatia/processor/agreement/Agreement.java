@@ -22,6 +22,10 @@ import org.junit.jupiter.api.DynamicTest;
  * it ends in {@code Derived}, since plain Java takes derivatives by differences. A generated
  * gradient must agree with finite differences of the plain method.
  *
+ * <p>A method {@code fExpected} beside kernel {@code f} is a closed form that both are compared
+ * with, since differences of differences are too coarse; {@code fMeant} is one for the kernel
+ * alone, where plain Java overflows or its differences do not show the derivative.
+ *
  * <p>A class names the arguments of kernel {@code f} by a method {@code Object[] fArguments(Random
  * random)}, called for several seeds.
  */
@@ -97,7 +101,7 @@ final class Agreement {
   private static void check(Class<?> plain, Class<?> kernels, String name, Method arguments)
       throws ReflectiveOperationException {
     int parameters = ((Object[]) arguments.invoke(null, new Random(0))).length;
-    Method meaning = find(plain, name, parameters);
+    Method meaning = meaning(plain, name, parameters);
     Method kernel = find(kernels, name, parameters);
     Precision precision = Precision.of(name);
     for (int seed = 0; seed < SEEDS; seed++) {
@@ -110,8 +114,15 @@ final class Agreement {
       }
       Object expected = call(meaning, (Object[]) arguments.invoke(null, new Random(seed)));
       Object actual = call(kernel, given);
-      assertClose(expected, actual, precision, name + " with seed " + seed);
-      if (hasGradient(kernels, name)) {
+      boolean single = Leaves.isSingle(expected);
+      assertClose(expected, actual, precision.ofValue(single), name + " with seed " + seed);
+      if (has(plain, name + "Expected")) {
+        Object[] again = (Object[]) arguments.invoke(null, new Random(seed));
+        Object roughly = call(find(plain, name, parameters), again);
+        double tolerance = Precision.BY_DIFFERENCES.ofGradient(single);
+        assertClose(expected, roughly, tolerance, "plain " + name + " with seed " + seed);
+      }
+      if (has(kernels, name + "Gradient")) {
         Object[] fresh = (Object[]) arguments.invoke(null, new Random(seed));
         checkGradient(
             meaning,
@@ -123,9 +134,19 @@ final class Agreement {
     }
   }
 
-  private static boolean hasGradient(Class<?> kernels, String name) {
-    return Arrays.stream(kernels.getDeclaredMethods())
-        .anyMatch(method -> method.getName().equals(name + "Gradient"));
+  /** The closed form beside the kernel, or else the kernel's own method. */
+  private static Method meaning(Class<?> plain, String name, int parameters) {
+    for (String suffix : List.of("Expected", "Meant", "")) {
+      if (has(plain, name + suffix)) {
+        return find(plain, name + suffix, parameters);
+      }
+    }
+    throw new AssertionError(plain.getName() + " has no method " + name);
+  }
+
+  private static boolean has(Class<?> owner, String name) {
+    return Arrays.stream(owner.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals(name));
   }
 
   /** What the method throws; null when it returns. */
@@ -160,12 +181,10 @@ final class Agreement {
     }
   }
 
-  private static void assertClose(
-      Object expected, Object actual, Precision precision, String what) {
+  private static void assertClose(Object expected, Object actual, double relative, String what) {
     List<Double> left = Leaves.values(expected);
     List<Double> right = Leaves.values(actual);
     assertEquals(left.size(), right.size(), what + ": number of elements");
-    double relative = precision.ofValue(Leaves.isSingle(expected));
     double scale = 1;
     for (double value : left) {
       scale = Double.isFinite(value) ? Math.max(scale, Math.abs(value)) : scale;
