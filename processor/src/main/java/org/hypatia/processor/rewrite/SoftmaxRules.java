@@ -110,6 +110,9 @@ final class SoftmaxRules {
   /** Whether a difference is from the maximum along the axes, or from 0 where that is infinite. */
   static boolean isShift(Node difference, List<Integer> axes) {
     Node x = difference.operand(0);
+    if (!x.shape().equals(difference.shape())) {
+      return false;
+    }
     Node shift = reduced(difference.operand(1), x.shape(), axes);
     return shift != null
         && is(shift, "where")

@@ -16,6 +16,7 @@ import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.ops.Differentiate;
+import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.rewrite.Rewriter;
 import org.hypatia.processor.testing.Array;
 import org.hypatia.processor.testing.Interpreter;
@@ -91,6 +92,34 @@ final class PipelineTest {
       List<Array> actual = Interpreter.run(compiled, point, RandomGraphs.SIZES);
       checkClose(expected, actual, what + compiled);
     }
+  }
+
+  /** What is done to a function must also keep its derivatives, and theirs. */
+  @Test
+  void noPassChangesDerivativesOfDerivatives() {
+    for (int i = 0; i < GRAPHS / 4; i++) {
+      Random random = new Random(SEED + i);
+      Graph graph = RandomGraphs.generate(random, 3 + random.nextInt(6));
+      List<Array> point = RandomGraphs.point(random);
+      List<Integer> wrt = RandomGraphs.differentiable();
+      Graph plain = Adjoint.valueAndGrad(summed(Adjoint.valueAndGrad(graph, wrt)), wrt);
+      Graph compiled = run(requested(summed(requested(graph))), false);
+      List<Array> expected = Interpreter.run(plain, point, RandomGraphs.SIZES);
+      List<Array> actual = Interpreter.run(compiled, point, RandomGraphs.SIZES);
+      checkClose(expected, actual, "seed " + (SEED + i) + "\n" + graph + compiled);
+    }
+  }
+
+  /** A function of all results, of which a derivative can be taken again. */
+  private static Graph summed(Graph function) {
+    OpBuilder b = new OpBuilder(new GraphBuilder(Sizes.STRICT));
+    List<Node> inputs =
+        function.inputs().stream().map(input -> b.graph().make(input.op())).toList();
+    Node sum = b.constant(DType.F64, 0);
+    for (Node result : function.inline(b.graph(), inputs)) {
+      sum = b.add(sum, b.sum(b.op("tanh", result)));
+    }
+    return new Graph("summed", inputs, List.of(sum));
   }
 
   @Test
