@@ -92,6 +92,26 @@ public final class Nested {
     return new Object[] {random.nextFloat()};
   }
 
+  static double slope(double x, double a) {
+    return grad(v -> Math.exp(a * v), x);
+  }
+
+  @Kernel
+  @Gradient(wrt = {"x", "a"})
+  static double inHelpers(double x, double a) {
+    return grad(u -> slope(u, a) * slope(a, u), x) + grad(Nested::gradInGrad, a);
+  }
+
+  static double inHelpersExpected(double x, double a) {
+    double e = Math.exp(2 * a * x);
+    double third = -6 * a * Math.sin(a * a) - 4 * a * a * a * Math.cos(a * a);
+    return a * e + 2 * a * a * x * e + third;
+  }
+
+  static Object[] inHelpersArguments(Random random) {
+    return new Object[] {random.nextDouble(), random.nextDouble()};
+  }
+
   // Arrays and tensors.
 
   @Kernel

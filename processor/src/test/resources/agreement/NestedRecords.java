@@ -195,4 +195,79 @@ public final class NestedRecords {
   static Object[] byTheRateOfAStepArguments(Random random) {
     return new Object[] {pair(random, random.nextInt(4)), 0.2};
   }
+
+  /** Two records by which the gradient is taken; the result does not depend on the second. */
+  @Kernel
+  @Gradient(wrt = {"at", "other"})
+  static double byRecords(Outer at, Outer other, double[] x) {
+    Outer g = gradientOfRecord(at, x);
+    double norm = g.offset() * g.offset() + g.spare();
+    for (double each : g.inner().slopes()) {
+      norm += each * each;
+    }
+    return norm + sum(g.inner().unused()).doubleValue();
+  }
+
+  static double byRecordsExpected(Outer at, Outer other, double[] x) {
+    Outer g = gradientOfRecordExpected(at, x);
+    double sum = g.offset() * g.offset();
+    for (double each : g.inner().slopes()) {
+      sum += each * each;
+    }
+    return sum;
+  }
+
+  static Object[] byRecordsArguments(Random random) {
+    Object at = gradientOfRecordArguments(random)[0];
+    Object[] others = gradientOfRecordArguments(random);
+    double[] x = random(random, ((Outer) at).inner().slopes().length);
+    return new Object[] {at, others[0], x};
+  }
+
+  public record State(double position, double speed) {}
+
+  static State moved(State s, double k) {
+    double speed = s.speed() - 0.1 * k * Math.sin(s.position());
+    return new State(s.position() + 0.1 * speed, speed);
+  }
+
+  /** The gradient through a loop that carries a record. */
+  @Kernel
+  @Gradient(wrt = {"start", "k"})
+  static double pendulum(State start, double k, int turns) {
+    State g =
+        grad(
+            first -> {
+              State s = first;
+              for (int i = 0; i < turns; i++) {
+                s = moved(s, k);
+              }
+              return s.position() * s.position();
+            },
+            start);
+    return g.position() * g.position() + g.speed();
+  }
+
+  static double pendulumExpected(State start, double k, int turns) {
+    State s = start;
+    double positionByPosition = 1;
+    double positionBySpeed = 0;
+    double speedByPosition = 0;
+    double speedBySpeed = 1;
+    for (int i = 0; i < turns; i++) {
+      double slope = 0.1 * k * Math.cos(s.position());
+      speedByPosition -= slope * positionByPosition;
+      speedBySpeed -= slope * positionBySpeed;
+      positionByPosition += 0.1 * speedByPosition;
+      positionBySpeed += 0.1 * speedBySpeed;
+      s = moved(s, k);
+    }
+    double g = 2 * s.position() * positionByPosition;
+    return g * g + 2 * s.position() * positionBySpeed;
+  }
+
+  static Object[] pendulumArguments(Random random) {
+    State start = new State(random.nextGaussian(), random.nextGaussian());
+    return new Object[] {start, 2.0, random.nextInt(5)};
+  }
 }
