@@ -252,4 +252,41 @@ public final class Nested {
     double[] x = random(random, n);
     return new Object[] {x, random(random, n), some(random)};
   }
+
+  /** Elements at places that are given, some more than once. */
+  @Kernel
+  @Gradient(wrt = "w")
+  static double embedding(double[] w, int[] places) {
+    double[] g =
+        grad(
+            v -> {
+              double s = 0;
+              for (int i = 0; i < places.length; i++) {
+                s += v[places[i]] * v[places[i]] * v[places[i]] * (i + 1);
+              }
+              return s;
+            },
+            w);
+    double norm = 0;
+    for (double each : g) {
+      norm += each * each;
+    }
+    return norm;
+  }
+
+  static double embeddingExpected(double[] w, int[] places) {
+    double[] g = new double[w.length];
+    for (int i = 0; i < places.length; i++) {
+      g[places[i]] += 3 * w[places[i]] * w[places[i]] * (i + 1);
+    }
+    double norm = 0;
+    for (double each : g) {
+      norm += each * each;
+    }
+    return norm;
+  }
+
+  static Object[] embeddingArguments(Random random) {
+    return new Object[] {random(random, 3), random.ints(random.nextInt(6), 0, 3).toArray()};
+  }
 }

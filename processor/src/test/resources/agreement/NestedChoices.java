@@ -189,4 +189,55 @@ public final class NestedChoices {
     }
     return new Object[] {Tensor.of(x, x.length)};
   }
+
+  /** Branches in the turns of a loop, by the value that it carries. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double branchesOfTurns(double[] x) {
+    double[] g =
+        grad(
+            v -> {
+              double s = 0;
+              for (int i = 0; i < v.length; i++) {
+                if (s * v[i] > 0.1) {
+                  s = s * v[i];
+                } else {
+                  s = s + v[i] * v[i];
+                }
+              }
+              return s * s;
+            },
+            x);
+    double norm = 0;
+    for (double each : g) {
+      norm += each * each;
+    }
+    return norm;
+  }
+
+  static double branchesOfTurnsExpected(double[] x) {
+    double s = 0;
+    double[] slopes = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      if (s * x[i] > 0.1) {
+        for (int j = 0; j < i; j++) {
+          slopes[j] *= x[i];
+        }
+        slopes[i] = s;
+        s *= x[i];
+      } else {
+        slopes[i] = 2 * x[i];
+        s += x[i] * x[i];
+      }
+    }
+    double norm = 0;
+    for (double each : slopes) {
+      norm += 4 * s * s * each * each;
+    }
+    return norm;
+  }
+
+  static Object[] branchesOfTurnsArguments(Random random) {
+    return new Object[] {random(random, random.nextInt(6))};
+  }
 }

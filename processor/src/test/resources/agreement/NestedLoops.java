@@ -276,4 +276,34 @@ public final class NestedLoops {
     }
     return new Object[] {x};
   }
+
+  /** The place of the gradient is the same in all turns, its function is not. */
+  @Kernel
+  static double[] roots(double[] a, int turns) {
+    double[] y = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      double at = a[i];
+      double x = 1;
+      for (int k = 0; k < turns; k++) {
+        x -= (x * x - at) / grad(v -> v * v - at, x);
+      }
+      y[i] = x;
+    }
+    return y;
+  }
+
+  static double[] rootsExpected(double[] a, int turns) {
+    double[] y = new double[a.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = 1;
+      for (int k = 0; k < turns; k++) {
+        y[i] -= (y[i] * y[i] - a[i]) / (2 * y[i]);
+      }
+    }
+    return y;
+  }
+
+  static Object[] rootsArguments(Random random) {
+    return new Object[] {random.doubles(random.nextInt(5), 1, 2).toArray(), random.nextInt(5)};
+  }
 }

@@ -98,15 +98,15 @@ final class DerivativeCalls {
   }
 
   private static Node scalarResult(Call call, Value result) {
-    boolean fits =
-        result instanceof Value.OfNode node
-            && node.rank() == 0
-            && node.axes().isEmpty()
-            && Leaves.isDifferentiable(node.dtype());
-    if (!fits) {
+    if (!(result instanceof Value.OfNode scalar)
+        || scalar.rank() != 0
+        || !Leaves.isDifferentiable(scalar.dtype())) {
       throw call.error(Diag.GRADIENT_OF_NON_SCALAR);
     }
-    return ((Value.OfNode) result).node();
+    if (!scalar.axes().isEmpty()) {
+      throw new NotVectorizable("grad");
+    }
+    return scalar.node();
   }
 
   private static Value stopGradient(Call call) {
