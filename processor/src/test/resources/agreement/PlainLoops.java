@@ -115,4 +115,56 @@ public final class PlainLoops {
   static Object[] wrappedArguments(Random random) {
     return new Object[] {random.nextInt(), random.nextInt()};
   }
+
+  /** Every way to say where a loop over neighbours ends. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double neighbours(double[] x) {
+    double sum = 0;
+    for (int i = 0; i + 1 < x.length; i++) {
+      sum += x[i] * x[i + 1];
+    }
+    for (int i = 0; 2 + i <= x.length - 1; i++) {
+      sum += x[i] * x[i + 2];
+    }
+    for (int i = x.length - 1; i >= 1; i--) {
+      sum -= x[i] * x[i - 1] * 0.5;
+    }
+    for (int i = 1; x.length > 1 + i; i += 2) {
+      sum += x[i];
+    }
+    for (int i = 4; i - 2 > 0; i--) {
+      sum += x[0] * i;
+    }
+    return sum;
+  }
+
+  static Object[] neighboursArguments(Random random) {
+    return new Object[] {random(random, 1 + random.nextInt(6))};
+  }
+
+  @Kernel
+  static double trace(double[][] a, int most) {
+    double sum = 0;
+    for (int i = 0; i < Math.min(a.length, a[0].length); i++) {
+      sum += a[i][i];
+    }
+    for (int i = 0; i < Math.min(most, a.length); i++) {
+      sum += 0.5 * a[i][0];
+    }
+    int n = Math.max(0, Math.min(most, a[0].length));
+    double[] row = new double[n];
+    for (int i = 0; i < n; i++) {
+      row[i] = a[0][i];
+    }
+    for (double value : row) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  static Object[] traceArguments(Random random) {
+    int rows = 1 + random.nextInt(4);
+    return new Object[] {random(random, rows, 1 + random.nextInt(4)), random.nextInt(7)};
+  }
 }

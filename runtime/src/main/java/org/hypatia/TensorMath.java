@@ -1521,8 +1521,8 @@ public final class TensorMath {
   // Derivatives.
 
   /**
-   * The gradient of {@code f} at {@code argument}, in the argument's own type; parts that have no
-   * derivative (integers, truth values) are zeros.
+   * The gradient of {@code f} at {@code argument}, in the argument's own type. Parts that have no
+   * derivative (integers, truth values) are zeros here; a kernel refuses them when it is compiled.
    *
    * <p>In plain Java this is a numerical derivative, for debugging and for tests: extrapolated
    * central differences, some ten evaluations of {@code f} for each number. It agrees with the true

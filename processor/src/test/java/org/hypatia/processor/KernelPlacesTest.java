@@ -225,7 +225,7 @@ final class KernelPlacesTest {
           @Kernel
           @Gradient(wrt = "x")
           static double stopped(double x) {
-            return (int) x + stopGradient(x);
+            return stopGradient((int) x + x);
           }
 
           @Kernel

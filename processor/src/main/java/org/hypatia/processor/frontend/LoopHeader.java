@@ -32,6 +32,9 @@ record LoopHeader(
     Value.Scalar end,
     long step) {
 
+  /** So that neither {@code i + 1} nor the bound less 1 leaves the range of an int. */
+  private static final long MAX_START = 1 << 20;
+
   static LoopHeader of(Frame frame, ForLoopTree tree) {
     boolean one = tree.getInitializer().size() == 1 && tree.getUpdate().size() == 1;
     if (!one
@@ -47,9 +50,11 @@ record LoopHeader(
       throw frame.error(declaration, Diag.LOOP_HEADER);
     }
     long step = step(frame, tree.getUpdate().get(0), variable);
-    boolean onLeft = isIndex(frame, condition.getLeftOperand(), variable);
-    boolean onRight = isIndex(frame, condition.getRightOperand(), variable);
-    if (step == 0 || onLeft == onRight) {
+    Long left = ahead(frame, condition.getLeftOperand(), variable);
+    Long right = ahead(frame, condition.getRightOperand(), variable);
+    Long found = left == null ? right : left;
+    boolean onLeft = left != null;
+    if (step == 0 || found == null || (onLeft && right != null)) {
       throw frame.error(tree, Diag.LOOP_HEADER);
     }
     ExpressionTree bound = onLeft ? condition.getRightOperand() : condition.getLeftOperand();
@@ -60,11 +65,45 @@ record LoopHeader(
     Value.Scalar start = bound(frame, declaration.getInitializer(), dtype);
     Value.Scalar end = bound(frame, bound, null);
     if (inclusive) {
-      Value.Scalar one1 = frame.reading().lift().integer(DType.I32, 1);
-      Tree.Kind further = step > 0 ? Tree.Kind.PLUS : Tree.Kind.MINUS;
-      end = frame.reading().operators().binary(further, end, one1);
+      end = plus(frame, end, Long.signum(step));
+    }
+    long ahead = found;
+    if (ahead != 0) {
+      Affine first = start.affine();
+      if (first == null || !first.isConstant() || Math.abs(first.base().constant()) > MAX_START) {
+        throw frame.error(tree, Diag.LOOP_HEADER);
+      }
+      end = plus(frame, end, -ahead);
     }
     return new LoopHeader(declaration, variable, dtype, start, end, step);
+  }
+
+  private static Value.Scalar plus(Frame frame, Value.Scalar x, long by) {
+    Value.Scalar number = frame.reading().lift().integer(DType.I32, by);
+    return frame.reading().operators().binary(Tree.Kind.PLUS, x, number);
+  }
+
+  /** The constant in {@code i + 1}, 0 for {@code i} alone; null for anything else. */
+  private static @Nullable Long ahead(Frame frame, ExpressionTree tree, Element variable) {
+    if (isIndex(frame, tree, variable)) {
+      return 0L;
+    }
+    if (!(AccumulationTree.bare(tree) instanceof BinaryTree sum)) {
+      return null;
+    }
+    boolean isSum = sum.getKind() == Tree.Kind.PLUS;
+    ExpressionTree other = null;
+    if ((isSum || sum.getKind() == Tree.Kind.MINUS)
+        && isIndex(frame, sum.getLeftOperand(), variable)) {
+      other = sum.getRightOperand();
+    } else if (isSum && isIndex(frame, sum.getRightOperand(), variable)) {
+      other = sum.getLeftOperand();
+    }
+    Affine by = other == null ? null : frame.exprs().readScalar(other).affine();
+    if (by == null || !by.isConstant() || Math.abs(by.base().constant()) > MAX_START) {
+      return null;
+    }
+    return isSum ? by.base().constant() : -by.base().constant();
   }
 
   private static boolean isIndex(Frame frame, ExpressionTree tree, Element variable) {

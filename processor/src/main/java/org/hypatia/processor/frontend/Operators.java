@@ -104,6 +104,16 @@ final class Operators {
     };
   }
 
+  /** The larger or the smaller of two sizes is a size. */
+  Value.Scalar extreme(boolean larger, Value.Scalar left, Value.Scalar right, Value.Scalar result) {
+    Affine x = left.affine();
+    Affine y = right.affine();
+    if (!result.dtype().isIntegral() || x == null || y == null || !x.isDim() || !y.isDim()) {
+      return result;
+    }
+    return known(result, Affine.of(larger ? x.base().max(y.base()) : x.base().min(y.base())));
+  }
+
   /** A value that is known as an index; a constant's own value wins, since it has wrapped. */
   private static Value.Scalar known(Value.Scalar value, Affine affine) {
     boolean folded = value.node().op() instanceof Constant;
