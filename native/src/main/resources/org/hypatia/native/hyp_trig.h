@@ -40,8 +40,6 @@
 #endif
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__cplusplus)
-#include <immintrin.h>
-
 typedef float hyp_f32x4 __attribute__((vector_size(16)));
 typedef float hyp_f32x8 __attribute__((vector_size(32)));
 typedef float hyp_f32x16 __attribute__((vector_size(64)));
@@ -55,15 +53,19 @@ typedef uint64_t hyp_u64x2 __attribute__((vector_size(16)));
 typedef uint64_t hyp_u64x4 __attribute__((vector_size(32)));
 typedef uint64_t hyp_u64x8 __attribute__((vector_size(64)));
 
-/* One bit a lane that is not near, NaN included. */
-#define HYP_FAR_hyp_f32x4(a, near) _mm_movemask_ps(_mm_cmpnle_ps((__m128)(a), _mm_set1_ps(near)))
-#define HYP_FAR_hyp_f64x2(a, near) _mm_movemask_pd(_mm_cmpnle_pd((__m128d)(a), _mm_set1_pd(near)))
-#define HYP_FAR_hyp_f32x8(a, near) \
-  _mm256_movemask_ps(_mm256_cmp_ps((__m256)(a), _mm256_set1_ps(near), _CMP_NLE_UQ))
-#define HYP_FAR_hyp_f64x4(a, near) \
-  _mm256_movemask_pd(_mm256_cmp_pd((__m256d)(a), _mm256_set1_pd(near), _CMP_NLE_UQ))
-#define HYP_FAR_hyp_f32x16(a, near) _mm512_cmp_ps_mask((__m512)(a), _mm512_set1_ps(near), _CMP_NLE_UQ)
-#define HYP_FAR_hyp_f64x8(a, near) _mm512_cmp_pd_mask((__m512d)(a), _mm512_set1_pd(near), _CMP_NLE_UQ)
+/*
+ * One bit a lane that is not near, NaN included. By GCC's builtins: immintrin.h takes half a second to read, for every
+ * kernel.
+ */
+#define HYP_FAR_hyp_f32x4(a, near) __builtin_ia32_movmskps((hyp_f32x4)~((a) <= (near)))
+#define HYP_FAR_hyp_f64x2(a, near) __builtin_ia32_movmskpd((hyp_f64x2)~((a) <= (near)))
+#define HYP_FAR_hyp_f32x8(a, near) __builtin_ia32_movmskps256((hyp_f32x8)~((a) <= (near)))
+#define HYP_FAR_hyp_f64x4(a, near) __builtin_ia32_movmskpd256((hyp_f64x4)~((a) <= (near)))
+#define HYP_NOT_LESS_OR_EQUAL 0x16
+#define HYP_FAR_512(bits, a, near) \
+  __builtin_ia32_cmp##bits##512_mask((a), (__typeof__(a)){0} + (near), HYP_NOT_LESS_OR_EQUAL, -1, 4)
+#define HYP_FAR_hyp_f32x16(a, near) HYP_FAR_512(ps, a, near)
+#define HYP_FAR_hyp_f64x8(a, near) HYP_FAR_512(pd, a, near)
 
 #define HYP_TWO_OVER_PI_F32 0x1.45f306p-1f
 #define HYP_TWO_OVER_PI_F64 0x1.45f306dc9c883p-1

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
@@ -18,6 +19,9 @@ import org.hypatia.processor.ops.Reduce;
 
 /** A kernel as a C translation unit, for GCC and Clang. */
 public final class CEmitter extends CFamily {
+  /** Calls of functions that are compiled, for all vector lengths, wherever they are declared. */
+  private static final Pattern TRIGONOMETRY = Pattern.compile("\\bhyp_(sin|cos|tan)_f(32|64)\\(");
+
   private final LoopProgram program;
   private final SourceWriter head = new SourceWriter();
   private final IndexText indexText = new IndexText(this::indexName, "LL", "hyp_index_");
@@ -56,8 +60,11 @@ public final class CEmitter extends CFamily {
       head.line("#include \"hyp_gemm.h\"");
     }
     head.line("#include \"hyp_ops.h\"");
-    head.line("#include \"hyp_trig.h\"");
-    return head + "\n" + out;
+    String text = out.toString();
+    if (TRIGONOMETRY.matcher(text).find()) {
+      head.line("#include \"hyp_trig.h\"");
+    }
+    return head + "\n" + text;
   }
 
   /** The arena, where details of a failure and scratch memory are. */

@@ -115,7 +115,7 @@ public final class CToolchain implements AutoCloseable {
   }
 
   private static List<CompileUnit> units(KernelClass owner, List<IsaLevel> levels) {
-    List<CompileUnit> units = new ArrayList<>();
+    List<CompileUnit> kernels = new ArrayList<>();
     Set<SupportUnit> support = new TreeSet<>();
     for (CompiledKernel kernel : owner.kernels()) {
       CUnit c = kernel.c();
@@ -126,16 +126,20 @@ public final class CToolchain implements AutoCloseable {
       List<String> functions = new ArrayList<>(List.of("hyp_" + kernel.id()));
       c.support().forEach(unit -> functions.addAll(unit.functions()));
       SourceFile source = new SourceFile(kernel.id() + ".c", c.text());
+      String rounding = CFlags.rounding(kernel.kernel().strict());
       for (IsaLevel level : levels) {
-        units.add(unit(source, level, kernel.kernel().strict(), functions));
+        kernels.add(unit(source, level, List.of(rounding), functions));
       }
     }
+    // First, since each takes as long to compile as several kernels.
+    List<CompileUnit> units = new ArrayList<>();
     for (SupportUnit unit : support) {
       SourceFile source = new SourceFile(unit.name(), unit.text());
       for (IsaLevel level : levels) {
-        units.add(unit(source, level, false, unit.functions()));
+        units.add(unit(source, level, List.of(CFlags.rounding(false)), unit.functions()));
       }
     }
+    units.addAll(kernels);
     SourceFile bridge = BridgeEmitter.emit(owner, levels);
     units.add(new CompileUnit(bridge, "bridge.o", CFlags.bridge(levels)));
     return units;
@@ -143,9 +147,9 @@ public final class CToolchain implements AutoCloseable {
 
   /** A source compiled for a level, with what it defines and calls named for it. */
   private static CompileUnit unit(
-      SourceFile source, IsaLevel level, boolean strict, List<String> functions) {
+      SourceFile source, IsaLevel level, List<String> more, List<String> functions) {
     List<String> flags = CFlags.kernel(level);
-    flags.add(CFlags.rounding(strict));
+    flags.addAll(more);
     functions.forEach(function -> flags.add("-D" + function + "=" + level.function(function)));
     String stem = source.name().substring(0, source.name().length() - ".c".length());
     return new CompileUnit(source, stem + "." + level.suffix() + ".o", flags);
