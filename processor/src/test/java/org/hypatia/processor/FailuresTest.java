@@ -18,6 +18,7 @@ import javax.tools.JavaFileObject;
 import org.hypatia.processor.diag.Compiled;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.frontend.Unresolved;
+import org.hypatia.processor.testing.ScriptedCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,22 +116,7 @@ final class FailuresTest {
   }
 
   private Compiled withFailingCompiler(String option) throws IOException {
-    boolean arm = System.getProperty("os.arch").equals("aarch64");
-    Path cc =
-        Files.writeString(
-            folder.resolve("cc"),
-            """
-            #!/bin/sh
-            if [ "$1" = -v ]; then
-              echo 'Target: %s-linux-gnu'
-              echo 'gcc version 0.1 (a compiler that fails)'
-            else
-              echo 'error: out of registers'
-              exit 1
-            fi
-            """
-                .formatted(arm ? "aarch64" : "x86_64"));
-    assertTrue(cc.toFile().setExecutable(true));
+    Path cc = ScriptedCompiler.write(folder, "0.1", "echo 'error: out of registers'; exit 1\n");
     return Compiled.with(new KernelProcessor())
         .compile(
             List.of(source()),

@@ -52,6 +52,7 @@ record PackedLibrary(String file, int bytes, long crc) {
   /**
    * An entry of the jar that the class lies in; null where there is no such file. Class loaders
    * read through URL connections, and the first of a process takes longer than the rest of loading.
+   * They are asked after a failure here, and say what is wrong.
    */
   private static byte @Nullable [] fromJar(Class<?> owner, String name) {
     CodeSource source = owner.getProtectionDomain().getCodeSource();
@@ -66,7 +67,7 @@ record PackedLibrary(String file, int bytes, long crc) {
       try (InputStream in = jar.getInputStream(entry)) {
         return in.readAllBytes();
       }
-    } catch (IOException | URISyntaxException | RuntimeException elsewhere) {
+    } catch (IOException | URISyntaxException | IllegalArgumentException elsewhere) {
       return null;
     }
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
@@ -19,13 +18,11 @@ import org.hypatia.processor.ops.Reduce;
 
 /** A kernel as a C translation unit, for GCC and Clang. */
 public final class CEmitter extends CFamily {
-  /** Calls of functions that are compiled, for all vector lengths, wherever they are declared. */
-  private static final Pattern TRIGONOMETRY = Pattern.compile("\\bhyp_(sin|cos|tan)_f(32|64)\\(");
-
   private final LoopProgram program;
   private final SourceWriter head = new SourceWriter();
   private final IndexText indexText = new IndexText(this::indexName, "LL", "hyp_index_");
   private SourcePos position = SourcePos.NONE;
+  private final Set<String> headers = new TreeSet<>();
   private final Set<SupportUnit> support = new TreeSet<>();
   private boolean usesArena;
 
@@ -60,11 +57,8 @@ public final class CEmitter extends CFamily {
       head.line("#include \"hyp_gemm.h\"");
     }
     head.line("#include \"hyp_ops.h\"");
-    String text = out.toString();
-    if (TRIGONOMETRY.matcher(text).find()) {
-      head.line("#include \"hyp_trig.h\"");
-    }
-    return head + "\n" + text;
+    headers.forEach(header -> head.line("#include \"", header, "\""));
+    return head + "\n" + out;
   }
 
   /** The arena, where details of a failure and scratch memory are. */
@@ -199,6 +193,10 @@ public final class CEmitter extends CFamily {
 
   @Override
   String apply(LoopExpr.Apply apply, List<String> arguments) {
+    String header = apply.op().header();
+    if (header != null) {
+      headers.add(header);
+    }
     return apply.op().c(apply.operand(), arguments);
   }
 

@@ -4,6 +4,7 @@ import java.lang.annotation.AnnotationTypeMismatchException;
 import java.lang.annotation.IncompleteAnnotationException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -30,29 +31,17 @@ public final class ClassReader {
    * @throws Unresolved when javac does not know everything in one of them
    */
   public ClassKernels read(TypeElement type) {
-    try {
-      return readAll(type);
-    } catch (AnnotationTypeMismatchException
-        | EnumConstantNotPresentException
-        | IncompleteAnnotationException broken) {
-      throw new Unresolved("an annotation's value");
-    }
-  }
-
-  private ClassKernels readAll(TypeElement type) {
     ClassKernels read = new ClassKernels();
-    Map<String, ExecutableElement> kernels = new KernelFinder(javac).kernels(type);
+    Map<String, ExecutableElement> kernels =
+        withAnnotations(() -> new KernelFinder(javac).kernels(type));
     for (Map.Entry<String, ExecutableElement> kernel : kernels.entrySet()) {
       ExecutableElement method = kernel.getValue();
       javac.at(method);
       try {
-        read(kernel.getKey(), method, read);
+        withAnnotations(() -> read(kernel.getKey(), method, read));
       } catch (ReadError error) {
         error.reportTo(javac);
-      } catch (Unresolved
-          | AnnotationTypeMismatchException
-          | EnumConstantNotPresentException
-          | IncompleteAnnotationException unresolved) {
+      } catch (Unresolved unresolved) {
         throw unresolved;
       } catch (RuntimeException | StackOverflowError bug) {
         String name = type.getSimpleName() + "." + method.getSimpleName();
@@ -62,7 +51,18 @@ public final class ClassReader {
     return read;
   }
 
-  private void read(String id, ExecutableElement method, ClassKernels into) {
+  /** Values of annotations that javac refuses are known when somebody looks at them. */
+  private static <T> T withAnnotations(Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (AnnotationTypeMismatchException
+        | EnumConstantNotPresentException
+        | IncompleteAnnotationException broken) {
+      throw new Unresolved("an annotation's value");
+    }
+  }
+
+  private ClassKernels read(String id, ExecutableElement method, ClassKernels into) {
     boolean strict = KernelFinder.annotation(method).floatingPoint() == FloatingPoint.STRICT;
     KernelReader reader = new KernelReader(javac, method, id);
     KernelReader.Outcome own = reader.read(strict);
@@ -74,6 +74,7 @@ public final class ClassReader {
     if (gradient != null) {
       into.addDerived(derived(method, kernel, List.of(gradient.wrt())));
     }
+    return into;
   }
 
   private KernelGraph derived(ExecutableElement method, KernelGraph kernel, List<String> wrt) {

@@ -82,12 +82,11 @@ final class ElementwiseCalls {
 
   private static Value op(Call call, String op, List<Value.OfNode> operands) {
     Value.OfNode result = call.lift().op(op, operands.toArray(Value.OfNode[]::new));
-    boolean larger = op.equals("maximum");
-    if ((larger || op.equals("minimum"))
+    if (operands.size() == 2
         && operands.get(0) instanceof Value.Scalar x
         && operands.get(1) instanceof Value.Scalar y
         && result instanceof Value.Scalar scalar) {
-      result = call.reading().operators().extreme(larger, x, y, scalar);
+      result = call.reading().operators().sized(op, x, y, scalar);
     }
     return call.frame().stmts().converted(result, call.method().getReturnType(), call.tree());
   }

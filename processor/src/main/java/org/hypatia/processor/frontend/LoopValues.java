@@ -173,4 +173,20 @@ final class LoopValues {
   private static Value.Scalar identity(Reading reading, Collected collected) {
     return new Value.Scalar(collected.how().identity(reading.graph(), collected.total().dtype()));
   }
+
+  /** The part that a loop has opened of an array. */
+  static Window window(Value contents, OpenLoop loop) {
+    if (contents instanceof Totals totals) {
+      return window(totals.total(), loop);
+    }
+    Window window = (Window) contents;
+    return window.loop().is(loop) ? window : window(window.part(), loop);
+  }
+
+  /** An array as a loop around has left it, of which the loop inside has written nothing yet. */
+  static Value withoutWrites(Value contents) {
+    return contents instanceof Totals totals
+        ? new Totals(totals.loop(), totals.how(), totals.total(), List.of())
+        : contents;
+  }
 }

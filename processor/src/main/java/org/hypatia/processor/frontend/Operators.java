@@ -85,33 +85,28 @@ final class Operators {
             || kind == Tree.Kind.RIGHT_SHIFT
             || kind == Tree.Kind.UNSIGNED_RIGHT_SHIFT;
     DType dtype = shift ? left.dtype() : promoted(left.dtype(), right.dtype());
-    Value.Scalar result = lift.op(op, convert(left, dtype), convert(right, dtype));
-    Affine affine = dtype.isIntegral() ? affine(kind, left.affine(), right.affine()) : null;
+    return sized(op, left, right, lift.op(op, convert(left, dtype), convert(right, dtype)));
+  }
+
+  /** The result of an op on two numbers, with what is known of it as a size or an index. */
+  Value.Scalar sized(String op, Value.Scalar left, Value.Scalar right, Value.Scalar result) {
+    Affine x = left.affine();
+    Affine y = right.affine();
+    Affine affine =
+        x == null || y == null || !result.dtype().isIntegral() ? null : affine(op, x, y);
     return affine == null ? result : known(result, affine);
   }
 
-  private static @Nullable Affine affine(
-      Tree.Kind kind, @Nullable Affine left, @Nullable Affine right) {
-    if (left == null || right == null) {
-      return null;
-    }
-    return switch (kind) {
-      case PLUS -> left.plus(right);
-      case MINUS -> left.plus(right.negate());
-      case MULTIPLY -> left.times(right);
-      case DIVIDE -> left.dividedBy(right);
+  private static @Nullable Affine affine(String op, Affine x, Affine y) {
+    return switch (op) {
+      case "add" -> x.plus(y);
+      case "sub" -> x.minus(y);
+      case "mul" -> x.times(y);
+      case "maximum" -> x.isDim() && y.isDim() ? Affine.of(x.base().max(y.base())) : null;
+      case "minimum" -> x.isDim() && y.isDim() ? Affine.of(x.base().min(y.base())) : null;
+      case "div" -> x.dividedBy(y);
       default -> null;
     };
-  }
-
-  /** The larger or the smaller of two sizes is a size. */
-  Value.Scalar extreme(boolean larger, Value.Scalar left, Value.Scalar right, Value.Scalar result) {
-    Affine x = left.affine();
-    Affine y = right.affine();
-    if (!result.dtype().isIntegral() || x == null || y == null || !x.isDim() || !y.isDim()) {
-      return result;
-    }
-    return known(result, Affine.of(larger ? x.base().max(y.base()) : x.base().min(y.base())));
   }
 
   /** A value that is known as an index; a constant's own value wins, since it has wrapped. */

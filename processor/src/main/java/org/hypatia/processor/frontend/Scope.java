@@ -3,6 +3,7 @@ package org.hypatia.processor.frontend;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import org.hypatia.processor.diag.CompilerBug;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,15 @@ final class Scope {
   /** Null for a variable without a value yet. */
   @Nullable Value get(Object key) {
     return values.get(key);
+  }
+
+  /** What is known to be there. */
+  Value held(Object key) {
+    Value value = values.get(key);
+    if (value == null) {
+      throw new CompilerBug("nothing is known of " + key);
+    }
+    return value;
   }
 
   Scope with(Object key, Value value) {

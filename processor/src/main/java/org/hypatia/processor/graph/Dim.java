@@ -244,39 +244,52 @@ public final class Dim {
     return names;
   }
 
+  /** Whether no loop's variable is in it: those are named with a {@code $}. */
+  public boolean isOverSizes() {
+    return symbols().stream().noneMatch(name -> name.startsWith("$"));
+  }
+
   /** This size with every symbol replaced. */
   public Dim substitute(Function<String, Dim> replacement) {
     return fold(
-        new Folder<Dim>() {
-          @Override
-          public Dim constant(long value) {
-            return of(value);
-          }
-
+        new Rebuilding() {
           @Override
           public Dim symbol(String name) {
             return replacement.apply(name);
           }
-
-          @Override
-          public Dim plus(Dim left, Dim right) {
-            return left.plus(right);
-          }
-
-          @Override
-          public Dim times(Dim left, Dim right) {
-            return left.times(right);
-          }
-
-          @Override
-          public Dim call(Function2 function, Dim left, Dim right) {
-            return switch (function) {
-              case FLOOR_DIV -> left.floorDiv(right);
-              case MAX -> left.max(right);
-              case MIN -> left.min(right);
-            };
-          }
         });
+  }
+
+  /** Builds the same size again; what overrides a part of it builds another. */
+  public static class Rebuilding implements Folder<Dim> {
+    @Override
+    public Dim constant(long value) {
+      return of(value);
+    }
+
+    @Override
+    public Dim symbol(String name) {
+      return Dim.symbol(name);
+    }
+
+    @Override
+    public Dim plus(Dim left, Dim right) {
+      return left.plus(right);
+    }
+
+    @Override
+    public Dim times(Dim left, Dim right) {
+      return left.times(right);
+    }
+
+    @Override
+    public Dim call(Function2 function, Dim left, Dim right) {
+      return switch (function) {
+        case FLOOR_DIV -> left.floorDiv(right);
+        case MAX -> left.max(right);
+        case MIN -> left.min(right);
+      };
+    }
   }
 
   /** The number this is when the symbols have the given values. */

@@ -141,7 +141,7 @@ final class Order {
                 })
             .minus(index);
     Dim highest = highest(loop.extent());
-    if (!isOverSizes(stride) || highest == null || stride.is(0)) {
+    if (!stride.isOverSizes() || highest == null || stride.is(0)) {
       return null;
     }
     return new Digit(stride.times(loop.step()), stride.times(highest.minus(1)), shared);
@@ -151,48 +151,23 @@ final class Order {
     return index.substitute(name -> name.equals(loop.variable()) ? Dim.ZERO : Dim.symbol(name));
   }
 
-  private static boolean isOverSizes(Dim dim) {
-    return dim.symbols().stream().noneMatch(name -> name.startsWith("$"));
-  }
-
   /** The extent, or where it is not the same in all turns, a size that it does not exceed. */
   private static @Nullable Dim highest(Dim extent) {
-    if (isOverSizes(extent)) {
+    if (extent.isOverSizes()) {
       return extent;
     }
     Dim bound = extent.fold(new SmallerSide());
-    return isOverSizes(bound) && bound.isAtLeast(extent) ? bound : null;
+    return bound.isOverSizes() && bound.isAtLeast(extent) ? bound : null;
   }
 
   /** Takes of each minimum the side that is known. */
-  private static final class SmallerSide implements Dim.Folder<Dim> {
-    @Override
-    public Dim constant(long value) {
-      return Dim.of(value);
-    }
-
-    @Override
-    public Dim symbol(String name) {
-      return Dim.symbol(name);
-    }
-
-    @Override
-    public Dim plus(Dim left, Dim right) {
-      return left.plus(right);
-    }
-
-    @Override
-    public Dim times(Dim left, Dim right) {
-      return left.times(right);
-    }
-
+  private static final class SmallerSide extends Dim.Rebuilding {
     @Override
     public Dim call(Dim.Function2 function, Dim left, Dim right) {
-      return switch (function) {
-        case FLOOR_DIV -> left.floorDiv(right);
-        case MAX -> left.max(right);
-        case MIN -> isOverSizes(left) ? left : isOverSizes(right) ? right : left.min(right);
-      };
+      if (function == Dim.Function2.MIN && left.isOverSizes() != right.isOverSizes()) {
+        return left.isOverSizes() ? left : right;
+      }
+      return super.call(function, left, right);
     }
   }
 

@@ -7,6 +7,7 @@ import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.graph.TypeError;
+import org.jspecify.annotations.Nullable;
 
 /** An op that computes each element from the elements at the same place, operands broadcast. */
 public interface Elementwise extends Op {
@@ -19,6 +20,11 @@ public interface Elementwise extends Op {
 
   /** C text, with the operands' texts filled in; {@code operand} is their element type. */
   String c(DType operand, List<String> arguments);
+
+  /** The header that the C text needs beside {@code hyp_ops.h}; null for none. */
+  default @Nullable String header() {
+    return null;
+  }
 
   /** Java text, with the operands' texts filled in. */
   String java(DType operand, List<String> arguments);

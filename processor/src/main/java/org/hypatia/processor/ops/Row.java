@@ -19,6 +19,7 @@ final class Row {
   ScalarOp.@Nullable OnDoubles onDoubles;
   ScalarOp.@Nullable OnLongs onLongs;
   String c;
+  @Nullable String header;
   String java;
   @Nullable List<Formula> derivatives;
   String noDerivative = "";
@@ -104,6 +105,15 @@ final class Row {
    */
   Row c(String template) {
     c = template;
+    return this;
+  }
+
+  /**
+   * The header that declares what the C text calls, where it is none of {@code hyp_ops.h}: one that
+   * puts code into every unit that includes it.
+   */
+  Row header(String name) {
+    header = name;
     return this;
   }
 

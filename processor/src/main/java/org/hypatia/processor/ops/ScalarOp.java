@@ -145,6 +145,11 @@ public final class ScalarOp implements Elementwise {
   }
 
   @Override
+  public @Nullable String header() {
+    return row.header;
+  }
+
+  @Override
   public String java(DType operand, List<String> arguments) {
     String text = fill(row.java, operand, arguments);
     return operand == DType.F32 && row.result == ResultType.AS_OPERANDS

@@ -23,6 +23,10 @@ final class Trigonometry {
     return new Row(name, 1).weight(25);
   }
 
+  private static Row circular(String name) {
+    return row(name).header("hyp_trig.h");
+  }
+
   private static Formula sqrt(Formula x) {
     return apply("sqrt", x);
   }
@@ -32,15 +36,15 @@ final class Trigonometry {
 
   static final List<ScalarOp> OPS =
       List.of(
-          row("sin")
+          circular("sin")
               .on(x -> Math.sin(x[0]))
               .derivatives(mul(G, apply("cos", X)))
               .doc("The sine of x radians."),
-          row("cos")
+          circular("cos")
               .on(x -> Math.cos(x[0]))
               .derivatives(neg(mul(G, apply("sin", X))))
               .doc("The cosine of x radians."),
-          row("tan")
+          circular("tan")
               .domain(-1.4, 1.4)
               .on(x -> Math.tan(x[0]))
               .derivatives(mul(G, add(ONE, mul(Z, Z))))

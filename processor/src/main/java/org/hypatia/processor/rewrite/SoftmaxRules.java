@@ -1,5 +1,7 @@
 package org.hypatia.processor.rewrite;
 
+import static org.hypatia.processor.rewrite.SumRules.isOp;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -35,10 +37,6 @@ final class SoftmaxRules {
           stable("log-softmax-of-sum", "sub", SoftmaxRules::logSoftmaxOfSum),
           stable("exp-log-softmax", "exp", SoftmaxRules::expLogSoftmax));
 
-  private static boolean is(Node node, String op) {
-    return node.op().name().equals(op);
-  }
-
   private static @Nullable Softmax softmax(Node node, Kind kind) {
     return node.op() instanceof Softmax softmax && softmax.kind() == kind ? softmax : null;
   }
@@ -51,7 +49,7 @@ final class SoftmaxRules {
     Node sum = node.operand(0);
     if (sum.op() instanceof Reduce reduce
         && reduce.kind() == Reduce.Kind.SUM
-        && is(sum.operand(0), "exp")) {
+        && isOp(sum.operand(0), "exp")) {
       return make(Kind.LOG_SUM_EXP, reduce.axes(), sum.operand(0).operand(0), c.b());
     }
     return null;
@@ -82,7 +80,7 @@ final class SoftmaxRules {
 
   private static @Nullable Node softmax(Node node, RuleContext c) {
     Node exp = node.operand(0);
-    if (!is(exp, "exp") || !exp.shape().equals(node.shape())) {
+    if (!isOp(exp, "exp") || !exp.shape().equals(node.shape())) {
       return null;
     }
     Node below = Matcher.withoutBroadcast(node.operand(1));
@@ -101,7 +99,7 @@ final class SoftmaxRules {
     Softmax op = (Softmax) node.op();
     Node x = node.operand(0);
     boolean isShift =
-        is(x, "sub")
+        isOp(x, "sub")
             && x.operand(0).shape().equals(x.shape())
             && isMaximum(x.operand(1), x.operand(0), op.axes());
     return isShift ? make(op.kind(), op.axes(), x.operand(0), c.b()) : null;
@@ -115,8 +113,8 @@ final class SoftmaxRules {
     }
     Node shift = reduced(difference.operand(1), x.shape(), axes);
     return shift != null
-        && is(shift, "where")
-        && is(shift.operand(0), "isFinite")
+        && isOp(shift, "where")
+        && isOp(shift.operand(0), "isFinite")
         && shift.operand(0).operand(0) == shift.operand(1)
         && maximumOf(shift.operand(1), x, axes) != null;
   }
@@ -137,7 +135,7 @@ final class SoftmaxRules {
     for (int i = 0; i < 2; i++) {
       Node sum = node.operand(i);
       Softmax op = softmax(sum, Kind.LOG_SUM_EXP);
-      if (op != null && is(sum.operand(0), "sub")) {
+      if (op != null && isOp(sum.operand(0), "sub")) {
         Node x = sum.operand(0).operand(0);
         Node max = maximumOf(node.operand(1 - i), x, op.axes());
         if (max != null && isMaximum(sum.operand(0).operand(1), x, op.axes())) {

@@ -36,7 +36,7 @@ final class Blocking {
 
   /** Whether this is the size of a block, and the loop over it the inner one. */
   static boolean isBlock(Dim extent) {
-    return extent.symbols().stream().anyMatch(name -> name.startsWith("$"));
+    return !extent.isOverSizes();
   }
 
   private static boolean rounds(Work work) {

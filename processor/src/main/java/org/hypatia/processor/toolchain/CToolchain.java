@@ -126,9 +126,8 @@ public final class CToolchain implements AutoCloseable {
       List<String> functions = new ArrayList<>(List.of("hyp_" + kernel.id()));
       c.support().forEach(unit -> functions.addAll(unit.functions()));
       SourceFile source = new SourceFile(kernel.id() + ".c", c.text());
-      String rounding = CFlags.rounding(kernel.kernel().strict());
       for (IsaLevel level : levels) {
-        kernels.add(unit(source, level, List.of(rounding), functions));
+        kernels.add(unit(source, level, kernel.kernel().strict(), functions));
       }
     }
     // First, since each takes as long to compile as several kernels.
@@ -136,7 +135,7 @@ public final class CToolchain implements AutoCloseable {
     for (SupportUnit unit : support) {
       SourceFile source = new SourceFile(unit.name(), unit.text());
       for (IsaLevel level : levels) {
-        units.add(unit(source, level, List.of(CFlags.rounding(false)), unit.functions()));
+        units.add(unit(source, level, false, unit.functions()));
       }
     }
     units.addAll(kernels);
@@ -147,9 +146,9 @@ public final class CToolchain implements AutoCloseable {
 
   /** A source compiled for a level, with what it defines and calls named for it. */
   private static CompileUnit unit(
-      SourceFile source, IsaLevel level, List<String> more, List<String> functions) {
+      SourceFile source, IsaLevel level, boolean strict, List<String> functions) {
     List<String> flags = CFlags.kernel(level);
-    flags.addAll(more);
+    flags.add(CFlags.rounding(strict));
     functions.forEach(function -> flags.add("-D" + function + "=" + level.function(function)));
     String stem = source.name().substring(0, source.name().length() - ".c".length());
     return new CompileUnit(source, stem + "." + level.suffix() + ".o", flags);

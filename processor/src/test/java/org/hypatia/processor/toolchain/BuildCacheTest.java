@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hypatia.processor.KernelProcessor;
 import org.hypatia.processor.diag.Compiled;
+import org.hypatia.processor.testing.ScriptedCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,33 +165,25 @@ final class BuildCacheTest {
   }
 
   private void compiler(String version) throws IOException {
-    boolean arm = System.getProperty("os.arch").equals("aarch64");
-    Path cc =
-        Files.writeString(
-            folder.resolve("cc"),
-            """
-            #!/bin/sh
-            if [ "$1" = -v ]; then
-              echo 'Target: %s-linux-gnu'
-              echo 'gcc version %s (a script)'
-              exit
-            fi
-            echo "$@" >> '%s'
-            for word; do
-              case $word in
-                *.c) source=$word ;;
-                *.o) objects="$objects $word" ;;
-              esac
-              output=$word
-            done
-            if [ -n "$source" ]; then
-              cat "$source" > "$output"
-            else
-              cat $objects > "$output"
-            fi
-            """
-                .formatted(arm ? "aarch64" : "x86_64", version, folder.resolve("runs")));
-    assertTrue(cc.toFile().setExecutable(true));
+    ScriptedCompiler.write(
+        folder,
+        version,
+        """
+        echo "$@" >> '%s'
+        for word; do
+          case $word in
+            *.c) source=$word ;;
+            *.o) objects="$objects $word" ;;
+          esac
+          output=$word
+        done
+        if [ -n "$source" ]; then
+          cat "$source" > "$output"
+        else
+          cat $objects > "$output"
+        fi
+        """
+            .formatted(folder.resolve("runs")));
   }
 
   /** What the compiler was started with since this was asked last. */
