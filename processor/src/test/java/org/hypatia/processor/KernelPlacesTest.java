@@ -271,4 +271,53 @@ final class KernelPlacesTest {
     accessor.setAccessible(true);
     return accessor.invoke(record);
   }
+
+  /** In the kernels' own class javac infers types before the generated class is there. */
+  @Test
+  void callersNextToAKernelWriteTheirTypes() throws IOException, ReflectiveOperationException {
+    String text =
+        """
+        import java.util.Optional;
+        import java.util.function.ToDoubleFunction;
+        import org.hypatia.annotation.*;
+
+        final class Callers {
+          @Kernel
+          @Gradient(wrt = "x")
+          static double squared(double x) {
+            return x * x;
+          }
+
+          static double typed(double x) {
+            CallersKernels.SquaredGradient g = CallersKernels.squaredGradient(x);
+            return g.x()
+                + use(CallersKernels.squaredGradient(x), (CallersKernels.SquaredGradient y) -> y.x())
+                + use(CallersKernels.squaredGradient(x), CallersKernels.SquaredGradient::x);
+          }
+
+          static double insideLambdas(Double x) {
+            return use(x, y -> CallersKernels.squaredGradient(y).x())
+                + Optional.of(x).<Double>map(y -> CallersKernels.squaredGradient(y).value()).get();
+          }
+
+          static <T> double use(T value, ToDoubleFunction<T> function) {
+            return function.applyAsDouble(value);
+          }
+        }
+
+        final class Elsewhere {
+          static double inferred(double x) {
+            var g = CallersKernels.squaredGradient(x);
+            return g.x()
+                + Callers.use(CallersKernels.squaredGradient(x), y -> y.x())
+                + Optional.of(x).map(y -> CallersKernels.squaredGradient(y)).map(y -> y.x()).get();
+          }
+        }
+        """;
+    try (URLClassLoader loader = compiled("Callers", text, StandardCharsets.UTF_8)) {
+      assertEquals(18.0, call(loader, "Callers", "typed", 3.0));
+      assertEquals(15.0, call(loader, "Callers", "insideLambdas", 3.0));
+      assertEquals(18.0, call(loader, "Elsewhere", "inferred", 3.0));
+    }
+  }
 }

@@ -76,12 +76,16 @@ public final class UninferredTypes extends TreePathScanner<@Nullable Void, @Null
     return super.visitVariable(tree, null);
   }
 
-  /** Newer compilers give a parameter without a type {@code Object}, for want of a better one. */
+  /**
+   * Newer compilers give a parameter without a type {@code Object}, for want of a better one; none
+   * yet in classes that have not been looked at.
+   */
   @Override
   public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void nothing) {
     if (followsFromGenerated(getCurrentPath())) {
       for (VariableTree parameter : tree.getParameters()) {
-        if (!(parameter.getType() instanceof ErroneousTree)
+        if (parameter.getType() != null
+            && !(parameter.getType() instanceof ErroneousTree)
             && javac.isWithoutType(unit, parameter)) {
           found.add(parameter);
         }
