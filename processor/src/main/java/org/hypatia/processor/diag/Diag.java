@@ -35,8 +35,7 @@ public enum Diag {
       "the class {0} would be generated, but there is one of this name", "Rename one of them."),
   TYPE_NOT_INFERRED(
       "the type of {0} cannot be inferred, because a class it follows from is being generated",
-      "Write the type, as in LogisticKernels.LossGradient g, or (LossGradient g) in a lambda; or"
-          + " call it from a class that holds no kernels."),
+      "Write it, as in FitKernels.LossGradient g, or call it from a class without kernels."),
   TARGET_UNSUPPORTED("{0} asks for {1}, for which no code is made yet", "Ask for CPU."),
 
   // Parameters and results.
