@@ -54,6 +54,20 @@ public final class HostileArguments {
     return sum(x).times(exp(x)).plus(x);
   }
 
+  enum Norm {
+    ABSOLUTE,
+    SQUARED
+  }
+
+  record Penalty(Norm norm, double weight) {}
+
+  @Kernel
+  static double ofEnums(double x, Norm norm, Penalty penalty) {
+    double value = norm == Norm.SQUARED ? x * x : Math.abs(x);
+    double added = penalty.norm() == Norm.SQUARED ? x * x : Math.abs(x);
+    return value + penalty.weight() * added;
+  }
+
   @Kernel
   static double ofArrays(double[] x, double[] y) {
     double sum = 0;
@@ -171,6 +185,14 @@ public final class HostileArguments {
         NullPointerException.class,
         () -> HostileArgumentsKernels.dense(new Layer(zeros(3, 4), null), zeros(2, 3)),
         "layer.b");
+    fails(
+        NullPointerException.class,
+        () -> HostileArgumentsKernels.ofEnums(1, null, new Penalty(Norm.ABSOLUTE, 1)),
+        "HostileArguments.ofEnums", "norm");
+    fails(
+        NullPointerException.class,
+        () -> HostileArgumentsKernels.ofEnums(1, Norm.ABSOLUTE, new Penalty(null, 1)),
+        "penalty.norm");
     fails(
         NullPointerException.class,
         () -> HostileArgumentsKernels.ofArrays(null, new double[1]),

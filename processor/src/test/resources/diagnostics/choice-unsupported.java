@@ -2,22 +2,10 @@ import java.util.function.DoubleUnaryOperator;
 import org.hypatia.annotation.Kernel;
 
 final class Activations {
-  enum Unit {
-    METRE,
-    FOOT
-  }
-
   @Kernel
   static double activate(double x, boolean smooth) {
     // error: what this stands for depends on a condition known only at run time
     DoubleUnaryOperator f = smooth ? v -> Math.tanh(v) : v -> Math.max(0, v);
     return f.applyAsDouble(x);
-  }
-
-  @Kernel
-  static double convert(double x, boolean metric) {
-    // error: what this stands for depends on a condition known only at run time
-    Unit unit = metric ? Unit.METRE : Unit.FOOT;
-    return unit == Unit.FOOT ? 0.3048 * x : x;
   }
 }

@@ -4,13 +4,30 @@ import org.hypatia.annotation.Gradient;
 import org.hypatia.annotation.Kernel;
 
 final class Powers {
+  enum Form {
+    LINEAR,
+    CUBIC
+  }
+
   record Model(double scale, int degree) {}
+
+  record Curve(double scale, Form form) {}
 
   @Kernel
   // error: no derivative with respect to n: it is int, not a floating-point number
   @Gradient(wrt = "n")
   static double power(double x, int n) {
     return x * n;
+  }
+
+  private static double height(Curve curve, double x) {
+    return curve.form() == Form.LINEAR ? curve.scale() * x : x * x * x;
+  }
+
+  @Kernel
+  static double slope(Curve curve, double x) {
+    // error: no derivative with respect to c.form: it is Form
+    return grad(c -> height(c, x), curve).scale();
   }
 
   @Kernel

@@ -4,10 +4,7 @@ import org.hypatia.annotation.Kernel;
 final class Statistics {
   record Named(String name, double value) {}
 
-  enum Unit {
-    METRE,
-    FOOT
-  }
+  enum None {}
 
   @Kernel
   // error: values is java.util.List<java.lang.Double>, which no kernel takes
@@ -27,9 +24,9 @@ final class Statistics {
   }
 
   @Kernel
-  // error: unit is Statistics.Unit, which no kernel takes
-  static double metres(double length, Unit unit) {
-    return unit == Unit.METRE ? length : 0.3048 * length;
+  // error: unit is Statistics.None, which no kernel takes
+  static double metres(double length, None unit) {
+    return length;
   }
 
   @Kernel

@@ -2,6 +2,11 @@ import java.util.List;
 import org.hypatia.annotation.Kernel;
 
 final class Descriptions {
+  enum Sign {
+    MINUS,
+    PLUS
+  }
+
   record Labelled(double value, String label) {}
 
   @Kernel
@@ -9,6 +14,12 @@ final class Descriptions {
   static String sign(double x) {
   //            ^
     return x < 0 ? "minus" : "plus";
+  }
+
+  @Kernel
+  // error: the result is Descriptions.Sign, which no kernel returns
+  static Sign signOf(double x) {
+    return x < 0 ? Sign.MINUS : Sign.PLUS;
   }
 
   @Kernel

@@ -31,6 +31,16 @@ public final class CallsNumbers {
     return new Object[] {random.nextInt(), random.nextLong(), random.nextBoolean()};
   }
 
+  @Kernel
+  @Gradient(wrt = "x")
+  public static double ofEnums(double x, Numbers.Angle angle) {
+    return Numbers.sine(x, angle) + Numbers.sine(x * x, Numbers.Angle.DEGREES);
+  }
+
+  static Object[] ofEnumsArguments(Random random) {
+    return new Object[] {random.nextGaussian(), Numbers.Angle.values()[random.nextInt(3)]};
+  }
+
   /** All turns at once. */
   @Kernel
   @Gradient(wrt = "x")

@@ -28,6 +28,21 @@ public final class Numbers {
     return negative ? -product : product;
   }
 
+  /** How the angle is measured. */
+  public enum Angle {
+    DEGREES,
+    GRADIANS,
+    RADIANS
+  }
+
+  public static double sine(double x, Angle angle) {
+    return switch (angle) {
+      case DEGREES -> Math.sin(x * Math.PI / 180);
+      case GRADIANS -> Math.sin(x * Math.PI / 200);
+      case RADIANS -> Math.sin(x);
+    };
+  }
+
   public static boolean between(double x, double low, double high) {
     return low <= x && x <= high;
   }

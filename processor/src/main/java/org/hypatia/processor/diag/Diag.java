@@ -43,7 +43,7 @@ public enum Diag {
       "{0} is not a type that kernels compute with", "Use int, long, float, double or boolean."),
   PARAMETER_TYPE(
       "{0} is {1}, which no kernel takes",
-      "Use float, double, int, long, boolean, arrays of them, Tensor, or records of these."),
+      "Use float, double, int, long, boolean, arrays of them, Tensor, enums, or records of these."),
   RESULT_TYPE(
       "{0} is {1}, which no kernel returns",
       "Use float, double, int, long, boolean, arrays of them, Tensor, or records of these."),
@@ -54,8 +54,8 @@ public enum Diag {
   GENERIC_RECORD(
       "{0} is a generic record, and native code is made for one type",
       "Declare a record of the types at hand."),
-  PRIVATE_RECORD(
-      "the record {0} is private, so the generated class cannot name it",
+  PRIVATE_TYPE(
+      "the {0} {1} is private, so the generated class cannot name it",
       "Make it package-private or more visible."),
   TENSOR_WITHOUT_SHAPE(
       "the tensor {0} does not state its shape", "Add @Shape, as in @Shape(\"n, 784\")."),
@@ -107,8 +107,7 @@ public enum Diag {
   TRY("try is not supported: nothing in a kernel throws", "Keep resources outside of the kernel."),
   ASSERT("assert is not supported in a kernel", "Check arguments before the call."),
   SYNCHRONIZED("synchronized is not supported: kernels share nothing", "Remove it."),
-  SWITCH_SELECTOR(
-      "a switch is over an int, a long or an enum constant here", "Use a chain of ifs."),
+  SWITCH_SELECTOR("a switch is over an int, a long or an enum here", "Use a chain of ifs."),
   SWITCH_FALLS_THROUGH(
       "this case falls through to the next", "End it with break, or use 'case ... ->'."),
   CLASS_INSIDE("classes cannot be declared in a kernel", "Declare a record outside of the method."),

@@ -7,7 +7,9 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.KernelSignature.Array;
+import org.hypatia.processor.graph.KernelSignature.EnumOf;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
+import org.hypatia.processor.graph.KernelSignature.Leaf;
 import org.hypatia.processor.graph.KernelSignature.RecordOf;
 import org.hypatia.processor.graph.KernelSignature.Scalar;
 import org.hypatia.processor.graph.KernelSignature.TensorOf;
@@ -37,7 +39,15 @@ final class JavaTypes {
     if (type instanceof TensorOf tensor) {
       return ParameterizedTypeName.get(TENSOR, marker(tensor.dtype()));
     }
+    if (type instanceof EnumOf constants) {
+      return named(constants.name(), owner);
+    }
     return record((RecordOf) type, owner);
+  }
+
+  /** The type in which a leaf is handed on: an enum as the number of its constant. */
+  static TypeName handed(Leaf leaf, KernelClass owner) {
+    return leaf.isScalar() ? primitive(leaf.dtype()) : of(leaf.type(), owner);
   }
 
   static TypeName primitive(DType dtype) {
@@ -67,9 +77,13 @@ final class JavaTypes {
   /** A record of the user, or one that is nested in the generated class. */
   static ClassName record(RecordOf record, KernelClass owner) {
     String name = record.name();
-    if (name == null) {
-      return ClassName.get(owner.packageName(), owner.kernelsName(), record.simpleName());
-    }
+    return name == null
+        ? ClassName.get(owner.packageName(), owner.kernelsName(), record.simpleName())
+        : named(name, owner);
+  }
+
+  /** A class by its canonical name. */
+  private static ClassName named(String name, KernelClass owner) {
     String prefix = owner.packageName().isEmpty() ? "" : owner.packageName() + ".";
     String beginning = prefix + owner.sourceName() + ".";
     if (name.startsWith(beginning)) {

@@ -9,9 +9,9 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.KernelSignature.Array;
+import org.hypatia.processor.graph.KernelSignature.EnumOf;
 import org.hypatia.processor.graph.KernelSignature.Leaf;
 import org.hypatia.processor.graph.KernelSignature.Parameter;
-import org.hypatia.processor.graph.KernelSignature.Scalar;
 import org.hypatia.processor.graph.KernelSignature.TensorOf;
 import org.hypatia.processor.graph.TensorType;
 
@@ -31,7 +31,7 @@ final class KernelNames {
     }
 
     boolean isScalar() {
-      return leaf.type() instanceof Scalar;
+      return leaf.isScalar();
     }
 
     boolean isNested() {
@@ -60,9 +60,7 @@ final class KernelNames {
     require(leaves.size() == kernel.graph().inputTypes().size(), "inputs and parameters differ");
     for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
-      boolean direct = leaf.path().indexOf('.') < 0;
-      String name = direct ? leaf.path() : allocator.newName(camel(leaf.path()), leaf.path());
-      inputs.add(new Slot(leaf, kernel.graph().inputTypes().get(i), name));
+      inputs.add(new Slot(leaf, kernel.graph().inputTypes().get(i), variable(leaf)));
     }
     leaves = kernel.signature().outputLeaves();
     require(leaves.size() == kernel.graph().outputTypes().size(), "outputs and results differ");
@@ -76,6 +74,16 @@ final class KernelNames {
     for (String symbol : kernel.sizes()) {
       sizes.put(symbol, allocator.newName(camel(symbol), "size " + symbol));
     }
+  }
+
+  /** The parameter itself, where it is the leaf. */
+  private String variable(Leaf leaf) {
+    if (leaf.type() instanceof EnumOf) {
+      return allocator.newName(camel(leaf.path()) + "Number", leaf.path() + " number");
+    }
+    return leaf.path().indexOf('.') < 0
+        ? leaf.path()
+        : allocator.newName(camel(leaf.path()), leaf.path());
   }
 
   private boolean isInput(String name) {

@@ -66,7 +66,7 @@ final class StubCalls {
   private TypeName typeOf(Slot slot) {
     return names.outputs().contains(slot)
         ? typeOfOutput(slot)
-        : JavaTypes.of(slot.leaf().type(), owner);
+        : JavaTypes.handed(slot.leaf(), owner);
   }
 
   private TypeName returned() {

@@ -100,7 +100,7 @@ final class StubJavadoc {
   }
 
   private static String type(Slot slot) {
-    return "{@code " + (slot.isScalar() ? slot.leaf().dtype().javaName() : slot.type()) + "}";
+    return "{@code " + (slot.isScalar() ? slot.leaf().javaName() : slot.type()) + "}";
   }
 
   private void failures(CodeBlock.Builder doc) {

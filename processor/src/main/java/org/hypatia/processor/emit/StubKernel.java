@@ -13,6 +13,7 @@ import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.KernelSignature.Array;
 import org.hypatia.processor.graph.KernelSignature.Component;
+import org.hypatia.processor.graph.KernelSignature.EnumOf;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.Parameter;
 import org.hypatia.processor.graph.KernelSignature.RecordOf;
@@ -115,6 +116,8 @@ final class StubKernel {
       if (parameter.type() instanceof RecordOf record) {
         body.addStatement(checks.notNull(parameter.name(), parameter.name()));
         takeApart(body, record, parameter.name(), parameter.name());
+      } else if (parameter.type() instanceof EnumOf constants) {
+        number(body, constants, parameter.name(), parameter.name());
       }
     }
     body.add(checks.call());
@@ -159,6 +162,8 @@ final class StubKernel {
             "$T $L = $L.$L()", JavaTypes.of(nested, owner), local, value, component.name());
         body.addStatement(checks.notNull(local, inner));
         takeApart(body, nested, inner, local);
+      } else if (component.type() instanceof EnumOf constants) {
+        number(body, constants, inner, value + "." + component.name() + "()");
       } else {
         body.addStatement(
             "$T $L = $L.$L()",
@@ -168,6 +173,16 @@ final class StubKernel {
             component.name());
       }
     }
+  }
+
+  /** By name, since another compilation may have put the constants in another order. */
+  private void number(CodeBlock.Builder body, EnumOf constants, String path, String value) {
+    body.addStatement(checks.notNull(value, path));
+    body.add("$T $L = switch ($L) {\n$>", TypeName.INT, slotAt(path).name(), value);
+    for (int i = 0; i < constants.constants().size(); i++) {
+      body.addStatement("case $L -> $L", constants.constants().get(i), i);
+    }
+    body.add("$<};\n");
   }
 
   private Slot slotAt(String path) {

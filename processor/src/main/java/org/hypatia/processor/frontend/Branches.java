@@ -121,6 +121,10 @@ final class Branches {
       Operators operators = reading.operators();
       return chooseNode(condition, operators.convert(left, both), operators.convert(right, both));
     }
+    if (a instanceof Value.OfEnum left && b instanceof Value.OfEnum right) {
+      Value.OfNode number = chooseNode(condition, left.number(), right.number());
+      return left.with(number.node(), number.axes());
+    }
     if (a instanceof Value.OfNode left && b instanceof Value.OfNode right) {
       return chooseNode(condition, left, right);
     }

@@ -63,6 +63,10 @@ final class CallReader {
     if (receiver instanceof Value.Function function && isAbstract) {
       return apply(function, arguments(tree), tree);
     }
+    if (receiver instanceof Value.OfEnum constant
+        && method.getSimpleName().contentEquals("ordinal")) {
+      return constant.number();
+    }
     if (receiver instanceof Value.Array array && method.getSimpleName().contentEquals("clone")) {
       return reading.arrays().copy(array);
     }

@@ -49,7 +49,7 @@ final class DerivativeCalls {
             call.operand(1),
             (path, leaf) -> {
               if (!Leaves.isDifferentiable(leaf.dtype())) {
-                throw call.error(Diag.NOT_DIFFERENTIABLE, path, leaf.dtype().javaName());
+                throw call.error(Diag.NOT_DIFFERENTIABLE, path, leaf.javaName());
               }
               if (!leaf.axes().isEmpty()) {
                 throw new NotVectorizable("grad");

@@ -178,9 +178,8 @@ final class ExprReader {
           && !comparesReferences(tree)) {
         return reading.operators().binary(tree.getKind(), a, b);
       }
-      if (left instanceof Value.EnumConstant a && right instanceof Value.EnumConstant b) {
-        boolean same = a.equals(b);
-        return reading.lift().constant(same == (tree.getKind() == Tree.Kind.EQUAL_TO));
+      if (left instanceof Value.OfEnum a && right instanceof Value.OfEnum b) {
+        return reading.operators().binary(tree.getKind(), a.number(), b.number());
       }
       if (left instanceof Value.Text || right instanceof Value.Text) {
         throw frame.error(tree, Diag.STRING_CONCATENATION);

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
-import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.KernelGraph;
@@ -109,9 +108,8 @@ final class GradientKernel {
     for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
       if (leaf.path().equals(parameter) || leaf.path().startsWith(parameter + ".")) {
-        DType dtype = leaf.dtype();
-        if (!Leaves.isDifferentiable(dtype)) {
-          throw new ReadError(pos, Diag.NOT_DIFFERENTIABLE, leaf.path(), dtype.javaName());
+        if (!Leaves.isDifferentiable(leaf.dtype())) {
+          throw new ReadError(pos, Diag.NOT_DIFFERENTIABLE, leaf.path(), leaf.javaName());
         }
         IntegerPaths.requireOthers(kernel.graph(), i, leaf.path());
         indices.add(i);

@@ -64,6 +64,11 @@ final class Inputs {
       }
       return new Value.OfTensor(input(path, tensor.dtype(), dims));
     }
+    TypeElement enumeration = JavaTypes.enumeration(mirror);
+    if (enumeration != null) {
+      SignatureReader.requireNoShape(path, "an enum", shape, pos);
+      return new Value.OfEnum(enumeration, input(path, DType.I32, List.of()), List.of());
+    }
     SignatureReader.requireNoShape(path, "a record", shape, pos);
     return record(path, (RecordOf) type, mirror, pos);
   }

@@ -79,9 +79,17 @@ final class JavaTypes {
   }
 
   static @Nullable TypeElement record(TypeMirror type) {
+    return declared(type, ElementKind.RECORD);
+  }
+
+  static @Nullable TypeElement enumeration(TypeMirror type) {
+    return declared(type, ElementKind.ENUM);
+  }
+
+  private static @Nullable TypeElement declared(TypeMirror type, ElementKind kind) {
     return type instanceof DeclaredType declared
             && declared.asElement() instanceof TypeElement element
-            && element.getKind() == ElementKind.RECORD
+            && element.getKind() == kind
         ? element
         : null;
   }

@@ -40,7 +40,7 @@ final class NameReader {
                 && JavaTypes.owner(field).equals(frame.self().type());
         yield ofRecord ? component(tree, self(tree), field.getSimpleName()) : field(tree, field);
       }
-      case ENUM_CONSTANT -> new Value.EnumConstant((VariableElement) element);
+      case ENUM_CONSTANT -> Enums.constant(reading.lift(), element);
       default -> throw new Unresolved(tree.toString());
     };
   }
@@ -90,7 +90,7 @@ final class NameReader {
     }
     Element element = frame.source().element(tree);
     if (element.getKind() == ElementKind.ENUM_CONSTANT) {
-      return new Value.EnumConstant((VariableElement) element);
+      return Enums.constant(reading.lift(), element);
     }
     if (element.getKind() != ElementKind.FIELD) {
       throw new Unresolved(tree.toString());

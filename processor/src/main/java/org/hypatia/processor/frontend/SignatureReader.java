@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
@@ -14,6 +15,7 @@ import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.KernelSignature.Array;
 import org.hypatia.processor.graph.KernelSignature.Component;
+import org.hypatia.processor.graph.KernelSignature.EnumOf;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.RecordOf;
 import org.hypatia.processor.graph.KernelSignature.Scalar;
@@ -60,6 +62,13 @@ final class SignatureReader {
       }
       return new TensorOf(element);
     }
+    TypeElement enumeration = JavaTypes.enumeration(type);
+    if (enumeration != null
+        && unsupported == Diag.PARAMETER_TYPE
+        && !Enums.constants(enumeration).isEmpty()) {
+      requireVisible(enumeration, pos);
+      return new EnumOf(enumeration.getQualifiedName().toString(), Enums.constants(enumeration));
+    }
     TypeElement record = JavaTypes.record(type);
     if (record == null) {
       throw new ReadError(pos, unsupported, path, type);
@@ -82,9 +91,7 @@ final class SignatureReader {
     if (!record.getTypeParameters().isEmpty()) {
       throw new ReadError(pos, Diag.GENERIC_RECORD, record.getSimpleName());
     }
-    if (record.getModifiers().contains(Modifier.PRIVATE)) {
-      throw new ReadError(pos, Diag.PRIVATE_RECORD, record.getSimpleName());
-    }
+    requireVisible(record, pos);
     if (unsupported == Diag.RESULT_TYPE && !javac.hasPlainConstructor(record)) {
       throw new ReadError(pos, Diag.RECORD_CONSTRUCTOR, record.getSimpleName());
     }
@@ -99,6 +106,14 @@ final class SignatureReader {
     }
     return new RecordOf(
         record.getQualifiedName().toString(), record.getSimpleName().toString(), components);
+  }
+
+  /** The generated class must name it. */
+  private static void requireVisible(TypeElement type, SourcePos pos) {
+    if (type.getModifiers().contains(Modifier.PRIVATE)) {
+      String kind = type.getKind() == ElementKind.ENUM ? "enum" : "record";
+      throw new ReadError(pos, Diag.PRIVATE_TYPE, kind, type.getSimpleName());
+    }
   }
 
   /** What messages call a component. */

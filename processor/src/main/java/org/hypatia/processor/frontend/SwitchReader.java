@@ -4,7 +4,6 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.SwitchExpressionTree;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.hypatia.processor.diag.Diag;
 
-/** Reads switches over integers and over enum constants, as a chain of conditions. */
+/** Reads switches over integers and over enums, as a chain of conditions. */
 final class SwitchReader {
   /** A case, or several old-style ones that share their statements. No label: the default. */
   private record Arm(List<ExpressionTree> labels, boolean isDefault, CaseTree code) {}
@@ -96,7 +95,7 @@ final class SwitchReader {
   private Value selector(ExpressionTree tree) {
     Value selector = frame.exprs().read(tree);
     boolean fits =
-        selector instanceof Value.EnumConstant
+        selector instanceof Value.OfEnum
             || (selector instanceof Value.Scalar scalar && scalar.dtype().isIntegral());
     if (!fits) {
       throw frame.error(tree, Diag.SWITCH_SELECTOR);
@@ -108,13 +107,16 @@ final class SwitchReader {
     return any(
         arm.labels(),
         label -> {
-          if (selector instanceof Value.EnumConstant constant) {
-            boolean same = constant.constant().getSimpleName().contentEquals(simpleName(label));
-            return reading.lift().constant(same);
+          if (selector instanceof Value.OfEnum of) {
+            Value.OfEnum constant = Enums.constant(reading.lift(), of.type(), simpleName(label));
+            return equal(of.number(), constant.number());
           }
-          Value.Scalar value = frame.exprs().readScalar(label);
-          return reading.operators().binary(Tree.Kind.EQUAL_TO, (Value.Scalar) selector, value);
+          return equal((Value.Scalar) selector, frame.exprs().readScalar(label));
         });
+  }
+
+  private Value.Scalar equal(Value.Scalar selector, Value.Scalar label) {
+    return reading.operators().binary(Tree.Kind.EQUAL_TO, selector, label);
   }
 
   private Value.Scalar any(
@@ -126,11 +128,10 @@ final class SwitchReader {
     return any;
   }
 
-  private static CharSequence simpleName(ExpressionTree label) {
-    if (label instanceof MemberSelectTree select) {
-      return select.getIdentifier();
-    }
-    return label instanceof IdentifierTree name ? name.getName() : label.toString();
+  private static String simpleName(ExpressionTree label) {
+    return label instanceof MemberSelectTree select
+        ? select.getIdentifier().toString()
+        : label.toString();
   }
 
   /** The cases in order, the default last: they exclude each other. */

@@ -3,7 +3,6 @@ package org.hypatia.processor.frontend;
 import com.sun.source.tree.Tree;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.element.VariableElement;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
@@ -29,6 +28,11 @@ sealed interface Value {
 
     default DType dtype() {
       return node().dtype();
+    }
+
+    /** What Java calls the type of its elements, or of the enum. */
+    default String javaName() {
+      return dtype().javaName();
     }
 
     OfNode with(Node node, List<LoopAxis> axes);
@@ -153,8 +157,26 @@ sealed interface Value {
   /** A string that the vocabulary reads while compiling, such as that of {@code einsum}. */
   record Text(String text) implements Value {}
 
-  /** A constant of an enum. */
-  record EnumConstant(VariableElement constant) implements Value {}
+  /** A constant of an enum, by its number. */
+  record OfEnum(TypeElement type, Node node, List<LoopAxis> axes) implements OfNode {
+    public OfEnum {
+      axes = List.copyOf(axes);
+    }
+
+    Scalar number() {
+      return new Scalar(node, axes, null);
+    }
+
+    @Override
+    public String javaName() {
+      return type.getSimpleName().toString();
+    }
+
+    @Override
+    public OfEnum with(Node changed, List<LoopAxis> changedAxes) {
+      return new OfEnum(type, changed, changedAxes);
+    }
+  }
 
   /** Axes that a reduction keeps: {@code keepDims(1)}. */
   record KeptAxes(List<Long> axes) implements Value {

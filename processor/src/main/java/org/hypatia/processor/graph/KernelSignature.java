@@ -34,6 +34,22 @@ public record KernelSignature(
   /** {@code float double int long boolean}. */
   public record Scalar(DType dtype) implements JavaType {}
 
+  /**
+   * An enum, of which the kernel is given the number of the constant; no result.
+   *
+   * @param name canonical name
+   * @param constants their names, in order
+   */
+  public record EnumOf(String name, List<String> constants) implements JavaType {
+    public EnumOf {
+      constants = List.copyOf(constants);
+    }
+
+    public String simpleName() {
+      return name.substring(name.lastIndexOf('.') + 1);
+    }
+  }
+
   /** An array of {@link Scalar}s, of rank 1 to 3; of higher rank rectangular. */
   public record Array(DType dtype, int rank) implements JavaType {}
 
@@ -67,11 +83,20 @@ public record KernelSignature(
       if (type instanceof Scalar scalar) {
         return scalar.dtype();
       }
+      if (type instanceof EnumOf) {
+        return DType.I32;
+      }
       return type instanceof Array array ? array.dtype() : ((TensorOf) type).dtype();
     }
 
+    /** Whether it is one number. */
     public boolean isScalar() {
-      return type instanceof Scalar;
+      return type instanceof Scalar || type instanceof EnumOf;
+    }
+
+    /** What Java calls the type of its elements, or of the enum. */
+    public String javaName() {
+      return type instanceof EnumOf constants ? constants.simpleName() : dtype().javaName();
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.hypatia.processor.graph.KernelSignature.Array;
 import org.hypatia.processor.graph.KernelSignature.Component;
+import org.hypatia.processor.graph.KernelSignature.EnumOf;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.RecordOf;
 import org.hypatia.processor.graph.KernelSignature.Scalar;
@@ -12,7 +13,7 @@ import org.hypatia.processor.graph.KernelSignature.TensorOf;
 
 /**
  * The text form of the Java types that kernels speak: {@code f64}, {@code f64[][]}, {@code tensor
- * f32}, {@code com.acme.Model(weights: tensor f32, bias: f32)}.
+ * f32}, {@code com.acme.Model(weights: tensor f32, bias: f32)}, {@code com.acme.Side\{CALL, PUT\}}.
  */
 public final class SignatureText {
   private static final String TENSOR = "tensor ";
@@ -28,6 +29,9 @@ public final class SignatureText {
     }
     if (type instanceof TensorOf tensor) {
       return TENSOR + tensor.dtype();
+    }
+    if (type instanceof EnumOf constants) {
+      return constants.name() + "{" + String.join(", ", constants.constants()) + "}";
     }
     RecordOf record = (RecordOf) type;
     String name = record.name() == null ? record.simpleName() : record.name();
@@ -55,6 +59,11 @@ public final class SignatureText {
             new Component(part.substring(0, colon), parse(part.substring(colon + 1).strip())));
       }
       return new RecordOf(name, name.substring(name.lastIndexOf('.') + 1), components);
+    }
+    int brace = text.indexOf('{');
+    if (brace >= 0 && text.endsWith("}")) {
+      return new EnumOf(
+          text.substring(0, brace), TextParts.split(text.substring(brace + 1, text.length() - 1)));
     }
     int bracket = text.indexOf('[');
     return bracket < 0

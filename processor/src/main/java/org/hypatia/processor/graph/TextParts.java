@@ -59,10 +59,10 @@ public final class TextParts {
   }
 
   private static boolean isOpen(char c) {
-    return c == '(' || c == '[';
+    return c == '(' || c == '[' || c == '{';
   }
 
   private static boolean isClose(char c) {
-    return c == ')' || c == ']';
+    return c == ')' || c == ']' || c == '}';
   }
 }
