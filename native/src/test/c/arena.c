@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "hyp_arena.h"
+#include "hyp_arena_pool.h"
 #include "hyp_cpu.h"
 
 static int failures;

@@ -42,7 +42,7 @@
     T error = hyp_product_error_##S(c, c, q) * (T)0.5;                                                          \
     T tail = hyp_erfc_tail_##S(c * (T)0x1.6a09e667f3bcdp-1, q * (T)0.5, error, 32) * (T)0x1p-16;                \
     T y = x < 0 ? -c * tail * (T)0x1p-17 : x - c * tail * (T)0x1p-17;                                           \
-    return ((x == 0) | (x == (T)INFINITY)) ? x : x != x ? x : y;                                                \
+    return ((x == 0) | (x == (T)HYP_INFINITY)) ? x : x != x ? x : y;                                                \
   }
 HYP_ERROR_FUNCTION(f32, float, F32, ERFC4, 10.25f, 14.49f)
 HYP_ERROR_FUNCTION(f64, double, F64, ERFC, 27.5, 38.8)

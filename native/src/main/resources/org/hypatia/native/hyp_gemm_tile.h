@@ -14,17 +14,17 @@
 #define HYP_ROW_ZERO(i) HYP_V x##i = {0}, y##i = {0};
 /* The tile of C is far away in memory: it is fetched while the sums run. */
 #define HYP_ROW_FETCH(i)                                     \
-  if (rows > i) {                                            \
+  if (height > i) {                                            \
     __builtin_prefetch(c + i * ldc, 1);                      \
     if (vectors > 1) __builtin_prefetch(c + i * ldc + 2 * HYP_W - 1, 1); \
   }
 #define HYP_ROW_STEP(i)      \
-  if (rows > i) {            \
+  if (height > i) {            \
     x##i += a[i] * b0;       \
     if (vectors > 1) y##i += a[i] * b1; \
   }
 #define HYP_ROW_STORE(i)                                                                    \
-  if (rows > i) {                                                                           \
+  if (height > i && (height > i + 1 || rows > i)) {                                         \
     HYP_VU *at = (HYP_VU *)(c + i * ldc);                                                   \
     if (accumulate) {                                                                       \
       x##i += at[0];                                                                        \
@@ -35,18 +35,25 @@
   }
 
 #if HYP_MR == 14
+#define HYP_HEIGHTS_DO(X) X(2) X(4) X(6) X(8) X(10) X(12) X(14)
 #define HYP_ROWS_DO(X) X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9) X(10) X(11) X(12) X(13)
 #elif HYP_MR == 10
+#define HYP_HEIGHTS_DO(X) X(2) X(4) X(6) X(8) X(10)
 #define HYP_ROWS_DO(X) X(0) X(1) X(2) X(3) X(4) X(5) X(6) X(7) X(8) X(9)
 #elif HYP_MR == 6
+#define HYP_HEIGHTS_DO(X) X(2) X(4) X(6)
 #define HYP_ROWS_DO(X) X(0) X(1) X(2) X(3) X(4) X(5)
 #else
+#define HYP_HEIGHTS_DO(X) X(2) X(4)
 #define HYP_ROWS_DO(X) X(0) X(1) X(2) X(3)
 #endif
 
-/* c = a b, or c += a b, for constant rows and vectors; a: panel of HYP_MR, b: rows of stride b_row. */
+/*
+ * c = a b, or c += a b, for constant height and vectors; a: panel of HYP_MR, b: rows of stride b_row. The last row is
+ * not stored if it is one too many.
+ */
 HYP_INLINE void HYP_FN(hyp_tile_body_)(
-    const int rows, const int vectors, int64_t k, const HYP_T *__restrict__ a, const HYP_T *__restrict__ b,
+    const int height, const int vectors, int64_t rows, int64_t k, const HYP_T *__restrict__ a, const HYP_T *__restrict__ b,
     int64_t b_row, int accumulate, HYP_T *__restrict__ c, int64_t ldc) {
   HYP_ROWS_DO(HYP_ROW_ZERO)
   HYP_ROWS_DO(HYP_ROW_FETCH)
@@ -60,16 +67,17 @@ HYP_INLINE void HYP_FN(hyp_tile_body_)(
   HYP_ROWS_DO(HYP_ROW_STORE)
 }
 
-#define HYP_TILE_CASE(i)                                                                       \
-  case i + 1:                                                                                  \
-    if (vectors > 1) HYP_FN(hyp_tile_body_)(i + 1, 2, k, a, b, b_row, accumulate, c, ldc);    \
-    else HYP_FN(hyp_tile_body_)(i + 1, 1, k, a, b, b_row, accumulate, c, ldc);                \
+#define HYP_TILE_CASE(height)                                                                     \
+  case height:                                                                                    \
+    if (vectors > 1) HYP_FN(hyp_tile_body_)(height, 2, rows, k, a, b, b_row, accumulate, c, ldc); \
+    else HYP_FN(hyp_tile_body_)(height, 1, rows, k, a, b, b_row, accumulate, c, ldc);             \
     return;
 
+/* There are tiles of even heights only, since each takes time to compile. */
 static __attribute__((noinline, unused)) void HYP_FN(hyp_tile_full_)(
     int64_t rows, int vectors, int64_t k, const HYP_T *a, const HYP_T *b, int64_t b_row, int accumulate,
     HYP_T *c, int64_t ldc) {
-  switch (rows) { HYP_ROWS_DO(HYP_TILE_CASE) default: __builtin_unreachable(); }
+  switch (rows + rows % 2) { HYP_HEIGHTS_DO(HYP_TILE_CASE) default: __builtin_unreachable(); }
 }
 
 /* Copies count elements, in short vectors; the last one may overlap the one before. */
@@ -134,6 +142,10 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_pack_)(
     }
     return;
   }
+  if (!fill && count % 2 != 0) {
+    /* The row too many: any number will do, but what lies here may be one that is slow to multiply. */
+    for (int64_t q = 0; q < k; q++) to[q * width + count] = 0;
+  }
   if (fill && count < width) {
     const HYP_V zero = {0};
     for (int64_t q = 0; q < k * width; q += HYP_W) *(HYP_VU *)(to + q) = zero;
@@ -148,8 +160,8 @@ static __attribute__((noinline, unused)) void HYP_FN(hyp_pack_)(
       }
     }
   }
-  for (; p < k; p++) {
-    for (int64_t i = 0; i < count; i++) to[p * width + i] = from[i * line + p * step];
+  for (int64_t i = 0; i < count; i++) {
+    for (int64_t q = p; q < k; q++) to[q * width + i] = from[i * line + q * step];
   }
 }
 

@@ -22,6 +22,13 @@
 #define HYP_MR 4
 #endif
 
+/* For loops over vectors that are to stay in registers: the compiler need not find that out. */
+#ifdef __clang__
+#define HYP_UNROLL _Pragma("unroll")
+#else
+#define HYP_UNROLL _Pragma("GCC unroll 8")
+#endif
+
 #define HYP_GEMM_FEW_ROWS 128 /* so few rows do not repay the packing of B */
 
 typedef float hyp_vector_f32 __attribute__((vector_size(HYP_GEMM_VECTOR)));

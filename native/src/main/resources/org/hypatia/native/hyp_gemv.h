@@ -35,6 +35,7 @@ HYP_INLINE int64_t HYP_FN(hyp_dots_)(
     s7 += *(const HYP_VU *)(r + 7 * a_row + p) * v;
   }
   const HYP_V s[8] = {s0, s1, s2, s3, s4, s5, s6, s7};
+  HYP_UNROLL
   for (int l = 0; l < 8; l += HYP_SHORT) *(HYP_SHORT_V *)(sum + l) = HYP_FN(hyp_sums_)(s + l);
   return p;
 }
@@ -85,18 +86,24 @@ HYP_INLINE void HYP_FN(hyp_strip_)(
   HYP_V s[8] = {{0}};
   int64_t p = 0;
   for (; p + chains <= k; p += chains) {
+    HYP_UNROLL
     for (int c = 0; c < chains; c++) {
       const HYP_VU *line = (const HYP_VU *)(b + (p + c) * b_row);
+      HYP_UNROLL
       for (int v = 0; v < vectors; v++) s[c * vectors + v] += x[(p + c) * x_step] * line[v];
     }
   }
   for (; p < k; p++) {
     const HYP_VU *line = (const HYP_VU *)(b + p * b_row);
+    HYP_UNROLL
     for (int v = 0; v < vectors; v++) s[v] += x[p * x_step] * line[v];
   }
+  HYP_UNROLL
   for (int c = 1; c < chains; c++) {
+    HYP_UNROLL
     for (int v = 0; v < vectors; v++) s[v] += s[c * vectors + v];
   }
+  HYP_UNROLL
   for (int v = 0; v < vectors; v++) {
     HYP_VU *at = (HYP_VU *)y + v;
     if (accumulate) s[v] += *at;

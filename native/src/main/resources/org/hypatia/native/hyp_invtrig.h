@@ -35,14 +35,14 @@
     T a = hyp_abs_##S(y), b = hyp_abs_##S(x), big = a > b ? a : b, small = a > b ? b : a;                       \
     /* A sum of large numbers would overflow; their quarters have the same ratio, and tiny ones stay exact. */  \
     T f = big > (T)1e30 ? (T)0.25 : (T)1;                                                                       \
-    T up = small == (T)INFINITY ? (T)1 : a * f;                                                                 \
-    T down = small == (T)INFINITY ? (T)1 : b * f;                                                               \
+    T up = small == (T)HYP_INFINITY ? (T)1 : a * f;                                                                 \
+    T down = small == (T)HYP_INFINITY ? (T)1 : b * f;                                                               \
     down = big == 0 ? (T)1 : down;                                                                              \
     T t = hyp_atan_ratio_##S(up, down);                                                                         \
     T back = 2 * HYP_PI2_HI_##P - (t - 2 * HYP_PI2_LO_##P);                                                     \
     t = hyp_copysign_##S((T)1, x) < 0 ? back : t;                                                               \
     t = hyp_copysign_##S(t, y);                                                                                 \
-    return ((y != y) | (x != x)) ? (T)NAN : t;                                                                  \
+    return ((y != y) | (x != x)) ? (T)HYP_NAN : t;                                                                  \
   }                                                                                                             \
   /* asin of the part: s in [0, 1/2]. */                                                                        \
   HYP_INLINE T hyp_asin_half_##S(T s, T z) { return (s * z) * HYP_POLY_ASIN_##P(z) + s; }                       \
@@ -78,7 +78,7 @@ HYP_INLINE float hyp_cbrt_f32(float x) {
   float c = y * y * y;
   y -= y * ((c - m) / (2 * c + m));
   y *= hyp_from_bits_f32((q + 127 - 43) << 23) * down;
-  return ((a > 0) & (a < INFINITY)) ? hyp_copysign_f32(y, x) : x;
+  return ((a > 0) & (a < HYP_INFINITY)) ? hyp_copysign_f32(y, x) : x;
 }
 HYP_INLINE double hyp_cbrt_f64(double x) {
   double a = hyp_abs_f64(x), up = a < 0x1p-1022 ? 0x1p54 : 1, down = a < 0x1p-1022 ? 0x1p-18 : 1;
@@ -96,14 +96,14 @@ HYP_INLINE double hyp_cbrt_f64(double x) {
   y -= y * ((c - m) / (2 * c + m));
   uint64_t k = hyp_bits_f64(t) - hyp_bits_f64(HYP_ROUNDER_F64) + 1023;
   y *= hyp_from_bits_f64(k << 52) * down;
-  return ((a > 0) & (a < (double)INFINITY)) ? hyp_copysign_f64(y, x) : x;
+  return ((a > 0) & (a < (double)HYP_INFINITY)) ? hyp_copysign_f64(y, x) : x;
 }
 
 /* sqrt(x^2 + y^2): float in double's range; double by the ratio of the smaller to the larger. */
 HYP_INLINE float hyp_hypot_f32(float x, float y) {
   double h = __builtin_sqrt((double)x * x + (double)y * y);
   float a = hyp_abs_f32(x), b = hyp_abs_f32(y);
-  return ((a == INFINITY) | (b == INFINITY)) ? INFINITY : (float)h;
+  return ((a == HYP_INFINITY) | (b == HYP_INFINITY)) ? HYP_INFINITY : (float)h;
 }
 HYP_INLINE double hyp_hypot_f64(double x, double y) {
   double a = hyp_abs_f64(x), b = hyp_abs_f64(y), big = a > b ? a : b, small = a > b ? b : a;
@@ -111,8 +111,8 @@ HYP_INLINE double hyp_hypot_f64(double x, double y) {
   double back = big > 0x1p500 ? 0x1p600 : big < 0x1p-500 ? 0x1p-600 : 1;
   double u = big * scale, v = small * scale;
   double h = __builtin_sqrt(u * u + v * v) * back;
-  h = ((x != x) | (y != y)) ? (double)NAN : h;
-  return ((a == (double)INFINITY) | (b == (double)INFINITY)) ? (double)INFINITY : h;
+  h = ((x != x) | (y != y)) ? (double)HYP_NAN : h;
+  return ((a == (double)HYP_INFINITY) | (b == (double)HYP_INFINITY)) ? (double)HYP_INFINITY : h;
 }
 
 HYP_INLINE float hyp_rsqrt_f32(float x) { return 1 / hyp_sqrt_f32(x); }

@@ -22,7 +22,7 @@
 #ifndef HYP_JNI_H
 #define HYP_JNI_H
 
-#include "hyp_arena.h"
+#include "hyp_arena_pool.h"
 
 #include <jni.h>
 #include <stdio.h>

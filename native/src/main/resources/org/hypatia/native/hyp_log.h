@@ -41,9 +41,9 @@ HYP_INLINE double hyp_log_split_f64(double x, double *k, double *f) {
 #define HYP_LOGARITHM(S, T, P, TINY, UP, SCALE, L10HI, L10LO, LARGE)                                            \
   /* What a logarithm is outside (0, inf): y is its value inside. */                                            \
   HYP_INLINE T hyp_log_edges_##S(T x, T y) {                                                                    \
-    y = x < (T)INFINITY ? y : x; /* inf and NaN */                                                              \
-    y = x == 0 ? -(T)INFINITY : y;                                                                              \
-    return x < 0 ? (T)NAN : y;                                                                                  \
+    y = x < (T)HYP_INFINITY ? y : x; /* inf and NaN */                                                              \
+    y = x == 0 ? -(T)HYP_INFINITY : y;                                                                              \
+    return x < 0 ? (T)HYP_NAN : y;                                                                                  \
   }                                                                                                             \
   HYP_INLINE void hyp_log_any_##S(T x, T *k, T *f) {                                                            \
     T up = x < TINY ? UP : (T)1, down = x < TINY ? (T)SCALE : (T)0;                                             \
@@ -74,10 +74,10 @@ HYP_INLINE double hyp_log_split_f64(double x, double *k, double *f) {
   }                                                                                                             \
   HYP_INLINE T hyp_log1p_##S(T x) {                                                                             \
     T y = hyp_log1p_core_##S(x, 0);                                                                             \
-    y = x < (T)INFINITY ? y : x;                                                                                \
+    y = x < (T)HYP_INFINITY ? y : x;                                                                                \
     y = x == 0 ? x : y;                                                                                         \
-    y = x == -1 ? -(T)INFINITY : y;                                                                             \
-    return x < -1 ? (T)NAN : y;                                                                                 \
+    y = x == -1 ? -(T)HYP_INFINITY : y;                                                                             \
+    return x < -1 ? (T)HYP_NAN : y;                                                                                 \
   }                                                                                                             \
   /* log(1 + exp(x)) = max(x, 0) + log1p(exp(-|x|)) */                                                          \
   HYP_INLINE T hyp_softplus_##S(T x) {                                                                          \
@@ -91,21 +91,21 @@ HYP_INLINE double hyp_log_split_f64(double x, double *k, double *f) {
     T a = hyp_abs_##S(x), q = a > LARGE ? (T)1 : a * a;                                                         \
     T w = a > LARGE ? a : a + q / (1 + hyp_sqrt_##S(q + 1));                                                  \
     T y = hyp_log1p_core_##S(w, a > LARGE ? (T)1 : (T)0);                                                       \
-    y = a < (T)INFINITY ? y : a;                                                                                \
+    y = a < (T)HYP_INFINITY ? y : a;                                                                                \
     return hyp_copysign_##S(y, x);                                                                              \
   }                                                                                                             \
   HYP_INLINE T hyp_acosh_##S(T x) {                                                                             \
     T t = x - 1, w = t > LARGE ? t : t + hyp_sqrt_##S(2 * t + t * t);                                         \
     T y = hyp_log1p_core_##S(w, t > LARGE ? (T)1 : (T)0);                                                       \
-    y = x < (T)INFINITY ? y : x;                                                                                \
+    y = x < (T)HYP_INFINITY ? y : x;                                                                                \
     y = x == 1 ? (T)0 : y;                                                                                      \
-    return x < 1 ? (T)NAN : y;                                                                                  \
+    return x < 1 ? (T)HYP_NAN : y;                                                                                  \
   }                                                                                                             \
   HYP_INLINE T hyp_atanh_##S(T x) {                                                                             \
     T a = hyp_abs_##S(x);                                                                                       \
     T y = (T)0.5 * hyp_log1p_core_##S(2 * a / (1 - a), 0);                                                      \
-    y = a == 1 ? (T)INFINITY : y;                                                                               \
-    y = a <= 1 ? y : (T)NAN;                                                                                    \
+    y = a == 1 ? (T)HYP_INFINITY : y;                                                                               \
+    y = a <= 1 ? y : (T)HYP_NAN;                                                                                    \
     return hyp_copysign_##S(y, x);                                                                              \
   }
 HYP_LOGARITHM(f32, float, F32, 0x1p-126f, 0x1p25f, 25, 0x1.344p-2f, 0x1.3509f8p-18f, 0x1p30f)

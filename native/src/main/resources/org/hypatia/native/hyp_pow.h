@@ -36,14 +36,14 @@ HYP_INLINE double hyp_log_parts_f64(double x, double *low) {
 #define HYP_POWER_CASES(S, T)                                                                     \
   HYP_INLINE T hyp_pow_cases_##S(T x, T y, T magnitude) {                                         \
     T a = hyp_abs_##S(x), b = hyp_abs_##S(y);                                                     \
-    T end = (a < 1) == (y < 0) ? (T)INFINITY : (T)0; /* for x 0 or infinite, or y infinite */     \
-    T m = ((a == 0) | (a == (T)INFINITY) | (b == (T)INFINITY)) ? end : magnitude;                 \
-    m = ((a == 1) & (b == (T)INFINITY)) ? (T)NAN : m;                                             \
+    T end = (a < 1) == (y < 0) ? (T)HYP_INFINITY : (T)0; /* for x 0 or infinite, or y infinite */     \
+    T m = ((a == 0) | (a == (T)HYP_INFINITY) | (b == (T)HYP_INFINITY)) ? end : magnitude;                 \
+    m = ((a == 1) & (b == (T)HYP_INFINITY)) ? (T)HYP_NAN : m;                                             \
     T half = y * (T)0.5;                                                                          \
     int whole = hyp_rint_##S(y) == y, odd = whole & (hyp_rint_##S(half) != half);                 \
-    m = ((x < 0) & (a != (T)INFINITY) & !whole) ? (T)NAN : m;                                     \
+    m = ((x < 0) & (a != (T)HYP_INFINITY) & !whole) ? (T)HYP_NAN : m;                                     \
     m = odd ? hyp_copysign_##S(m, x) : m;                                                         \
-    m = ((x != x) | (y != y)) ? (T)NAN : m;                                                       \
+    m = ((x != x) | (y != y)) ? (T)HYP_NAN : m;                                                       \
     return y == 0 ? (T)1 : m;                                                                     \
   }
 HYP_POWER_CASES(f32, float)

@@ -11,7 +11,6 @@
 #ifndef HYP_REDUCE_H
 #define HYP_REDUCE_H
 
-#include <math.h>
 #include <stdint.h>
 
 #include "hyp_status.h"

@@ -8,10 +8,13 @@
 #ifndef HYP_SCALAR_H
 #define HYP_SCALAR_H
 
-#include <math.h>
 #include <stdint.h>
 
 #include "hyp_status.h"
+
+/* As in math.h, which would take longer to read than most kernels to compile. */
+#define HYP_INFINITY __builtin_inff()
+#define HYP_NAN __builtin_nanf("")
 
 HYP_INLINE uint32_t hyp_bits_f32(float x) {
   uint32_t b;
@@ -123,17 +126,17 @@ HYP_CAST(hyp_d2l, double, int64_t, -0x1p63, 0x1p63, INT64_MIN, INT64_MAX)
     T r = __builtin_floor##F(x);                                                                             \
     return x - r >= (T)0.5 ? r + 1 : r;                                                                      \
   }                                                                                                          \
-  HYP_INLINE T hyp_fmod_##S(T a, T b) { return fmod##F(a, b); } /* Java's % */                               \
+  HYP_INLINE T hyp_fmod_##S(T a, T b) { return __builtin_fmod##F(a, b); } /* Java's % */                               \
   /* The remainder with the divisor's sign, as NumPy's mod. */                                               \
   HYP_INLINE T hyp_floormod_##S(T a, T b) {                                                                  \
-    T r = fmod##F(a, b);                                                                                     \
+    T r = __builtin_fmod##F(a, b);                                                                                     \
     if (r == 0) return hyp_copysign_##S(r, b);                                                               \
     return (r < 0) != (b < 0) ? r + b : r;                                                                   \
   }                                                                                                          \
   HYP_INLINE T hyp_floordiv_##S(T a, T b) { return __builtin_floor##F(a / b); }                              \
   HYP_INLINE int hyp_isnan_##S(T x) { return x != x; }                                                       \
-  HYP_INLINE int hyp_isinf_##S(T x) { return hyp_abs_##S(x) == (T)INFINITY; }                                \
-  HYP_INLINE int hyp_isfinite_##S(T x) { return hyp_abs_##S(x) < (T)INFINITY; }
+  HYP_INLINE int hyp_isinf_##S(T x) { return hyp_abs_##S(x) == (T)HYP_INFINITY; }                                \
+  HYP_INLINE int hyp_isfinite_##S(T x) { return hyp_abs_##S(x) < (T)HYP_INFINITY; }
 HYP_EXACT(f32, float, uint32_t, f, 0x80000000u)
 HYP_EXACT(f64, double, uint64_t, , 0x8000000000000000u)
 #undef HYP_EXACT

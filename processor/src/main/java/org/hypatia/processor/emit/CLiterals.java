@@ -19,10 +19,10 @@ final class CLiterals {
 
   private static String floating(double value, String finite) {
     if (Double.isNaN(value)) {
-      return "NAN";
+      return "HYP_NAN";
     }
     if (Double.isInfinite(value)) {
-      return value > 0 ? "INFINITY" : "(-INFINITY)";
+      return value > 0 ? "HYP_INFINITY" : "(-HYP_INFINITY)";
     }
     return negative(finite);
   }

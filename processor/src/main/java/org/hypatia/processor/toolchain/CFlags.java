@@ -10,7 +10,6 @@ final class CFlags {
   private static final List<String> ALWAYS =
       List.of(
           "-std=gnu11",
-          "-O3",
           "-fPIC",
           "-fvisibility=hidden",
           // int and long wrap, as in Java.
@@ -72,7 +71,17 @@ final class CFlags {
 
   /** For the kernels of a level. */
   static List<String> kernel(IsaLevel level) {
-    List<String> flags = plus(ALWAYS);
+    List<String> flags = plus(ALWAYS, "-O3");
+    flags.addAll(level(level));
+    return flags;
+  }
+
+  /**
+   * For support code at a level. It is written in vectors and unrolled where that pays, so that all
+   * of -O3 makes it no faster, and takes twice as long.
+   */
+  static List<String> support(IsaLevel level) {
+    List<String> flags = plus(ALWAYS, "-O1", "-fexpensive-optimizations");
     flags.addAll(level(level));
     return flags;
   }

@@ -127,7 +127,9 @@ public final class CToolchain implements AutoCloseable {
       c.support().forEach(unit -> functions.addAll(unit.functions()));
       SourceFile source = new SourceFile(kernel.id() + ".c", c.text());
       for (IsaLevel level : levels) {
-        kernels.add(unit(source, level, kernel.kernel().strict(), functions));
+        List<String> flags = CFlags.kernel(level);
+        flags.add(CFlags.rounding(kernel.kernel().strict()));
+        kernels.add(unit(source, level, flags, functions));
       }
     }
     // First, since each takes as long to compile as several kernels.
@@ -135,7 +137,9 @@ public final class CToolchain implements AutoCloseable {
     for (SupportUnit unit : support) {
       SourceFile source = new SourceFile(unit.name(), unit.text());
       for (IsaLevel level : levels) {
-        units.add(unit(source, level, false, unit.functions()));
+        List<String> flags = CFlags.support(level);
+        flags.add(CFlags.rounding(false));
+        units.add(unit(source, level, flags, unit.functions()));
       }
     }
     units.addAll(kernels);
@@ -146,9 +150,7 @@ public final class CToolchain implements AutoCloseable {
 
   /** A source compiled for a level, with what it defines and calls named for it. */
   private static CompileUnit unit(
-      SourceFile source, IsaLevel level, boolean strict, List<String> functions) {
-    List<String> flags = CFlags.kernel(level);
-    flags.add(CFlags.rounding(strict));
+      SourceFile source, IsaLevel level, List<String> flags, List<String> functions) {
     functions.forEach(function -> flags.add("-D" + function + "=" + level.function(function)));
     String stem = source.name().substring(0, source.name().length() - ".c".length());
     return new CompileUnit(source, stem + "." + level.suffix() + ".o", flags);

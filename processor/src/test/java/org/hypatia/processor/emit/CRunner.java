@@ -93,7 +93,7 @@ final class CRunner {
   private static final String MAIN =
       """
       #include <stdio.h>
-      #include "hyp_arena.h"
+      #include "hyp_arena_pool.h"
       static int64_t get(void) {
         int64_t n = 0;
         return fread(&n, 8, 1, stdin) == 1 ? n : -1;
@@ -169,6 +169,7 @@ final class CRunner {
   private static final List<String> HEADERS =
       List.of(
           "hyp_arena.h",
+          "hyp_arena_pool.h",
           "hyp_erf.h",
           "hyp_exp.h",
           "hyp_gemm.h",
