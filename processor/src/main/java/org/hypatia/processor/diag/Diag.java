@@ -171,6 +171,20 @@ public enum Diag {
   SQUEEZE(
       "{0}: {1} has shape {2}, whose axis {3} is not known to have size 1",
       "Leave the axis out, or state in @Shape that its size is 1."),
+  INDEX_OUT_OF_RANGE(
+      "{0}: {1} has shape {2}, whose axis {3} has no place {4}",
+      "Count places from 0, or back from -1."),
+  ELLIPSIS_TWICE(
+      "{0}: more than one ellipsis", "Write one, and all() for axes that are to stay besides."),
+  MASK_SHAPE(
+      "{0}: {1} has shape {2}, whose axes from {3} on a mask of shape {4} does not fit",
+      "Make a mask of the shape that these axes have."),
+  MASK_SIZE(
+      "{0}: how many elements a mask chooses is known only when the kernel runs",
+      "Choose by where, as in sum(where(mask, x, 0)), or write one value to all of them."),
+  MASK_BESIDE(
+      "{0}: a mask goes with ranges and whole axes only",
+      "Write to a part that get gives, and put it back with another with."),
   STEP_0("{0}: a step of 0 leads nowhere", "Use another step."),
   WIDTHS(
       "{0}: {1} has shape {2}, for which {3} widths are not the right number",

@@ -108,12 +108,7 @@ final class ArrangementCalls {
     Node x = call.node(0);
     int axis = call.axis(call.constant(2), x.rank());
     Node places = call.node(1);
-    OpBuilder ops = call.ops();
-    Node wide = ops.cast(DType.I64, places);
-    // A negative place counts from the back.
-    Node fromBack = ops.add(wide, ops.size(x.shape().get(axis)));
-    Node negative = ops.op("lt", wide, ops.graph().constantLong(DType.I64, 0));
-    return along(call, x, axis, ops.where(negative, fromBack, wide));
+    return along(call, x, axis, IndexCalls.fromFront(call.ops(), places, x.shape().get(axis)));
   }
 
   private static Node flip(Call call) {

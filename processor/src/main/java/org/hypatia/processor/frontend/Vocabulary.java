@@ -69,6 +69,8 @@ final class Vocabulary {
   static {
     family(JavaTypes.TENSOR, ShapeCalls::addTo);
     family(JavaTypes.TENSOR, CreationCalls::addTo);
+    family(JavaTypes.TENSOR, SubscriptCalls::addTo);
+    family("org.hypatia.Index", IndexCalls::addTo);
     family(JavaTypes.TENSOR, CompositeCalls::addToTensor);
     family(JavaTypes.TENSOR, ProductCalls::addToTensor);
     family("org.hypatia.TensorMath", CompositeCalls::addTo);
