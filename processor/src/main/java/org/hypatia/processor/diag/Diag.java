@@ -176,6 +176,13 @@ public enum Diag {
       "Count places from 0, or back from -1."),
   ELLIPSIS_TWICE(
       "{0}: more than one ellipsis", "Write one, and all() for axes that are to stay besides."),
+  RANK_DIFFERS(
+      "{0}: {1} has shape {2}, but {3} has shape {4}, of another rank",
+      "Give both as many axes, for example with expandDims."),
+  SPLIT(
+      "{0}: {1} has shape {2}, whose axis {3} parts of {4} in all do not make up",
+      "Give the size of every part."),
+  NO_SUCH_PART("{0} has {1} parts, and none of number {2}", "Count parts from 0."),
   MASK_SHAPE(
       "{0}: {1} has shape {2}, whose axes from {3} on a mask of shape {4} does not fit",
       "Make a mask of the shape that these axes have."),

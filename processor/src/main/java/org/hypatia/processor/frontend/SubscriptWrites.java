@@ -3,6 +3,7 @@ package org.hypatia.processor.frontend;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
@@ -28,23 +29,18 @@ final class SubscriptWrites {
     this.ops = call.ops();
     this.add = add;
     this.x = call.node(0);
-    this.value = value();
+    this.value = value(call, x.dtype());
   }
 
-  /** In the type of the tensor, which a Java number does not change. */
-  private Node value() {
+  /** Operand 1 in the type of a tensor, which a Java number does not change. */
+  static Node value(Call call, DType dtype) {
     Value.OfNode given = call.value(1);
-    boolean floating = given.dtype().isFloating();
-    if (given instanceof Value.Scalar && floating && !x.dtype().isFloating()) {
+    if (given instanceof Value.Scalar && given.dtype().isFloating() && !dtype.isFloating()) {
       throw call.frame()
           .error(
-              call.trees().get(1),
-              Diag.FLOATING_INTO_INTEGERS,
-              call.name(),
-              call.shown(1),
-              x.dtype());
+              call.trees().get(1), Diag.FLOATING_INTO_INTEGERS, call.name(), call.shown(1), dtype);
     }
-    return given instanceof Value.Scalar ? call.node(1, x.dtype()) : call.node(1);
+    return given instanceof Value.Scalar ? call.node(1, dtype) : call.node(1);
   }
 
   Node written() {

@@ -77,6 +77,9 @@ final class Vocabulary {
     family("org.hypatia.TensorMath", ReductionCalls::addTo);
     family("org.hypatia.TensorMath", ProductCalls::addTo);
     family("org.hypatia.TensorMath", ArrangementCalls::addTo);
+    family("org.hypatia.TensorMath", SelectionCalls::addTo);
+    family("org.hypatia.TensorMath", DiagonalCalls::addTo);
+    family("java.util.List", ListCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);
     family("java.lang.Math", CompositeCalls::addToMath);
