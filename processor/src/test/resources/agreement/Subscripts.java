@@ -186,6 +186,28 @@ public final class Subscripts {
     return new Object[] {random(random, 1 + size(random)), random.nextInt(20) - 4};
   }
 
+  /** A bound in a branch may have either sign: what is not reached refuses nothing. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double inBranch(@Shape("n") Tensor<F64> x, boolean but, int k) {
+    double sum = 0;
+    if (but) {
+      sum += sum(square(x.get(range(0, x.size() - 4)))).doubleValue();
+    } else if (x.size() > 3) {
+      sum -= sum(sin(x.get(range(-k, Long.MAX_VALUE)))).doubleValue();
+      sum += sum(x.get(range(x.size() - 5, Long.MIN_VALUE, -2))).doubleValue();
+    }
+    for (int i = 0; i < k; i++) {
+      sum += sum(x.get(range(x.size() - 3, -1))).doubleValue() * i;
+    }
+    return sum;
+  }
+
+  static Object[] inBranchArguments(Random random) {
+    int n = size(random);
+    return new Object[] {random(random, n), random.nextBoolean(), n < 3 ? 0 : random.nextInt(4)};
+  }
+
   // Derivatives of reads.
 
   @Kernel

@@ -7,7 +7,7 @@ import org.hypatia.processor.ops.Slice;
  * The elements between two bounds of an axis, as NumPy reads them: a negative bound counts from the
  * back, and bounds outside of the axis are cut to it. Which end a bound counts from has to be known
  * for all calls of the kernel: a bound that may have either sign must not be negative, which is
- * checked when the kernel is entered.
+ * checked when the kernel is entered. Only in a branch both are meant.
  */
 final class Bounds {
   /** No axis is longer: a bound from here on means an end of the axis. */
@@ -49,12 +49,18 @@ final class Bounds {
     if (bound.isAtLeast(Dim.ZERO) || isOutsideIfNegative(bound, step)) {
       return bound;
     }
-    if (Dim.ZERO.isAtLeast(bound)) {
-      reading.requireAtMost(bound, Dim.of(-1));
-      return length.plus(bound);
+    if (!reading.path().isAlways()) {
+      return byItsSign(bound);
     }
-    reading.requireAtMost(Dim.ZERO, bound);
-    return bound;
+    boolean fromBack = Dim.ZERO.isAtLeast(bound);
+    reading.loops().requireIfTurning(fromBack ? bound.times(-1).minus(1) : bound);
+    return fromBack ? length.plus(bound) : bound;
+  }
+
+  /** What is not surely reached cannot be refused at entry: the length is added if it has to be. */
+  private Dim byItsSign(Dim bound) {
+    Dim isNegative = bound.times(-1).max(Dim.ZERO).min(Dim.ONE);
+    return bound.plus(length.times(isNegative));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.frontend.Value.IndexPart;
 import org.hypatia.processor.frontend.Value.IndexPart.Kind;
@@ -191,7 +192,7 @@ final class SubscriptReader {
     List<Dim> bounds = new ArrayList<>();
     for (Value.OfNode bound : part.operands()) {
       Affine affine = ((Value.Scalar) bound).affine();
-      bounds.add(java.util.Objects.requireNonNull(affine).base());
+      bounds.add(Objects.requireNonNull(affine).base());
     }
     long step = bounds.get(2).constant();
     return new Bounds(reading, shape.get(axis)).range(bounds.get(0), bounds.get(1), step);

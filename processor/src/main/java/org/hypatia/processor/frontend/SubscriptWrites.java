@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
@@ -67,7 +68,7 @@ final class SubscriptWrites {
   private Node placed(Subscript chosen) {
     List<Slice.Range> ranges = chosen.ranges();
     for (Subscript.Point point : chosen.all(Subscript.Point.class)) {
-      Affine place = java.util.Objects.requireNonNull(point.place().affine());
+      Affine place = Objects.requireNonNull(point.place().affine());
       ranges.set(point.axis(), new Slice.Range(place.base(), Dim.ONE, 1));
     }
     Node part = ops.broadcastTo(value, chosen.sizes(any -> true));
