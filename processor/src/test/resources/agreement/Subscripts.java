@@ -321,6 +321,16 @@ public final class Subscripts {
     };
   }
 
+  @Kernel
+  static Tensor<F64> fixedPlaces(@Shape("n, 3") Tensor<F64> x) {
+    return x.get(new Index[] {all(), indices(Tensor.of(new int[] {2, -3, 2, 0}, 2, 2))})
+        .plus(x.get(at(0), indices(Tensor.of(new int[] {-1, 1}))));
+  }
+
+  static Object[] fixedPlacesArguments(Random random) {
+    return new Object[] {random(random, 1 + size(random), 3)};
+  }
+
   /** Fails for some seeds, as plain Java does. */
   @Kernel
   static Tensor<F64> missing(@Shape("n") Tensor<F64> x, @Shape("k") Tensor<I64> i) {

@@ -183,6 +183,9 @@ public enum Diag {
       "{0}: {1} has shape {2}, whose axis {3} parts of {4} in all do not make up",
       "Give the size of every part."),
   NO_SUCH_PART("{0} has {1} parts, and none of number {2}", "Count parts from 0."),
+  LISTS_DIFFER(
+      "{0}: lists of places of the shapes {1} and {2} do not go together",
+      "Make lists of one shape, or such that broadcast; to combine all, index one by one."),
   MASK_SHAPE(
       "{0}: {1} has shape {2}, whose axes from {3} on a mask of shape {4} does not fit",
       "Make a mask of the shape that these axes have."),

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What index expressions choose of a tensor: a part for each of its axes, in order, and new axes
  * between them.
  *
+ * @param listed the shape of all lists of places together
  * @param isSeparated whether something that is an axis of the result stands between two of those
  *     parts that list places; the axes of the places then come first, as in NumPy
  */
-record Subscript(Shape shape, List<Part> parts, boolean isSeparated) {
+record Subscript(Shape shape, List<Part> parts, Shape listed, boolean isSeparated) {
   /** What becomes of an axis, or of several. */
   sealed interface Part {}
 

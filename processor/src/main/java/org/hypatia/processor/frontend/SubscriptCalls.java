@@ -76,14 +76,13 @@ final class SubscriptCalls {
     chosen.all(Subscript.Range.class).forEach(part -> order.add(part.axis()));
     Node regular = sliced(call, call.node(0), chosen.ranges());
     Node gathered = ops.gather(ops.transpose(regular, order), places);
-    int kept = chosen.all(Subscript.Range.class).size();
-    int listedRank = gathered.rank() - kept;
+    int listedRank = chosen.listed().rank();
     List<Integer> back = new ArrayList<>(OpBuilder.axes(listedRank, gathered.rank()));
     Layout layout = Layout.of(chosen);
     back.addAll(layout.ranges(), OpBuilder.axes(0, listedRank));
     Node result = ops.transpose(gathered, back);
     List<Dim> dims = new ArrayList<>(chosen.sizes(part -> true).dims());
-    dims.addAll(layout.axes(), gathered.shape().subShape(0, listedRank).dims());
+    dims.addAll(layout.axes(), chosen.listed().dims());
     return ops.reshape(result, new Shape(dims));
   }
 

@@ -10,6 +10,7 @@ import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.graph.TypeError;
 import org.hypatia.processor.ops.Slice;
 
 /** Reads index expressions against the shape of the tensor that they index, front to back. */
@@ -19,6 +20,7 @@ final class SubscriptReader {
   private final Shape shape;
   private final List<IndexPart> given = new ArrayList<>();
   private final List<Subscript.Part> parts = new ArrayList<>();
+  private Shape lists = Shape.SCALAR;
   private int axis;
 
   /** Whether a list has been met, and an axis of the result since. */
@@ -64,7 +66,7 @@ final class SubscriptReader {
     int rest = shape.rank() - named;
     given.forEach(part -> read(part, rest));
     whole(ellipses == 0 ? rest : 0);
-    return new Subscript(shape, parts, separated);
+    return new Subscript(shape, parts, lists, separated);
   }
 
   private static int axes(IndexPart part) {
@@ -128,6 +130,11 @@ final class SubscriptReader {
 
   private Node places(IndexPart part) {
     Node places = invariant(part.operands().get(0), "indices");
+    try {
+      lists = Shape.broadcast(lists, places.shape(), reading.sizes());
+    } catch (TypeError misfit) {
+      throw call.error(Diag.LISTS_DIFFER, call.name(), lists, places.shape());
+    }
     return IndexCalls.fromFront(reading.ops(), places, shape.get(axis));
   }
 

@@ -23,7 +23,6 @@ final class SubscriptScatter {
   private final List<Subscript.Range> ranges;
   private final SubscriptCalls.Layout layout;
 
-  /** The shape of the lists together. */
   private final Shape listed;
 
   /** The axes of what is chosen, new ones left out: those that are indexed, and whole ones. */
@@ -37,11 +36,7 @@ final class SubscriptScatter {
     this.chosen = chosen;
     this.ranges = chosen.all(Subscript.Range.class);
     this.layout = SubscriptCalls.Layout.of(chosen);
-    Shape shape = Shape.SCALAR;
-    for (Subscript.Listed list : chosen.all(Subscript.Listed.class)) {
-      shape = Shape.broadcast(shape, list.places().shape(), call.reading().sizes());
-    }
-    this.listed = shape;
+    this.listed = chosen.listed();
     for (int i = 0; i < ranges.size(); i++) {
       (chosen.isWhole(ranges.get(i)) ? whole : indexed).add(at(i));
     }
