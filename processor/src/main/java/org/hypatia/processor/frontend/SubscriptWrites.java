@@ -16,7 +16,7 @@ import org.hypatia.processor.ops.Slice;
 /**
  * {@code Tensor.with} and {@code withAdded}. At places known while compiling the result is a choice
  * by place between the value and the tensor, which needs no storage; at places found out when the
- * kernel runs the value is scattered into a copy, which is made in place where it can be.
+ * kernel runs the value is scattered into a copy.
  */
 final class SubscriptWrites {
   private final Call call;
