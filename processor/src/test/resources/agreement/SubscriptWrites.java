@@ -269,4 +269,38 @@ public final class SubscriptWrites {
   static Object[] ofRunningArguments(Random random) {
     return new Object[] {random(random, size(random))};
   }
+
+  /** Rows that read each other, and themselves, while one of them is written. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double mixing(@Shape("n, m") Tensor<F64> x, int[] order) {
+    Tensor<F64> y = x;
+    double sum = 0;
+    for (int i = 0; i < order.length; i++) {
+      y = y.with(y.get(at(order[i]), range(-1, Long.MIN_VALUE, -1)).plus(sin(y.get(0))), at(order[i]));
+      sum += y.get(0, 0).doubleValue();
+    }
+    return sum + sum(square(y)).doubleValue();
+  }
+
+  static Object[] mixingArguments(Random random) {
+    return new Object[] {
+      random(random, 3, 1 + size(random)), random.ints(size(random), -3, 3).toArray()
+    };
+  }
+
+  /** Places that are found in what is written. */
+  @Kernel
+  static Tensor<F64> chasing(@Shape("n") Tensor<F64> x, int turns) {
+    Tensor<F64> y = x;
+    for (int i = 0; i < turns; i++) {
+      Tensor<I64> next = floor(abs(y.get(range(0, 2)))).cast(I64.class);
+      y = y.withAdded(y.get(range(1, 3)), indices(next)).with(i, at(y.get(2).cast(I64.class).longValue() % 2));
+    }
+    return y;
+  }
+
+  static Object[] chasingArguments(Random random) {
+    return new Object[] {random(random, 30), random.nextInt(4)};
+  }
 }

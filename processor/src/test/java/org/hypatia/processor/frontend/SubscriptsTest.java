@@ -84,7 +84,7 @@ final class SubscriptsTest {
             .replace("SIZE", "max(floorDiv(-from+min(to,n)+1,2),0)"),
         subscripts.graph("window"));
     assertEquals("[0 <= from, 0 <= to]", bounds("window"));
-    assertEquals("[-k <= -1, 0 <= n-4, 0 <= k]", bounds("lastBut"));
+    assertEquals("[0 <= k-1, 0 <= n-4, 0 <= k]", bounds("lastBut"));
   }
 
   private String bounds(String kernel) {
