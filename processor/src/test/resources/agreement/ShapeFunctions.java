@@ -187,6 +187,25 @@ public final class ShapeFunctions {
     return new Object[] {random(random, 3), places(random, -1, 3, 3)};
   }
 
+  /** What is not reached does not fail. */
+  @Kernel
+  static double inBranch(
+      @Shape("n, m") Tensor<F64> x, @Shape("n, k") Tensor<I64> i, boolean there) {
+    double sum = sum(x).doubleValue();
+    if (there) {
+      sum += sum(takeAlongAxis(x, i, 1)).doubleValue() - sum(take(x, i, 0)).doubleValue();
+      sum += sum(choose(i, x.get(0, 0), x.get(0, 1))).doubleValue();
+      sum += sum(oneHot(F64.class, i, 2)).doubleValue();
+    }
+    return sum;
+  }
+
+  static Object[] inBranchArguments(Random random) {
+    boolean there = random.nextBoolean();
+    Tensor<I64> i = there ? places(random, 0, 2, 2, 3) : places(random, -90, 90, 2, 3);
+    return new Object[] {random(random, 2, 2), i, there};
+  }
+
   // Products.
 
   @Kernel

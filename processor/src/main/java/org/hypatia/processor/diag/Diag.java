@@ -176,6 +176,9 @@ public enum Diag {
       "Count places from 0, or back from -1."),
   ELLIPSIS_TWICE(
       "{0}: more than one ellipsis", "Write one, and all() for axes that are to stay besides."),
+  NEEDS_RANK(
+      "{0}: {1} has shape {2}, but {3} is needed",
+      "Take a part of it, for example with get, or give it another shape."),
   RANK_DIFFERS(
       "{0}: {1} has shape {2}, but {3} has shape {4}, of another rank",
       "Give both as many axes, for example with expandDims."),

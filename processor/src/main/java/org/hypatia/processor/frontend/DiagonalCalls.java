@@ -34,7 +34,7 @@ final class DiagonalCalls {
   private static Node diag(Call call) {
     Node x = call.node(0);
     if (x.rank() != 1 && x.rank() != 2) {
-      throw call.error(0, Diag.NO_SUCH_AXIS, x.rank() == 0 ? 0 : 2 - x.rank());
+      throw call.error(0, Diag.NEEDS_RANK, "a vector or a matrix");
     }
     return x.rank() == 1
         ? matrix(call, x, Offset.of(call))
@@ -93,7 +93,7 @@ final class DiagonalCalls {
     OpBuilder ops = call.ops();
     Node x = call.node(0);
     if (x.rank() != 2) {
-      throw call.error(0, Diag.NO_SUCH_AXIS, x.rank() < 2 ? 1 : -x.rank() - 1);
+      throw call.error(0, Diag.NEEDS_RANK, "a matrix");
     }
     Node value = SubscriptWrites.value(call, x.dtype());
     Node k = ops.graph().constantLong(DType.I64, 0);

@@ -37,20 +37,23 @@ final class SelectionCalls {
   private static Node take(Call call) {
     Node x = call.node(0);
     int axis = call.axis(call.constant(2), x.rank());
-    Node places = call.node(1);
-    return along(call, x, axis, IndexCalls.fromFront(call.ops(), places, x.shape().get(axis)));
+    return along(call, x, axis, places(call, x.shape().get(axis)));
+  }
+
+  /** Operand 1 as places along an axis of that size. */
+  private static Node places(Call call, Dim size) {
+    return SubscriptCalls.guarded(call, IndexCalls.fromFront(call.ops(), call.node(1), size));
   }
 
   /** Along the other axes each element reads in its own line. */
   private static Node takeAlongAxis(Call call) {
     Node x = call.node(0);
     int axis = call.axis(call.constant(2), x.rank());
-    Node indices = call.node(1);
-    if (indices.rank() != x.rank()) {
+    if (call.node(1).rank() != x.rank()) {
       throw call.error(1, Diag.RANK_DIFFERS, call.shown(0), x.shape());
     }
     List<Node> places = lines(call, x.shape());
-    places.set(axis, IndexCalls.fromFront(call.ops(), indices, x.shape().get(axis)));
+    places.set(axis, places(call, x.shape().get(axis)));
     return call.ops().gather(x, places);
   }
 
@@ -84,13 +87,13 @@ final class SelectionCalls {
       throw call.error(Diag.NOT_A_NUMBER, call.name() + " of nothing");
     }
     List<Node> places = lines(call, shape);
-    places.add(0, ops.broadcastTo(call.node(0), shape));
+    places.add(0, ops.broadcastTo(SubscriptCalls.guarded(call, call.node(0)), shape));
     return ops.gather(ops.concatenate(0, choices), places);
   }
 
   private static Node oneHot(Call call) {
     OpBuilder ops = call.ops();
-    Node labels = ops.cast(DType.I64, call.node(1));
+    Node labels = SubscriptCalls.guarded(call, ops.cast(DType.I64, call.node(1)));
     Shape shape = labels.shape().insert(labels.rank(), call.dim(2));
     Node classes = ops.iota(Shape.of(call.dim(2)), 0);
     // Read as an index of the classes, so that a label that is none fails.
