@@ -127,7 +127,7 @@ final class RandomSubscripts {
     return switch (random.nextInt(8)) {
       case 0 -> "Long.MAX_VALUE";
       case 1 -> "Long.MIN_VALUE";
-      case 2 -> "x.size(0) - 1";
+      case 2 -> "x.size(0)";
       default -> String.valueOf(random.nextInt(13) - 6);
     };
   }
