@@ -1,3 +1,4 @@
+import static org.hypatia.Index.*;
 import static org.hypatia.TensorMath.*;
 
 import java.util.Random;
@@ -288,5 +289,36 @@ public final class Nested {
 
   static Object[] embeddingArguments(Random random) {
     return new Object[] {random(random, 3), random.ints(random.nextInt(6), 0, 3).toArray()};
+  }
+
+  // Through index expressions.
+
+  /** Half the squared norm of the gradient of a sum of cubes of differences. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double ofDifferences(@Shape("n") Tensor<F64> x, int at) {
+    Tensor<F64> g =
+        grad(u -> sum(pow(u.get(range(1, u.size())).minus(u.get(range(0, -1))), 3)).doubleValue(), x);
+    return 0.5 * sum(square(g)).doubleValue() + g.get(at).doubleValue();
+  }
+
+  static double ofDifferencesExpected(Tensor<F64> x, int at) {
+    double[] a = x.toDoubleArray();
+    double[] g = new double[a.length];
+    double sum = 0;
+    for (int i = 1; i < a.length; i++) {
+      double d = a[i] - a[i - 1];
+      g[i] += 3 * d * d;
+      g[i - 1] -= 3 * d * d;
+    }
+    for (double each : g) {
+      sum += each * each;
+    }
+    return 0.5 * sum + g[at < 0 ? at + a.length : at];
+  }
+
+  static Object[] ofDifferencesArguments(Random random) {
+    int n = 1 + random.nextInt(6);
+    return new Object[] {Tensor.of(random(random, n)), random.nextInt(2 * n) - n};
   }
 }

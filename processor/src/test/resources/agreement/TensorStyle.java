@@ -89,4 +89,28 @@ public final class TensorStyle {
   static Object[] columnsArguments(Random random) {
     return new Object[] {random(random, 1 + random.nextInt(6), 1 + random.nextInt(30))};
   }
+
+  /** That 2 * n is 3 * m no one can solve for n or m; it is checked when the kernel is entered. */
+  @Kernel
+  @Gradient(wrt = {"x", "y"})
+  static double unsolved(
+      @Shape("2 * n") Tensor<F64> x,
+      @Shape("3 * m") Tensor<F64> y,
+      @Shape("n") Tensor<F64> u,
+      @Shape("m") Tensor<F64> v) {
+    double sum = 0;
+    for (int i = 0; i < x.size(); i++) {
+      sum += sum(x.times(y).plus(i)).doubleValue();
+    }
+    return sum(concatenate(0, x, y).times(concatenate(0, y, x)).plus(sum(u))).doubleValue()
+        + sum(x.times(y)).doubleValue() * sum(v).doubleValue()
+        + sum;
+  }
+
+  static Object[] unsolvedArguments(Random random) {
+    int n = 3 * (1 + random.nextInt(3));
+    return new Object[] {
+      random(random, 2 * n), random(random, 2 * n), random(random, n), random(random, 2 * n / 3)
+    };
+  }
 }

@@ -1,3 +1,5 @@
+import static org.hypatia.Index.at;
+
 import org.hypatia.I32;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Kernel;
@@ -9,5 +11,11 @@ final class Counts {
     // error: times: 0.5 is a floating-point number beside a tensor of i32
     return counts.times(0.5);
     //                  ^
+  }
+
+  @Kernel
+  static Tensor<I32> half(@Shape("n") Tensor<I32> x) {
+    // error: with: 0.5 is a floating-point number beside a tensor of i32
+    return x.with(0.5, at(0));
   }
 }

@@ -1,3 +1,5 @@
+import static org.hypatia.Index.newAxis;
+import static org.hypatia.Index.at;
 import static org.hypatia.TensorMath.concatenate;
 import static org.hypatia.TensorMath.sum;
 import static org.hypatia.TensorMath.tensordot;
@@ -36,5 +38,11 @@ final class Axes {
   static Tensor<F32> contracted(@Shape("n, m") Tensor<F32> x, @Shape("n") Tensor<F32> y) {
     // error: tensordot: y has shape (n), which has no axis 1
     return tensordot(x, y, new int[] {0}, new int[] {1});
+  }
+
+  @Kernel
+  static Tensor<F32> deep(@Shape("n, m") Tensor<F32> x) {
+    // error: get: x has shape (n, m), which has no axis 2
+    return x.get(at(0), newAxis(), at(0), at(0));
   }
 }

@@ -1,3 +1,4 @@
+import static org.hypatia.Index.range;
 import static org.hypatia.TensorMath.sum;
 
 import org.hypatia.F32;
@@ -11,5 +12,11 @@ final class Totals {
     // error: axis must be known while compiling
     return sum(x, axis);
     //            ^
+  }
+
+  @Kernel
+  static Tensor<F32> every(@Shape("n") Tensor<F32> x, int step) {
+    // error: step must be known while compiling
+    return x.get(range(0, 9, step));
   }
 }

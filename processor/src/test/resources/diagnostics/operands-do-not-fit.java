@@ -1,3 +1,4 @@
+import static org.hypatia.Index.at;
 import static org.hypatia.TensorMath.batchedDot;
 import static org.hypatia.TensorMath.concatenate;
 import static org.hypatia.TensorMath.exp;
@@ -99,5 +100,11 @@ final class Logistic {
   static float empty(@Shape("n, 0") Tensor<F32> x) {
     // error: max: x has shape (n, 0), and axis 1 is empty
     return sum(org.hypatia.TensorMath.max(x, 1)).floatValue();
+  }
+
+  @Kernel
+  static Tensor<F32> rowOf(@Shape("n, 3") Tensor<F32> x, @Shape("4") Tensor<F32> row) {
+    // error: with: row has shape (4), which does not stretch to (3)
+    return x.with(row, at(0));
   }
 }

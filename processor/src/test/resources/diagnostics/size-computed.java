@@ -1,3 +1,5 @@
+import static org.hypatia.Index.range;
+
 import org.hypatia.F32;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Kernel;
@@ -21,5 +23,11 @@ final class Histograms {
   static Tensor<F32> shaped(@Shape("n") Tensor<F32> x, float size) {
     // error: (long)size is computed by the kernel
     return x.reshape((long) size, 2);
+  }
+
+  @Kernel
+  static Tensor<F32> upTo(@Shape("n") Tensor<F32> x, double part) {
+    // error: (long)(part * x.size()) is computed by the kernel, but sizes must be known
+    return x.get(range(0, (long) (part * x.size())));
   }
 }

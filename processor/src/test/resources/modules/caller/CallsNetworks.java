@@ -108,4 +108,16 @@ public final class CallsNetworks {
   static Object[] twiceDerivedArguments(Random random) {
     return new Object[] {random(random, 1 + random.nextInt(6))};
   }
+
+  @Kernel
+  @Gradient(wrt = "x")
+  public static double trimmed(@Shape("n, m") Tensor<F64> x, int row) {
+    return sum(square(Networks.trimmed(x, row, 1))).doubleValue();
+  }
+
+  static Object[] trimmedArguments(Random random) {
+    int n = 1 + random.nextInt(5);
+    int row = random.nextInt(2 * n) - n;
+    return new Object[] {random(random, n, 2 + random.nextInt(9)), row};
+  }
 }

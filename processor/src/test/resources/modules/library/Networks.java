@@ -1,5 +1,6 @@
 package library;
 
+import static org.hypatia.Index.*;
 import static org.hypatia.TensorMath.*;
 
 import org.hypatia.*;
@@ -51,5 +52,12 @@ public final class Networks {
   @Kernel
   public static double logSumExp(@Shape("n") Tensor<F64> x) {
     return log(sum(exp(x))).doubleValue();
+  }
+
+  /** Sizes that are no polynomials, and a place that may be counted from the back. */
+  @Kernel
+  public static Tensor<F64> trimmed(@Shape("n, m") Tensor<F64> x, int row, int from) {
+    Tensor<F64> steps = x.get(at(row), range(1, 9)).minus(x.get(at(row), range(0, 8)));
+    return x.withAdded(2, at(row)).get(range(from, -1)).with(0, all(), at(0)).plus(sum(steps));
   }
 }

@@ -201,4 +201,25 @@ final class Arrangements {
     place(x, result.storage(), inside);
     return result;
   }
+
+  /** Coordinates along the axes of a grid, the first of them along the second axis. */
+  static <T extends Element> List<Tensor<T>> meshgrid(List<Tensor<T>> coordinates) {
+    int rank = coordinates.size();
+    long[] shape = new long[rank];
+    List<Tensor<T>> grids = new ArrayList<>(rank);
+    for (int i = 0; i < rank; i++) {
+      shape[axisOf(i, rank)] = coordinates.get(i).size();
+    }
+    for (int i = 0; i < rank; i++) {
+      long[] line = new long[rank];
+      Arrays.fill(line, 1);
+      line[axisOf(i, rank)] = coordinates.get(i).size();
+      grids.add(coordinates.get(i).reshape(line).broadcastTo(shape));
+    }
+    return grids;
+  }
+
+  private static int axisOf(int coordinate, int rank) {
+    return rank > 1 && coordinate < 2 ? 1 - coordinate : coordinate;
+  }
 }

@@ -1,6 +1,7 @@
 package org.hypatia;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -88,6 +89,17 @@ final class Indexing {
         },
         chosen.layouts(value.layout().broadcastTo(chosen.shape())));
     return result;
+  }
+
+  /** Each element minus the one before it along an axis. */
+  static <T extends Numeric> Tensor<T> differences(Tensor<T> x, int axis) {
+    int along = Shapes.axis("diff", axis, Elements.nonNull(x).rank());
+    Index[] after = new Index[along + 1];
+    Arrays.fill(after, Index.all());
+    Index[] before = after.clone();
+    after[along] = Index.range(1, Long.MAX_VALUE);
+    before[along] = Index.range(0, -1);
+    return get("diff", x, after).minus(get("diff", x, before));
   }
 
   /** Per axis, the positions of the elements that are not zero, in row order. */

@@ -20,8 +20,9 @@ final class Layout {
   Layout(long[] shape, long[] strides, long offset) {
     this.shape = shape;
     this.strides = strides;
-    this.offset = offset;
     this.size = size(shape);
+    // Nothing lies nowhere: what was computed from bounds may be outside of the storage.
+    this.offset = size == 0 ? 0 : offset;
     this.contiguous = isContiguous(shape, strides, size);
   }
 

@@ -120,4 +120,23 @@ final class Products {
     strides[rows.length - 1] = 0;
     return new Layout(rows, strides, layout.offset);
   }
+
+  /** Every element of {@code x} times the whole of {@code y}, in the element's place. */
+  static <T extends Numeric> Tensor<T> kron(Tensor<T> x, Tensor<T> y) {
+    Elementwise.checkSame("kron", x, y);
+    int rank = Math.max(x.rank(), y.rank());
+    long[] left = new long[2 * rank];
+    long[] right = new long[2 * rank];
+    long[] merged = new long[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      int inX = axis - rank + x.rank();
+      int inY = axis - rank + y.rank();
+      left[2 * axis] = inX < 0 ? 1 : x.size(inX);
+      left[2 * axis + 1] = 1;
+      right[2 * axis] = 1;
+      right[2 * axis + 1] = inY < 0 ? 1 : y.size(inY);
+      merged[axis] = left[2 * axis] * right[2 * axis + 1];
+    }
+    return x.reshape(left).times(y.reshape(right)).reshape(merged);
+  }
 }

@@ -1,5 +1,6 @@
 package org.hypatia;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
@@ -197,20 +198,39 @@ final class Reductions {
     return axes.finish(result);
   }
 
-  /** Row order visits the elements along any axis from the first to the last. */
   static <T extends Element> Tensor<T> cumsum(Tensor<?> x, int axis) {
+    return running("cumsum", x, axis, 0, Double::sum, Long::sum);
+  }
+
+  static <T extends Element> Tensor<T> cumprod(Tensor<?> x, int axis) {
+    return running("cumprod", x, axis, 1, (a, b) -> a * b, (a, b) -> a * b);
+  }
+
+  /** Row order visits the elements along any axis from the first to the last. */
+  private static <T extends Element> Tensor<T> running(
+      String op, Tensor<?> x, int axis, int start, DoubleBinaryOperator f, LongBinaryOperator g) {
     Tensor<T> result = Tensor.allocate(summed(x), x.layout().shape);
-    Axes axes = Axes.of("cumsum", x, axis);
-    int sums = (int) Layout.size(axes.keptShape());
+    Axes axes = Axes.of(op, x, axis);
+    int lines = (int) Layout.size(axes.keptShape());
     Storage source = x.storage();
     Storage target = result.storage();
     Loop.Body body;
     if (x.type().isFloating()) {
-      double[] sum = new double[sums];
-      body = (k, p) -> target.setDouble(k, sum[p[1]] += source.getDouble(p[0]));
+      double[] reals = new double[lines];
+      Arrays.fill(reals, start);
+      body =
+          (k, p) -> {
+            reals[p[1]] = f.applyAsDouble(reals[p[1]], source.getDouble(p[0]));
+            target.setDouble(k, reals[p[1]]);
+          };
     } else {
-      long[] sum = new long[sums];
-      body = (k, p) -> target.setLong(k, sum[p[1]] += source.getLong(p[0]));
+      long[] wholes = new long[lines];
+      Arrays.fill(wholes, start);
+      body =
+          (k, p) -> {
+            wholes[p[1]] = g.applyAsLong(wholes[p[1]], source.getLong(p[0]));
+            target.setLong(k, wholes[p[1]]);
+          };
     }
     Loop.over(x.layout().shape, body, x.layout(), axes.accumulators());
     return result;

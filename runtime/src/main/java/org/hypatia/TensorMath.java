@@ -1362,6 +1362,27 @@ public final class TensorMath {
     return Reductions.cumsum(Elements.nonNull(x), axis);
   }
 
+  /** The running product of all elements in row order, as a vector. */
+  public static <S extends Element, T extends Summable<S>> Tensor<S> cumprod(Tensor<T> x) {
+    return Reductions.cumprod(Elements.nonNull(x).ravel(), 0);
+  }
+
+  /** The running product along an axis; in double or in {@link I64}, each element rounded once. */
+  public static <S extends Element, T extends Summable<S>> Tensor<S> cumprod(
+      Tensor<T> x, int axis) {
+    return Reductions.cumprod(Elements.nonNull(x), axis);
+  }
+
+  /** Each element minus the one before it along the last axis, which gets one shorter. */
+  public static <T extends Numeric> Tensor<T> diff(Tensor<T> x) {
+    return Indexing.differences(x, -1);
+  }
+
+  /** Each element minus the one before it along an axis, which gets one shorter. */
+  public static <T extends Numeric> Tensor<T> diff(Tensor<T> x, int axis) {
+    return Indexing.differences(x, axis);
+  }
+
   // Shapes and places.
 
   /** The tensors one after the other along an axis. */
@@ -1426,6 +1447,36 @@ public final class TensorMath {
     return Matrices.diag(x, k);
   }
 
+  /** The elements where the first two axes have the same place, along a last axis; a view. */
+  public static <T extends Element> Tensor<T> diagonal(Tensor<T> x) {
+    return Matrices.diagonal(x, 0, 0, 1);
+  }
+
+  /** Where the second axis is {@code k} places behind the first; a view. */
+  public static <T extends Element> Tensor<T> diagonal(Tensor<T> x, long k) {
+    return Matrices.diagonal(x, k, 0, 1);
+  }
+
+  /** Where {@code axis2} is {@code k} places behind {@code axis1}; a view. */
+  public static <T extends Element> Tensor<T> diagonal(Tensor<T> x, long k, int axis1, int axis2) {
+    return Matrices.diagonal(x, k, axis1, axis2);
+  }
+
+  /** The matrix with a scalar at all places of its diagonal. */
+  public static <T extends Element> Tensor<T> fillDiagonal(Tensor<T> x, Tensor<T> value) {
+    return Matrices.fillDiagonal(Elements.nonNull(x), Objects.requireNonNull(value, "value"));
+  }
+
+  /** The matrix with a number at all places of its diagonal. */
+  public static <T extends Element> Tensor<T> fillDiagonal(Tensor<T> x, double value) {
+    return Matrices.fillDiagonal(x, Elements.like("fillDiagonal", x, value));
+  }
+
+  /** The matrix with a number at all places of its diagonal. */
+  public static <T extends Element> Tensor<T> fillDiagonal(Tensor<T> x, long value) {
+    return Matrices.fillDiagonal(x, Elements.like("fillDiagonal", x, value));
+  }
+
   /** The part on and below the diagonal of each matrix; zeros above. */
   public static <T extends Element> Tensor<T> tril(Tensor<T> x) {
     return Matrices.triangle("tril", x, 0, true);
@@ -1468,6 +1519,29 @@ public final class TensorMath {
     return Matrices.takeAlongAxis(x, indices, axis);
   }
 
+  /**
+   * For each element of {@code index} the element at its place of the tensor of that number, all
+   * broadcast to one shape.
+   *
+   * @throws IndexOutOfBoundsException if a number is that of no tensor
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // The array is only read.
+  public static <T extends Element> Tensor<T> choose(
+      Tensor<? extends Integral> index, Tensor<T>... choices) {
+    return Matrices.choose(index, Elements.list(choices, "choices"));
+  }
+
+  /**
+   * The coordinates of the points of a grid, each in a tensor of the grid's shape; as in NumPy the
+   * first coordinate goes along the second axis, and the second along the first. Views.
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // The array is only read.
+  public static <T extends Element> List<Tensor<T>> meshgrid(Tensor<T>... coordinates) {
+    return Arrangements.meshgrid(Elements.list(coordinates, "coordinates"));
+  }
+
   // Products. Each element of a result sums in double (or in long) and is rounded once.
 
   /** The matrix product; see {@link Tensor#matmul}. */
@@ -1483,6 +1557,16 @@ public final class TensorMath {
   /** Over the last axes of both. */
   public static <T extends Numeric> Tensor<T> inner(Tensor<T> x, Tensor<T> y) {
     return Contractions.inner(x, y);
+  }
+
+  /** The sum of the products of elements at the same place in row order. */
+  public static <T extends Numeric> Tensor<T> vdot(Tensor<T> x, Tensor<T> y) {
+    return Contractions.dot(Elements.nonNull(x).ravel(), Objects.requireNonNull(y, "y").ravel());
+  }
+
+  /** Kronecker's product: every element of {@code x} times {@code y}, in the element's place. */
+  public static <T extends Numeric> Tensor<T> kron(Tensor<T> x, Tensor<T> y) {
+    return Products.kron(Elements.nonNull(x), Objects.requireNonNull(y, "y"));
   }
 
   /** Every element of {@code x} times every one of {@code y}, as a matrix. */

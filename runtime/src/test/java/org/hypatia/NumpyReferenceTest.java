@@ -253,6 +253,13 @@ final class NumpyReferenceTest {
     give("cumsum", cumsum(a));
     give("cumsum of an axis", cumsum(a, 1));
     give("cumsum of ints", cumsum(i, -1));
+    give("cumprod", cumprod(v));
+    give("cumprod of an axis", cumprod(b, 1));
+    give("cumprod of ints", cumprod(i, 0));
+    give("diff", diff(a));
+    give("diff of an axis", diff(b, 0));
+    give("diff of nothing", diff(e));
+    give("diff of nothing left", diff(e, 0));
   }
 
   private void arrangements() {
@@ -273,9 +280,24 @@ final class NumpyReferenceTest {
     give("diag below", diag(b, -2));
     give("diag of a vector", diag(v, -1));
     give("diag far out", diag(b, 9));
+    give("diagonal", diagonal(a));
+    give("diagonal above", diagonal(a, 1, 1, 2));
+    give("diagonal of turned axes", diagonal(a, -1, 2, 0));
+    give("fillDiagonal", fillDiagonal(b, Tensor.scalar(9.5)));
+    give("fillDiagonal of ints", fillDiagonal(i.get(0), -3));
+    Tensor<F64> two = v.get(range(0, 2));
+    Tensor<F64> column = Tensor.of(new double[] {10, 20}, 2, 1);
+    give("choose", choose(q, two, column, Tensor.scalar(7.0)));
+    Tensor<F64> three = b.get(at(0), range(0, 3));
+    give("meshgrid across", meshgrid(v, three).get(0));
+    give("meshgrid down", meshgrid(v, three).get(1));
+    give("meshgrid of three", meshgrid(v, three.get(range(0, 2)), v.get(range(0, 3))).get(2));
     give("tril", tril(a, 1));
     give("triu", triu(a, -1));
     give("outer", outer(b, v));
+    give("vdot", vdot(b, b.t()));
+    give("kron", kron(b.get(range(0, 2), range(0, 2)), v.get(newAxis(), range(0, 3))));
+    give("kron of ranks", kron(v, a.get(all(), range(0, 1), range(0, 2))));
     give("oneHot", oneHot(F32.class, q, 3));
     give("take", take(a, q.mod(2), 1));
     give("takeAlongAxis", takeAlongAxis(a, argmax(a.negate(), keepDims(1)), 1));

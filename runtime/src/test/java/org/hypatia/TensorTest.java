@@ -59,6 +59,17 @@ final class TensorTest {
     return Tensor.onesLike(x);
   }
 
+  /** What a view shows starts nowhere in the storage of an empty tensor. */
+  @Test
+  void viewsOfEmptyTensorsAreEmpty() {
+    Tensor<F64> x = Tensor.zeros(F64.class, 7, 0);
+    assertArrayEquals(new long[] {3, 0}, x.get(Index.range(2, 5)).shape());
+    assertEquals(0, x.get(Index.range(2, 5)).toDoubleArray().length);
+    assertEquals(0, x.get(3).toDoubleArray().length);
+    assertEquals(0, TensorMath.split(x, 0, 3, 4).get(1).toDoubleArray().length);
+    assertEquals(0, TensorMath.flip(x, 0).toDoubleArray().length);
+  }
+
   @Test
   void shiftsTakeTheirCountModuloTheWidthAsInJava() {
     Tensor<I32> x = Tensor.of(new int[] {-5, 3});

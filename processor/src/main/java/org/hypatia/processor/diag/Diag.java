@@ -170,6 +170,33 @@ public enum Diag {
   SQUEEZE(
       "{0}: {1} has shape {2}, whose axis {3} is not known to have size 1",
       "Leave the axis out, or state in @Shape that its size is 1."),
+  INDEX_OUT_OF_RANGE(
+      "{0}: {1} has shape {2}, whose axis {3} has no place {4}",
+      "Count places from 0, or back from -1."),
+  ELLIPSIS_TWICE(
+      "{0}: more than one ellipsis", "Write one, and all() for axes that are to stay besides."),
+  NEEDS_RANK(
+      "{0}: {1} has shape {2}, but {3} is needed",
+      "Take a part of it, for example with get, or give it another shape."),
+  RANK_DIFFERS(
+      "{0}: {1} has shape {2}, but {3} has shape {4}, of another rank",
+      "Give both as many axes, for example with expandDims."),
+  SPLIT(
+      "{0}: {1} has shape {2}, whose axis {3} parts of {4} in all do not make up",
+      "Give the size of every part."),
+  NO_SUCH_PART("{0} has {1} parts, and none of number {2}", "Count parts from 0."),
+  LISTS_DIFFER(
+      "{0}: lists of places of the shapes {1} and {2} do not go together",
+      "Make lists of one shape, or such that broadcast; to combine all, index one by one."),
+  MASK_SHAPE(
+      "{0}: {1} has shape {2}, whose axes from {3} on a mask of shape {4} does not fit",
+      "Make a mask of the shape that these axes have."),
+  MASK_SIZE(
+      "{0}: how many elements a mask chooses is known only when the kernel runs",
+      "Choose by where, as in sum(where(mask, x, 0)), or write one value to all of them."),
+  MASK_BESIDE(
+      "{0}: a mask goes with ranges and whole axes only",
+      "Write to a part that get gives, and put it back with another with."),
   STEP_0("{0}: a step of 0 leads nowhere", "Use another step."),
   WIDTHS(
       "{0}: {1} has shape {2}, for which {3} widths are not the right number",

@@ -23,10 +23,8 @@ final class ArrangementCalls {
     table.add("roll", call -> call.tensor(roll(call)));
     table.add("flip", call -> call.tensor(flip(call)));
     table.add("pad", call -> call.tensor(pad(call)));
-    table.add("tril", call -> call.tensor(triangle(call, "le")));
-    table.add("triu", call -> call.tensor(triangle(call, "ge")));
-    table.add("oneHot", call -> call.tensor(oneHot(call)));
-    table.add("take", call -> call.tensor(take(call)));
+    table.add("split", ArrangementCalls::split);
+    table.add("meshgrid", ArrangementCalls::meshgrid);
   }
 
   private static Value concatenate(Call call, boolean newAxis) {
@@ -87,33 +85,51 @@ final class ArrangementCalls {
     Node place = ops.sub(ops.iota(Shape.of(size), 0), shift);
     // Nothing is read of an empty axis, but the remainder by 0 must not fail.
     Node divisor = ops.size(size.max(Dim.ONE));
-    return along(call, x, axis, ops.op("floorMod", place, divisor));
+    return SelectionCalls.along(call, x, axis, ops.op("floorMod", place, divisor));
   }
 
-  /** {@code x} read at places along an axis, whose shape takes the axis's place. */
-  private static Node along(Call call, Node x, int axis, Node places) {
-    OpBuilder ops = call.ops();
-    List<Integer> first = new ArrayList<>(OpBuilder.axes(0, x.rank()));
-    first.remove(Integer.valueOf(axis));
-    first.add(0, axis);
-    Node read = ops.gather(ops.transpose(x, first), List.of(places));
-    List<Integer> back = new ArrayList<>();
-    back.addAll(OpBuilder.axes(places.rank(), places.rank() + axis));
-    back.addAll(OpBuilder.axes(0, places.rank()));
-    back.addAll(OpBuilder.axes(places.rank() + axis, read.rank()));
-    return ops.transpose(read, back);
-  }
-
-  private static Node take(Call call) {
+  private static Value split(Call call) {
     Node x = call.node(0);
-    int axis = call.axis(call.constant(2), x.rank());
-    Node places = call.node(1);
-    OpBuilder ops = call.ops();
-    Node wide = ops.cast(DType.I64, places);
-    // A negative place counts from the back.
-    Node fromBack = ops.add(wide, ops.size(x.shape().get(axis)));
-    Node negative = ops.op("lt", wide, ops.graph().constantLong(DType.I64, 0));
-    return along(call, x, axis, ops.where(negative, fromBack, wide));
+    int axis = call.axis(call.constant(1), x.rank());
+    List<Value> parts = new ArrayList<>();
+    Dim start = Dim.ZERO;
+    for (Dim size : call.dims(2)) {
+      call.reading().requireAtMost(Dim.ZERO, size);
+      parts.add(call.tensor(call.ops().slice(x, axis, start, size, 1)));
+      start = start.plus(size);
+    }
+    if (!call.reading().sizes().unify(start, x.shape().get(axis))) {
+      throw call.error(0, Diag.SPLIT, axis, start);
+    }
+    return new Value.Several(parts);
+  }
+
+  /** NumPy's order: the first coordinate goes along the second axis. */
+  private static Value meshgrid(Call call) {
+    int rank = call.count();
+    Shape grid = Shape.SCALAR;
+    for (int i = 0; i < rank; i++) {
+      grid = grid.insert(i, call.node(i).shape().size());
+    }
+    List<Integer> along = new ArrayList<>(OpBuilder.axes(0, rank));
+    if (rank > 1) {
+      along.set(0, 1);
+      along.set(1, 0);
+    }
+    Shape shape = grid;
+    for (int i = 0; i < rank; i++) {
+      shape = shape.withAxis(along.get(i), grid.get(i));
+    }
+    List<Value> parts = new ArrayList<>();
+    for (int i = 0; i < rank; i++) {
+      Shape line = Shape.of(grid.get(i));
+      for (int behind = along.get(i) + 1; behind < rank; behind++) {
+        line = line.insert(line.rank(), Dim.ONE);
+      }
+      Node reshaped = call.ops().reshape(call.node(i), line);
+      parts.add(call.tensor(call.ops().broadcastTo(reshaped, shape)));
+    }
+    return new Value.Several(parts);
   }
 
   private static Node flip(Call call) {
@@ -149,29 +165,5 @@ final class ArrangementCalls {
     Node value = call.node(1, x.dtype());
     Node isInside = ops.broadcastTo(ops.graph().constant(true), x.shape());
     return ops.where(ops.graph().make(place, isInside), ops.graph().make(place, x), value);
-  }
-
-  /** Keeps the elements whose column compares so with the row and the diagonal's number. */
-  private static Node triangle(Call call, String comparison) {
-    OpBuilder ops = call.ops();
-    Node x = call.node(0);
-    if (x.rank() < 2) {
-      throw call.error(0, Diag.NO_SUCH_AXIS, -2);
-    }
-    Shape matrix = x.shape().subShape(x.rank() - 2, x.rank());
-    Node k = call.count() == 1 ? ops.constant(DType.I64, 0) : call.node(1, DType.I64);
-    Node kept = ops.op(comparison, ops.iota(matrix, 1), ops.add(ops.iota(matrix, 0), k));
-    return ops.where(kept, x, ops.constant(x.dtype(), 0));
-  }
-
-  private static Node oneHot(Call call) {
-    OpBuilder ops = call.ops();
-    Node labels = ops.cast(DType.I64, call.node(1));
-    Shape shape = labels.shape().insert(labels.rank(), call.dim(2));
-    Node classes = ops.iota(Shape.of(call.dim(2)), 0);
-    // Read as an index of the classes, so that a label that is none fails.
-    Node checked = ops.gather(classes, List.of(labels));
-    Node same = ops.op("eq", ops.expandDims(checked, labels.rank()), classes);
-    return ops.broadcastTo(ops.cast(call.token(0), same), shape);
   }
 }

@@ -117,8 +117,12 @@ final class CallReader {
         && tree.getMethodSelect() instanceof MemberSelectTree select) {
       trees.add(select.getExpression());
     }
-    for (ExpressionTree argument : tree.getArguments()) {
+    int parameters = method.getParameters().size();
+    for (int i = 0; i < tree.getArguments().size(); i++) {
+      ExpressionTree argument = tree.getArguments().get(i);
+      boolean isLast = i == parameters - 1 && parameters == tree.getArguments().size();
       if (method.isVarArgs()
+          && isLast
           && argument instanceof NewArrayTree packed
           && packed.getInitializers() != null) {
         trees.addAll(packed.getInitializers());

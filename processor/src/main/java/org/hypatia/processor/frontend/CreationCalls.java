@@ -39,7 +39,7 @@ final class CreationCalls {
     if (!content.axes().isEmpty()) {
       throw new NotVectorizable("Tensor.of");
     }
-    boolean ownShape = content.rank() > 1;
+    boolean ownShape = content.rank() > 1 || call.count() == 1;
     return ownShape
         ? content
         : call.tensor(call.ops().reshape(content.node(), new Shape(call.dims(1))));

@@ -19,24 +19,21 @@ import org.hypatia.processor.graph.SizeInference.Equation;
  */
 final class Finish {
   private final Reading reading;
-  private final List<String> integers;
   private final SourcePos pos;
   private final Set<String> needed = new LinkedHashSet<>();
   private final Set<String> known = new LinkedHashSet<>();
 
-  /**
-   * @param integers names of the inputs whose values may serve as sizes
-   */
-  Finish(Reading reading, List<String> integers, SourcePos pos) {
+  Finish(Reading reading, SourcePos pos) {
     this.reading = reading;
-    this.integers = integers;
     this.pos = pos;
   }
 
   KernelGraph kernel(Graph read, KernelSignature signature, boolean strict) {
-    Graph graph = read.substitute(name -> reading.sizes().resolve(Dim.symbol(name)));
+    Graph graph =
+        UnsolvedSizes.settled(read, reading.sizes())
+            .substitute(name -> reading.sizes().resolve(Dim.symbol(name)));
     List<Equation> checks = new ArrayList<>(reading.sizes().equations());
-    for (String integer : integers) {
+    for (String integer : reading.integers()) {
       Dim parameter = Dim.symbol(integer);
       Dim found = reading.sizes().resolve(parameter);
       if (!found.equals(parameter)) {
@@ -48,7 +45,7 @@ final class Finish {
     collect(checks);
     collect(bounds);
     for (String name : needed) {
-      if (integers.contains(name)) {
+      if (reading.integers().contains(name)) {
         // Sizes are taken to be at least 0; a parameter may be less.
         bounds.add(new Equation(Dim.ZERO, Dim.symbol(name)));
       } else if (!known.contains(name)) {

@@ -1,9 +1,7 @@
 package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Inputs {
   private final Reading reading;
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<String, Node> integers = new LinkedHashMap<>();
 
   Inputs(Reading reading) {
     this.reading = reading;
@@ -35,11 +32,6 @@ final class Inputs {
   /** All inputs, in the order of the signature's leaves. */
   List<Node> nodes() {
     return nodes;
-  }
-
-  /** Names of the inputs whose values may serve as sizes. */
-  List<String> integers() {
-    return List.copyOf(integers.keySet());
   }
 
   /**
@@ -97,7 +89,7 @@ final class Inputs {
     if (!dtype.isIntegral()) {
       return new Value.Scalar(node);
     }
-    integers.put(path, node);
+    reading.integers().add(path);
     return new Value.Scalar(node, List.of(), Affine.of(Dim.symbol(path)));
   }
 

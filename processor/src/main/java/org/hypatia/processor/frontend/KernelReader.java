@@ -82,8 +82,7 @@ final class KernelReader {
             result,
             method.getModifiers().contains(Modifier.PUBLIC));
     Graph graph = new Graph(id, inputs.nodes(), outputs.nodes());
-    KernelGraph kernel =
-        new Finish(reading, inputs.integers(), pos).kernel(graph, signature, strict);
+    KernelGraph kernel = new Finish(reading, pos).kernel(graph, signature, strict);
     List<StoredKernel.Output> facts =
         outputs.facts().stream().map(fact -> resolved(fact, reading)).toList();
     return new Outcome(kernel, StoredKernel.Reading.of(kernel, facts));

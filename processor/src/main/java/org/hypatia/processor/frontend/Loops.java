@@ -78,6 +78,18 @@ final class Loops {
     reading.requireAtMost(Dim.ZERO, anyTurn().times(index));
   }
 
+  /** Whether the index is known to be at least 0 in every turn. */
+  boolean isNeverNegative(Affine index) {
+    Range range = range(index);
+    return range != null && range.first().isAtLeast(Dim.ZERO);
+  }
+
+  /** Whether the index is known to be negative in every turn. */
+  boolean isAlwaysNegative(Affine index) {
+    Range range = range(index);
+    return range != null && Dim.ZERO.isAtLeast(range.end());
+  }
+
   /** Whether it needs no check. */
   boolean isKnownInRange(Affine index, Dim length) {
     Range range = range(index);

@@ -3,6 +3,7 @@ package org.hypatia.processor.frontend;
 import java.util.ArrayList;
 import java.util.List;
 import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.ops.OpBuilder;
@@ -21,7 +22,9 @@ final class ProductCalls {
     addToTensor(table);
     table.add("dot", call -> lastWith(call, Math.max(0, call.node(1).rank() - 2)));
     table.add("inner", call -> lastWith(call, call.node(1).rank() - 1));
+    table.add("vdot", ProductCalls::vdot);
     table.add("outer", ProductCalls::outer);
+    table.add("kron", call -> call.tensor(kron(call)));
     table.add("tensordot", ProductCalls::tensordot);
     table.add("batchedDot", ProductCalls::batchedDot);
     table.add("einsum", ProductCalls::einsum);
@@ -52,6 +55,37 @@ final class ProductCalls {
       out.append(axesB.contains(axis) ? "" : String.valueOf(right.charAt(axis)));
     }
     return call.ops().contract(LETTERS.substring(0, a.rank()) + "," + right + "->" + out, a, b);
+  }
+
+  /** Over all elements of both in row order. */
+  private static Value vdot(Call call) {
+    Node a = call.ops().reshape(call.node(0), Shape.of(call.node(0).shape().size()));
+    Node b = call.ops().reshape(call.node(1), Shape.of(call.node(1).shape().size()));
+    return call.tensor(call.ops().contract("a,a->", a, b));
+  }
+
+  /** Every element of one times the whole of the other: axes in pairs, then merged. */
+  private static Node kron(Call call) {
+    OpBuilder ops = call.ops();
+    int rank = Math.max(call.node(0).rank(), call.node(1).rank());
+    List<Dim> left = new ArrayList<>();
+    List<Dim> right = new ArrayList<>();
+    List<Dim> merged = new ArrayList<>();
+    for (int axis = 0; axis < rank; axis++) {
+      Dim m = size(call.node(0).shape(), axis - rank);
+      Dim n = size(call.node(1).shape(), axis - rank);
+      left.addAll(List.of(m, Dim.ONE));
+      right.addAll(List.of(Dim.ONE, n));
+      merged.add(m.times(n));
+    }
+    Node x = ops.reshape(call.node(0), new Shape(left));
+    Node y = ops.reshape(call.node(1), new Shape(right));
+    return ops.reshape(ops.mul(x, y), new Shape(merged));
+  }
+
+  /** The size of an axis counted from the back; 1 where there is none. */
+  private static Dim size(Shape shape, int axis) {
+    return shape.rank() + axis < 0 ? Dim.ONE : shape.get(shape.rank() + axis);
   }
 
   private static Value outer(Call call) {

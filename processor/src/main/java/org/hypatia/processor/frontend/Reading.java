@@ -34,6 +34,7 @@ final class Reading {
   private final List<Equation> bounds = new ArrayList<>();
   private final Deque<ExecutableElement> active = new ArrayDeque<>();
   private final Set<MethodSource> sources = new LinkedHashSet<>();
+  private final Set<String> integers = new LinkedHashSet<>();
   private Scope scope = Scope.EMPTY;
   private Path path = Path.ALWAYS;
   private int fresh;
@@ -113,6 +114,11 @@ final class Reading {
   /** The source of every method that has been read or is being read. */
   Set<MethodSource> sources() {
     return sources;
+  }
+
+  /** The names of integer parameters, which may serve as sizes but may also be negative. */
+  Set<String> integers() {
+    return integers;
   }
 
   /** Methods being read, innermost first. */

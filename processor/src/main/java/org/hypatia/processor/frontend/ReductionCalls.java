@@ -46,7 +46,9 @@ final class ReductionCalls {
     table.add("argmax", call -> extreme(call, Reduce.Kind.ARG_MAX));
     table.add("argmin", call -> extreme(call, Reduce.Kind.ARG_MIN));
     table.add("norm", ReductionCalls::norm);
-    table.add("cumsum", ReductionCalls::cumsum);
+    table.add("cumsum", call -> running(call, "add", 0));
+    table.add("cumprod", call -> running(call, "mul", 1));
+    table.add("diff", ReductionCalls::diff);
     table.add("keepDims", call -> new Value.KeptAxes(call.constants(0)));
   }
 
@@ -139,8 +141,8 @@ final class ReductionCalls {
     return ops.op("pow", ops.sum(powers, axes), ops.constant(x.dtype(), 1 / order));
   }
 
-  /** A loop that carries the sum so far; without an axis in row order. */
-  private static Value cumsum(Call call) {
+  /** A loop that carries what has been combined so far; without an axis in row order. */
+  private static Value running(Call call, String op, double start) {
     OpBuilder ops = call.ops();
     Node x = summable(call, call.node(0));
     if (call.count() == 1) {
@@ -152,19 +154,28 @@ final class ReductionCalls {
     first.add(0, axis);
     Node moved = ops.transpose(x, first);
     TensorType row = x.type().withShape(moved.shape().subShape(1, x.rank()));
-    Scan scan = new Scan(additions(call, row), moved.shape().get(0), 1, 1, false);
-    Node sums = ops.graph().result(ops.graph().make(scan, ops.zeros(row), moved), 1);
+    Scan scan = new Scan(steps(call, op, row), moved.shape().get(0), 1, 1, false);
+    Node all = ops.graph().result(ops.graph().make(scan, ops.full(row, start), moved), 1);
     List<Integer> back = new ArrayList<>(OpBuilder.axes(1, x.rank()));
     back.add(axis, 0);
-    return call.tensor(ops.transpose(sums, back));
+    return call.tensor(ops.transpose(all, back));
   }
 
-  private static Graph additions(Call call, TensorType row) {
+  private static Graph steps(Call call, String op, TensorType row) {
     OpBuilder body = new OpBuilder(new GraphBuilder(call.reading().sizes()));
     Node turn = body.graph().input("turn", TensorType.scalar(DType.I64));
-    Node sum = body.graph().input("sum", row);
+    Node before = body.graph().input("before", row);
     Node element = body.graph().input("element", row);
-    Node next = body.add(sum, element);
-    return new Graph("cumsum", List.of(turn, sum, element), List.of(next, next));
+    Node next = body.op(op, before, element);
+    return new Graph(call.name(), List.of(turn, before, element), List.of(next, next));
+  }
+
+  /** All but the first minus all but the last. */
+  private static Value diff(Call call) {
+    Node x = call.node(0);
+    int axis = call.axis(call.count() == 1 ? -1 : call.constant(1), x.rank());
+    Dim rest = x.shape().get(axis).minus(1).max(Dim.ZERO);
+    Node after = call.ops().slice(x, axis, Dim.ONE, rest, 1);
+    return call.tensor(call.ops().sub(after, call.ops().slice(x, axis, Dim.ZERO, rest, 1)));
   }
 }

@@ -185,6 +185,13 @@ sealed interface Value {
     }
   }
 
+  /** Values in a list whose length is known while compiling: the parts of a split. */
+  record Several(List<Value> values) implements Value {
+    public Several {
+      values = List.copyOf(values);
+    }
+  }
+
   /** A part of an index: {@code range(1, n)}, {@code all()}. */
   record IndexPart(Kind kind, List<OfNode> operands) implements Value {
     /** The functions of {@code Index}. */

@@ -69,12 +69,17 @@ final class Vocabulary {
   static {
     family(JavaTypes.TENSOR, ShapeCalls::addTo);
     family(JavaTypes.TENSOR, CreationCalls::addTo);
+    family(JavaTypes.TENSOR, SubscriptCalls::addTo);
+    family("org.hypatia.Index", IndexCalls::addTo);
     family(JavaTypes.TENSOR, CompositeCalls::addToTensor);
     family(JavaTypes.TENSOR, ProductCalls::addToTensor);
     family("org.hypatia.TensorMath", CompositeCalls::addTo);
     family("org.hypatia.TensorMath", ReductionCalls::addTo);
     family("org.hypatia.TensorMath", ProductCalls::addTo);
     family("org.hypatia.TensorMath", ArrangementCalls::addTo);
+    family("org.hypatia.TensorMath", SelectionCalls::addTo);
+    family("org.hypatia.TensorMath", DiagonalCalls::addTo);
+    family("java.util.List", ListCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);
     family("java.lang.Math", CompositeCalls::addToMath);

@@ -18,17 +18,23 @@ public final class GraphTransform {
     List<Node> replace(Node original, List<Node> operands, GraphBuilder into);
   }
 
-  private final GraphBuilder into = new GraphBuilder(Sizes.STRICT);
+  private final GraphBuilder into;
   private final Map<Node, List<Node>> replacements = new HashMap<>();
   private final Step step;
 
-  private GraphTransform(Step step) {
+  private GraphTransform(Sizes sizes, Step step) {
+    this.into = new GraphBuilder(sizes);
     this.step = step;
   }
 
   /** The graph with every node replaced; inputs are kept as they are. */
   public static Graph apply(Graph graph, Step step) {
-    GraphTransform transform = new GraphTransform(step);
+    return apply(graph, Sizes.STRICT, step);
+  }
+
+  /** The same where sizes may have other names. */
+  public static Graph apply(Graph graph, Sizes sizes, Step step) {
+    GraphTransform transform = new GraphTransform(sizes, step);
     graph.inputs().forEach(transform::input);
     graph.nodes().forEach(transform::visit);
     List<Node> inputs = graph.inputs().stream().map(transform::value).toList();

@@ -53,6 +53,7 @@ public final class RuleSet {
     rules.addAll(PowerRules.RULES);
     rules.addAll(ScatterRules.RULES);
     rules.addAll(SliceRules.RULES);
+    rules.addAll(OverwriteRules.RULES);
     rules.addAll(ReduceRules.RULES);
     rules.addAll(SumAlongAxesRules.RULES);
     rules.addAll(ContractRules.RULES);

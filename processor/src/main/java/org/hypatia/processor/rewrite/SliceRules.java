@@ -12,6 +12,8 @@ import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.Iota;
 import org.hypatia.processor.ops.Place;
+import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.ops.Reshape;
 import org.hypatia.processor.ops.Slice;
 import org.hypatia.processor.ops.Slice.Range;
 import org.hypatia.processor.ops.Transpose;
@@ -27,10 +29,12 @@ final class SliceRules {
           CodeRule.of("slice-of-slice", "slice", SliceRules::ofSlice),
           CodeRule.of("slice-of-broadcast", "slice", SliceRules::ofBroadcast),
           CodeRule.of("slice-of-transpose", "slice", SliceRules::ofTranspose),
+          CodeRule.of("slice-of-reshape", "slice", SliceRules::ofReshape),
           CodeRule.of("slice-of-concatenate", "slice", SliceRules::ofConcatenate),
           CodeRule.of("slice-of-elementwise", "slice", SliceRules::ofElementwise),
           CodeRule.of("slice-of-place", "slice", SliceRules::ofPlace),
           CodeRule.of("slice-of-contract", "slice", SliceRules::ofContract),
+          CodeRule.of("slice-of-reduction", "slice", SliceRules::ofReduction),
           CodeRule.of("gather-in-order", "gather", SliceRules::gatherInOrder),
           CodeRule.of("gather-at-constant", "gather", SliceRules::gatherAtConstant),
           CodeRule.of("concatenate-one", "concatenate", SliceRules::concatenateOne),
@@ -91,6 +95,35 @@ final class SliceRules {
     return c.b().transpose(sliced, transpose.permutation());
   }
 
+  /** Of axes of size 1 that are put in or taken away the slice knows nothing. */
+  private static @Nullable Node ofReshape(Node node, RuleContext c) {
+    if (!(node.operand(0).op() instanceof Reshape)) {
+      return null;
+    }
+    Node x = node.operand(0).operand(0);
+    Range one = new Range(Dim.ZERO, Dim.ONE, 1);
+    List<Range> others = new ArrayList<>();
+    for (int axis = 0; axis < node.rank(); axis++) {
+      if (!node.operand(0).shape().get(axis).is(1)) {
+        others.add(ranges(node).get(axis));
+      } else if (!ranges(node).get(axis).equals(one)) {
+        return null;
+      }
+    }
+    if (!withoutOnes(x).equals(withoutOnes(node.operand(0)))) {
+      return null;
+    }
+    List<Range> inner = new ArrayList<>();
+    for (Dim size : x.shape().dims()) {
+      inner.add(size.is(1) ? one : others.remove(0));
+    }
+    return c.b().reshape(c.b().slice(x, inner), node.shape());
+  }
+
+  private static List<Dim> withoutOnes(Node x) {
+    return x.shape().dims().stream().filter(size -> !size.is(1)).toList();
+  }
+
   private static @Nullable Node ofConcatenate(Node node, RuleContext c) {
     if (!(node.operand(0).op() instanceof Concatenate concatenate)) {
       return null;
@@ -143,6 +176,21 @@ final class SliceRules {
     Node left = letters(contract.left(), contract.out(), node, x.operand(0), c);
     Node right = letters(contract.right(), contract.out(), node, x.operand(1), c);
     return c.b().graph().make(contract, left, right);
+  }
+
+  /** What is combined along other axes is not computed for what is left out. */
+  private static @Nullable Node ofReduction(Node node, RuleContext c) {
+    Node reduced = node.operand(0);
+    if (!(reduced.op() instanceof Reduce reduce) || c.isShared().test(reduced)) {
+      return null;
+    }
+    List<Range> outer = new ArrayList<>(ranges(node));
+    List<Range> inner = new ArrayList<>();
+    for (int axis = 0; axis < reduced.operand(0).rank(); axis++) {
+      Dim size = reduced.operand(0).shape().get(axis);
+      inner.add(reduce.axes().contains(axis) ? new Range(Dim.ZERO, size, 1) : outer.remove(0));
+    }
+    return c.b().graph().make(reduce, c.b().slice(reduced.operand(0), inner));
   }
 
   private static Node letters(String own, String out, Node node, Node operand, RuleContext c) {

@@ -32,6 +32,7 @@ final class Region implements Elements.Memory {
   private final Elements elements;
   private final Bindings bindings = new Bindings();
   private final Map<Node, List<Nest>> readers = new HashMap<>();
+  private final Set<Node> updates = new HashSet<>();
 
   Region(Graph graph, List<Source> inputs, Variables variables, boolean strict) {
     this.graph = graph;
@@ -48,6 +49,15 @@ final class Region implements Elements.Memory {
 
   boolean strict() {
     return strict;
+  }
+
+  /** The scatter writes where its base is already: it goes to the memory that the base is in. */
+  void update(Node scatter) {
+    updates.add(scatter);
+  }
+
+  boolean isUpdate(Node scatter) {
+    return updates.contains(scatter);
   }
 
   /**

@@ -75,11 +75,15 @@ final class WholeSteps {
     View view = storage.whole(node);
     Node base = node.operand(0);
     Node values = node.operand(scatter.count() + 1);
-    each(
-        node.shape(),
-        false,
-        scope,
-        (index, body) -> store(view, index, elements.element(base, index, body), body));
+    boolean isUpdate = region.isUpdate(node);
+    if (!isUpdate) {
+      each(
+          node.shape(),
+          false,
+          scope,
+          (index, body) -> store(view, index, elements.element(base, index, body), body));
+    }
+    View computed = isUpdate && Updates.readsWhatItWrites(node) ? computed(values, scope) : null;
     Shape shape = scatter.valuesShape(Elements.types(node));
     each(
         shape,
@@ -91,13 +95,25 @@ final class WholeSteps {
               .place(Elements.types(node), positions(shape.rank()))
               .forEach(element -> place.add(elements.place(element, node, index, body)));
           List<Dim> at = Elements.broadcast(shape, values.shape(), index);
-          LoopExpr value = elements.element(values, at, body);
+          LoopExpr value =
+              computed == null ? elements.element(values, at, body) : load(computed, at);
           LoopExpr stored =
               scatter.mode() == Scatter.Mode.SET
                   ? value
                   : LoopExpr.apply(Ops.get("add"), load(view, place), value);
           store(view, place, stored, body);
         });
+  }
+
+  /** The elements of a node in memory of their own. */
+  private View computed(Node node, Scope scope) {
+    View view = temporary(node.type());
+    each(
+        node.shape(),
+        false,
+        scope,
+        (index, body) -> store(view, index, elements.element(node, index, body), body));
+    return view;
   }
 
   private static List<org.hypatia.processor.ops.Element> positions(int rank) {
@@ -108,13 +124,20 @@ final class WholeSteps {
     return positions;
   }
 
-  /** A value carried from turn to turn: a variable, or an array with another for its next state. */
-  private record Carry(@Nullable Var variable, @Nullable View state, @Nullable View next) {}
+  /**
+   * A value carried from turn to turn: a variable, or an array with another for its next state,
+   * which is the same where a turn writes over it.
+   */
+  private record Carry(@Nullable Var variable, @Nullable View state, @Nullable View next) {
+    boolean isUpdated() {
+      return state != null && state == next;
+    }
+  }
 
   void scan(Node node, Scan scan, Set<Node> kept, Scope scope) {
     List<Carry> carries = new ArrayList<>();
     for (int i = 0; i < scan.carries(); i++) {
-      carries.add(carry(node, i, kept, scope));
+      carries.add(carry(node, scan, i, kept, scope));
     }
     List<@Nullable View> stacks = new ArrayList<>();
     for (int i = scan.carries(); i < node.types().size(); i++) {
@@ -127,6 +150,11 @@ final class WholeSteps {
         new Region(scan.body(), sources(node, scan, carries, turn), variables, region.strict());
     List<@Nullable View> targets = new ArrayList<>();
     carries.forEach(carry -> targets.add(carry.next()));
+    for (int i = 0; i < carries.size(); i++) {
+      if (carries.get(i).isUpdated()) {
+        inner.update(scan.body().outputs().get(i));
+      }
+    }
     for (int i = 0; i < stacks.size(); i++) {
       View stack = stacks.get(i);
       targets.add(stack == null ? null : slot(stack, Dim.symbol(turn)));
@@ -176,7 +204,7 @@ final class WholeSteps {
     return null;
   }
 
-  private Carry carry(Node node, int i, Set<Node> kept, Scope scope) {
+  private Carry carry(Node node, Scan scan, int i, Set<Node> kept, Scope scope) {
     TensorType type = node.types().get(i);
     Node start = node.operand(i);
     if (type.rank() == 0) {
@@ -191,7 +219,7 @@ final class WholeSteps {
         false,
         scope,
         (index, body) -> store(state, index, elements.element(start, index, body), body));
-    return new Carry(null, state, temporary(type));
+    return new Carry(null, state, Updates.isUpdate(scan, i) ? state : temporary(type));
   }
 
   private View temporary(TensorType type) {
@@ -243,7 +271,7 @@ final class WholeSteps {
     for (int i = 0; i < carries.size(); i++) {
       View from = carries.get(i).next();
       View to = carries.get(i).state();
-      if (from != null && to != null) {
+      if (from != null && to != null && !carries.get(i).isUpdated()) {
         Shape shape = scan.body().outputs().get(i).shape();
         each(shape, false, body, (index, scope) -> store(to, index, load(from, index), scope));
       }

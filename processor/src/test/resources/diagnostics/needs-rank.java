@@ -1,0 +1,21 @@
+import static org.hypatia.TensorMath.diag;
+import static org.hypatia.TensorMath.fillDiagonal;
+
+import org.hypatia.F64;
+import org.hypatia.Tensor;
+import org.hypatia.annotation.Kernel;
+import org.hypatia.annotation.Shape;
+
+final class Diagonals {
+  @Kernel
+  static Tensor<F64> ofStack(@Shape("n, m, m") Tensor<F64> x) {
+    // error: diag: x has shape (n, m, m), but a vector or a matrix is needed
+    return diag(x);
+  }
+
+  @Kernel
+  static Tensor<F64> cleared(@Shape("n") Tensor<F64> x) {
+    // error: fillDiagonal: x has shape (n), but a matrix is needed
+    return fillDiagonal(x, 0);
+  }
+}
