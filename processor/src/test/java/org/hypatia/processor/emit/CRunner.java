@@ -169,20 +169,27 @@ final class CRunner {
   private static final List<String> HEADERS =
       List.of(
           "hyp_arena.h",
+          "hyp_bessel.h",
+          "hyp_beta.h",
           "hyp_erf.h",
           "hyp_exp.h",
+          "hyp_gamma.h",
           "hyp_gemm.h",
           "hyp_gemm_driver.h",
           "hyp_gemm_tile.h",
           "hyp_gemm_unit.h",
           "hyp_gemv.h",
+          "hyp_incomplete_beta.h",
+          "hyp_incomplete_gamma.h",
           "hyp_invtrig.h",
           "hyp_log.h",
           "hyp_math.h",
           "hyp_ops.h",
           "hyp_polynomials.h",
+          "hyp_polygamma.h",
           "hyp_pow.h",
           "hyp_scalar.h",
+          "hyp_scaled_error_function.h",
           "hyp_status.h",
           "hyp_trig.h");
 
