@@ -19,6 +19,7 @@ HYP_CALLED double hyp_i1_f64(double x);
 HYP_CALLED double hyp_j0_f64(double x);
 HYP_CALLED double hyp_j1_f64(double x);
 HYP_CALLED double hyp_bessel_parity(double n);
+HYP_CALLED double hyp_bessel_atZero(double v, double x);
 HYP_CALLED double hyp_iv_f64(double v, double x);
 HYP_CALLED double hyp_bessel_seriesFactor(double v, double x);
 HYP_CALLED double hyp_bessel_series(double v, double x, double sign);
@@ -57,6 +58,14 @@ HYP_CALLED double hyp_bessel_parity(double n) {
   return n - 2 * floor(0.5 * n) == 1 ? -1 : 1;
 }
 
+/* Odd functions keep the sign of their argument; orders below 0 are not whole. */
+HYP_CALLED double hyp_bessel_atZero(double v, double x) {
+  if (v < 0) {
+    return hyp_bessel_seriesFactor(v, 1) / fabs(x);
+  }
+  return v == 0 ? 1 : hyp_bessel_parity(v) < 0 ? x : 0;
+}
+
 /* The modified Bessel function of order v. */
 HYP_CALLED double hyp_iv_f64(double v, double x) {
   if (hyp_isnan_f64(v + x) || hyp_isinf_f64(v)) {
@@ -68,8 +77,7 @@ HYP_CALLED double hyp_iv_f64(double v, double x) {
     return whole ? hyp_bessel_parity(order) * hyp_iv_f64(order, -x) : (double)NAN;
   }
   if (hyp_isinf_f64(x) || x == 0) {
-    double atZero = order == 0 ? 1 : order > 0 ? 0 : hyp_bessel_seriesFactor(order, 1) / x;
-    return x == 0 ? atZero : x;
+    return x == 0 ? hyp_bessel_atZero(order, x) : x;
   }
   if (x > 25 + 0.5 * v * v) {
     // Two halves, since the exponential overflows before the product does.
@@ -142,8 +150,7 @@ HYP_CALLED double hyp_jv_f64(double v, double x) {
     return (double)NAN;
   }
   if (hyp_isinf_f64(x) || x == 0) {
-    double atZero = v == 0 ? 1 : v > 0 ? 0 : hyp_bessel_seriesFactor(v, 1) / x;
-    return x == 0 ? atZero : 0;
+    return x == 0 ? hyp_bessel_atZero(v, x) : 0;
   }
   if (x * x < 4 * (fabs(v) + 1) && (v > 0 || x < 1 || v == 0)) {
     return hyp_bessel_series(v, x, -1);

@@ -133,7 +133,7 @@ HYP_CALLED double hyp_gammaln_f64(double x) {
     return -log1p(hyp_gamma_reciprocalGammaRest(x)) - log(x);
   }
   if (x < 1.5) {
-    return -log1p(hyp_gamma_reciprocalGammaRest(x - 1));
+    return 0 - log1p(hyp_gamma_reciprocalGammaRest(x - 1)); // 0 at 1, not -0
   }
   if (x < 2.5) {
     return log1p(x - 2) - log1p(hyp_gamma_reciprocalGammaRest(x - 2));

@@ -41,6 +41,14 @@ public final class Bessel {
     return n - 2 * Math.floor(0.5 * n) == 1 ? -1 : 1;
   }
 
+  /** Odd functions keep the sign of their argument; orders below 0 are not whole. */
+  private static double atZero(double v, double x) {
+    if (v < 0) {
+      return seriesFactor(v, 1) / Math.abs(x);
+    }
+    return v == 0 ? 1 : parity(v) < 0 ? x : 0;
+  }
+
   /** The modified Bessel function of order {@code v}. */
   public static double iv(double v, double x) {
     if (Double.isNaN(v + x) || Double.isInfinite(v)) {
@@ -52,8 +60,7 @@ public final class Bessel {
       return whole ? parity(order) * iv(order, -x) : Double.NaN;
     }
     if (Double.isInfinite(x) || x == 0) {
-      double atZero = order == 0 ? 1 : order > 0 ? 0 : seriesFactor(order, 1) / x;
-      return x == 0 ? atZero : x;
+      return x == 0 ? atZero(order, x) : x;
     }
     if (x > 25 + 0.5 * v * v) {
       // Two halves, since the exponential overflows before the product does.
@@ -126,8 +133,7 @@ public final class Bessel {
       return Double.NaN;
     }
     if (Double.isInfinite(x) || x == 0) {
-      double atZero = v == 0 ? 1 : v > 0 ? 0 : seriesFactor(v, 1) / x;
-      return x == 0 ? atZero : 0;
+      return x == 0 ? atZero(v, x) : 0;
     }
     if (x * x < 4 * (Math.abs(v) + 1) && (v > 0 || x < 1 || v == 0)) {
       return series(v, x, -1);

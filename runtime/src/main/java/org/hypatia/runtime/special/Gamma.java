@@ -126,7 +126,7 @@ public final class Gamma {
       return -Math.log1p(reciprocalGammaRest(x)) - Math.log(x);
     }
     if (x < 1.5) {
-      return -Math.log1p(reciprocalGammaRest(x - 1));
+      return 0 - Math.log1p(reciprocalGammaRest(x - 1)); // 0 at 1, not -0
     }
     if (x < 2.5) {
       return Math.log1p(x - 2) - Math.log1p(reciprocalGammaRest(x - 2));
