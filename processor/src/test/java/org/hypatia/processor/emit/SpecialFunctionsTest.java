@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,7 +81,7 @@ final class SpecialFunctionsTest {
       operands.add(fixture.input("x" + i, dtype + "[n]"));
     }
     Graph graph = fixture.returning(fixture.ops().graph().make(op, operands));
-    return TestKernels.of(function + "_" + dtype, graph, false, Set.of());
+    return TestKernels.of("test_" + function + "_" + dtype, graph, false, Set.of());
   }
 
   private static List<Array> operands(List<Line> lines, int arity, DType dtype) {
@@ -107,7 +108,7 @@ final class SpecialFunctionsTest {
     CRunner c = CRunner.hasCompiler() ? new CRunner(kernels, folder) : null;
     List<String> faults = new ArrayList<>();
     for (KernelGraph kernel : kernels) {
-      String function = kernel.id().replace("_f64", "");
+      String function = kernel.id().replaceAll("^test_|_f64$", "");
       List<Line> lines = Objects.requireNonNull(table.get(function));
       List<Array> operands = operands(lines, Ops.get(function).arity(), DType.F64);
       double[] inJava = only(java.run(kernel, operands));
@@ -115,7 +116,7 @@ final class SpecialFunctionsTest {
       for (int i = 0; i < lines.size(); i++) {
         Line line = lines.get(i);
         if (!line.agrees(inJava[i]) || !line.agrees(inC[i])) {
-          String what = function + java.util.Arrays.toString(line.operands());
+          String what = function + Arrays.toString(line.operands());
           faults.add(what + ": " + inJava[i] + ", in C " + inC[i] + ", not " + line.value());
         }
       }
@@ -146,7 +147,7 @@ final class SpecialFunctionsTest {
     JavaRunner java = new JavaRunner(kernels);
     CRunner c = CRunner.hasCompiler() ? new CRunner(kernels, folder) : null;
     for (KernelGraph kernel : kernels) {
-      ScalarOp op = Ops.get(kernel.id().replace("_f32", ""));
+      ScalarOp op = Ops.get(kernel.id().replaceAll("^test_|_f32$", ""));
       List<Line> lines = Objects.requireNonNull(table.get(op.name()));
       List<Array> operands = operands(lines, op.arity(), DType.F32);
       double[] inJava = only(java.run(kernel, operands));
@@ -159,7 +160,8 @@ final class SpecialFunctionsTest {
         float expected = (float) Objects.requireNonNull(op.evaluate(wide)).asDouble();
         String what = op + " of " + wide;
         assertEquals(expected, (float) inJava[i], what);
-        assertEquals(expected, (float) inC[i], Math.ulp(expected), what + " in C");
+        boolean near = Math.abs(expected - inC[i]) <= Math.ulp(expected);
+        assertTrue(near || Double.compare(expected, inC[i]) == 0, what + " in C: " + inC[i]);
       }
     }
   }
