@@ -118,7 +118,7 @@ final class CompositeCalls {
     return l.op("where", vanishes, zero, l.op("mul", x, l.op("log", safe)));
   }
 
-  /** The remainder with the sign of the divisor. */
+  /** The remainder with the sign of the divisor, also where it is 0. */
   private static Value.OfNode mod(Lift l, Value.OfNode x, Value.OfNode y) {
     if (!x.dtype().isFloating()) {
       return l.op("floorMod", x, y);
@@ -126,7 +126,10 @@ final class CompositeCalls {
     Value.OfNode zero = l.constant(x.dtype(), 0);
     Value.OfNode remainder = l.op("rem", x, y);
     Value.OfNode wrongSign = signsDiffer(l, remainder, y);
-    return l.op("where", wrongSign, l.op("add", remainder, y), l.op("add", remainder, zero));
+    Value.OfNode negative = l.op("neg", l.op("sub", zero, remainder));
+    Value.OfNode signed =
+        l.op("where", l.op("lt", y, zero), negative, l.op("add", remainder, zero));
+    return l.op("where", wrongSign, l.op("add", remainder, y), signed);
   }
 
   private static Value.OfNode signsDiffer(Lift l, Value.OfNode remainder, Value.OfNode y) {
@@ -145,8 +148,11 @@ final class CompositeCalls {
     Value.OfNode one = l.constant(x.dtype(), 1);
     Value.OfNode down =
         l.op("where", signsDiffer(l, remainder, y), l.op("sub", quotient, one), quotient);
-    Value.OfNode byZero = l.op("eq", y, l.constant(y.dtype(), 0));
-    return l.op("where", byZero, l.op("div", x, y), down);
+    Value.OfNode zero = l.constant(y.dtype(), 0);
+    Value.OfNode ratio = l.op("div", x, y);
+    Value.OfNode zeroOfItsSign = l.op("mul", l.op("stopGradient", ratio), zero);
+    Value.OfNode signed = l.op("where", l.op("eq", down, zero), zeroOfItsSign, down);
+    return l.op("where", l.op("eq", y, zero), ratio, signed);
   }
 
   /** Java's: the nearest integer, halves upwards, NaN to 0, saturating. */
