@@ -31,11 +31,11 @@ import org.hypatia.runtime.special.ScaledErrorFunction;
 final class SpecialFunctions {
   private SpecialFunctions() {}
 
-  private static final String WHOLE_OR_CONSTANT = "its order counts as constant";
-  private static final String PARAMETERS_CONSTANT =
-      "only that with respect to the last operand is implemented";
-  private static final String DEGREES_CONSTANT =
-      "that with respect to the degrees of freedom is not implemented";
+  private static final String NOT_BY_ORDER = "there is none with respect to the order";
+  private static final String NOT_BY_PARAMETERS =
+      "there is one with respect to the last operand only";
+  private static final String NOT_BY_DEGREES =
+      "there is none with respect to the degrees of freedom";
   private static final double ROOT_PI = Math.sqrt(Math.PI);
 
   /** A function of the class whose translation is the header. */
@@ -143,7 +143,7 @@ final class SpecialFunctions {
               .domain2(1, 5)
               .on(x -> Polygamma.polygamma(x[0], x[1]))
               .derivatives(NONE, mul(G, at("polygamma", add(X, lit(1)), Y)))
-              .noDerivative(WHOLE_OR_CONSTANT)
+              .noDerivative(NOT_BY_ORDER)
               .doc("The derivative of digamma of order x at y."),
           beta("beta")
               .on(x -> Beta.beta(x[0], x[1]))
@@ -160,12 +160,12 @@ final class SpecialFunctions {
           incompleteGamma("gammaInc")
               .on(x -> IncompleteGamma.gammaInc(x[0], x[1]))
               .derivatives(NONE, mul(G, at("gammaDensity", X, Y)))
-              .noDerivative(PARAMETERS_CONSTANT)
+              .noDerivative(NOT_BY_PARAMETERS)
               .doc("The lower incomplete gamma function over gamma(x)."),
           incompleteGamma("gammaIncC")
               .on(x -> IncompleteGamma.gammaIncC(x[0], x[1]))
               .derivatives(NONE, neg(mul(G, at("gammaDensity", X, Y))))
-              .noDerivative(PARAMETERS_CONSTANT)
+              .noDerivative(NOT_BY_PARAMETERS)
               .doc("The upper incomplete gamma function over gamma(x)."),
           incompleteGamma("gammaDensity")
               .on(x -> IncompleteGamma.gammaDensity(x[0], x[1]))
@@ -178,12 +178,12 @@ final class SpecialFunctions {
               .domain2(1, 8)
               .on(x -> IncompleteGamma.chi2sf(x[0], x[1]))
               .derivatives(neg(mul(G, half(at("gammaDensity", half(Y), half(X))))), NONE)
-              .noDerivative(DEGREES_CONSTANT)
+              .noDerivative(NOT_BY_DEGREES)
               .doc("How probably a chi-squared variable of y degrees of freedom exceeds x."),
           incompleteBeta("betaInc")
               .on(x -> IncompleteBeta.betaInc(x[0], x[1], x[2]))
               .derivatives(NONE, NONE, mul(G, at("betaDensity", X, Y, W)))
-              .noDerivative(PARAMETERS_CONSTANT)
+              .noDerivative(NOT_BY_PARAMETERS)
               .doc("The incomplete beta function at w, over beta(x, y)."),
           incompleteBeta("betaDensity")
               .on(x -> IncompleteBeta.betaDensity(x[0], x[1], x[2]))
@@ -206,7 +206,7 @@ final class SpecialFunctions {
               .on(x -> Bessel.iv(x[0], x[1]))
               .derivatives(
                   NONE, mul(G, half(add(at("iv", sub(X, lit(1)), Y), at("iv", add(X, lit(1)), Y)))))
-              .noDerivative(WHOLE_OR_CONSTANT)
+              .noDerivative(NOT_BY_ORDER)
               .doc("The modified Bessel function of the first kind of order x at y."),
           bessel("j0", 1)
               .on(x -> Bessel.j0(x[0]))
@@ -222,6 +222,6 @@ final class SpecialFunctions {
               .on(x -> Bessel.jv(x[0], x[1]))
               .derivatives(
                   NONE, mul(G, half(sub(at("jv", sub(X, lit(1)), Y), at("jv", add(X, lit(1)), Y)))))
-              .noDerivative(WHOLE_OR_CONSTANT)
+              .noDerivative(NOT_BY_ORDER)
               .doc("The Bessel function of the first kind of order x at y."));
 }
