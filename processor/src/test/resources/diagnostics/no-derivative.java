@@ -1,5 +1,6 @@
 import static org.hypatia.TensorMath.argmax;
 import static org.hypatia.TensorMath.grad;
+import static org.hypatia.TensorMath.jv;
 
 import org.hypatia.F64;
 import org.hypatia.Tensor;
@@ -36,5 +37,13 @@ final class Steps {
   static double ofAnInnerFunction(double x) {
     // error: no derivative of a conversion to int: it gives integers, and nothing else
     return grad(u -> grad(v -> (int) v * u, u), x);
+  }
+}
+
+final class Orders {
+  @Kernel
+  static double ofAnOrder(double x) {
+    // error: no derivative of jv: there is none with respect to the order
+    return grad(v -> jv(v, x), 2.5);
   }
 }

@@ -11,6 +11,12 @@ import org.hypatia.Operators.Binary;
 final class Elementwise {
   private Elementwise() {}
 
+  /** A function of three doubles. */
+  @FunctionalInterface
+  interface DoubleTernaryOperator {
+    double apply(double x, double y, double w);
+  }
+
   /** {@code f} of every element of a floating-point tensor. */
   static <T extends Floating> Tensor<T> map(String op, Tensor<T> x, DoubleUnaryOperator f) {
     Objects.requireNonNull(x, "x");
@@ -71,6 +77,28 @@ final class Elementwise {
       String op, Tensor<T> x, Tensor<T> y, DoubleBinaryOperator f) {
     Objects.requireNonNull(x, "x");
     return binary(new Binary(op, f, null, false), x, y, "y");
+  }
+
+  /** A function of three floating-point tensors. */
+  static <T extends Floating> Tensor<T> map(
+      String op, Tensor<T> x, Tensor<T> y, Tensor<T> w, DoubleTernaryOperator f) {
+    checkSame(op, Objects.requireNonNull(x, "x"), Objects.requireNonNull(y, "y"));
+    checkSame(op, x, Objects.requireNonNull(w, "w"));
+    long[] shape = Shapes.broadcast(op, x.layout().shape, y.layout().shape);
+    shape = Shapes.broadcast(op, shape, w.layout().shape);
+    Storage a = x.storage();
+    Storage b = y.storage();
+    Storage c = w.storage();
+    Tensor<T> result = Tensor.allocate(x.type(), shape);
+    Storage target = result.storage();
+    Loop.over(
+        shape,
+        (k, p) ->
+            target.setDouble(k, f.apply(a.getDouble(p[0]), b.getDouble(p[1]), c.getDouble(p[2]))),
+        x.layout().broadcastTo(shape),
+        y.layout().broadcastTo(shape),
+        w.layout().broadcastTo(shape));
+    return result;
   }
 
   /** An operator whose result has the operands' dtype. */

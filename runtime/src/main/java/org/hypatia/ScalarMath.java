@@ -1,11 +1,16 @@
 package org.hypatia;
 
+import org.hypatia.runtime.special.ErrorFunction;
+
 /**
  * Functions of one or two doubles that {@link Math} lacks, accurate to a few units in the last
  * place.
  */
 final class ScalarMath {
   private static final double LOG_2 = Math.log(2);
+
+  private static final double SELU_SCALE = 1.0507009873554805;
+  private static final double SELU_ALPHA = 1.6732632423543772;
 
   /** From here on {@code x * x + 1} is {@code x * x}. */
   private static final double LARGE = 1L << 28;
@@ -77,6 +82,12 @@ final class ScalarMath {
     return x < 0 ? Math.ceil(x) : Math.floor(x);
   }
 
+  static double roundHalfAwayFromZero(double x) {
+    double size = Math.abs(x);
+    double below = Math.floor(size);
+    return Math.copySign(size - below >= 0.5 ? below + 1 : below, x);
+  }
+
   /** The exponential is taken of a number that is not positive, so that it cannot overflow. */
   static double sigmoid(double x) {
     double small = Math.exp(-Math.abs(x));
@@ -105,6 +116,24 @@ final class ScalarMath {
 
   static double gelu(double x) {
     return x == Double.NEGATIVE_INFINITY ? -0.0 : 0.5 * x * ErrorFunction.erfc(-x * Math.sqrt(0.5));
+  }
+
+  static double hardSigmoid(double x) {
+    return Math.min(Math.max(0.2 * x + 0.5, 0), 1);
+  }
+
+  /** The constants are those for which activations tend to mean 0 and variance 1. */
+  static double selu(double x) {
+    return SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x));
+  }
+
+  static double mish(double x) {
+    return x == Double.NEGATIVE_INFINITY ? -0.0 : x * Math.tanh(softplus(x));
+  }
+
+  /** Near 1/2 the logarithm is of a number near 1, whose distance from it is exact. */
+  static double logit(double x) {
+    return Math.abs(x - 0.5) < 0.25 ? Math.log1p((2 * x - 1) / (1 - x)) : Math.log(x / (1 - x));
   }
 
   static double logSigmoid(double x) {

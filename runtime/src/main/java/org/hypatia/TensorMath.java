@@ -3,6 +3,14 @@ package org.hypatia;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import org.hypatia.runtime.special.Bessel;
+import org.hypatia.runtime.special.Beta;
+import org.hypatia.runtime.special.ErrorFunction;
+import org.hypatia.runtime.special.Gamma;
+import org.hypatia.runtime.special.IncompleteBeta;
+import org.hypatia.runtime.special.IncompleteGamma;
+import org.hypatia.runtime.special.Polygamma;
+import org.hypatia.runtime.special.ScaledErrorFunction;
 
 /**
  * The math vocabulary: NumPy's names and semantics, for tensors and for scalars. What these methods
@@ -991,6 +999,762 @@ public final class TensorMath {
   /** {@code log(exp(x) + exp(y))} without overflow. Whole numbers are widened to double. */
   public static double logAddExp(long x, long y) {
     return ScalarMath.logAddExp((double) x, (double) y);
+  }
+
+  // Activations and special functions; org.hypatia.runtime.special says how they are computed and
+  // how well.
+
+  /** The nearest whole number, ties away from 0. */
+  public static <T extends Floating> Tensor<T> roundHalfAwayFromZero(Tensor<T> x) {
+    return Elementwise.map("roundHalfAwayFromZero", x, ScalarMath::roundHalfAwayFromZero);
+  }
+
+  /** The nearest whole number, ties away from 0. */
+  public static float roundHalfAwayFromZero(float x) {
+    return (float) ScalarMath.roundHalfAwayFromZero((double) x);
+  }
+
+  /** The nearest whole number, ties away from 0. */
+  public static double roundHalfAwayFromZero(double x) {
+    return ScalarMath.roundHalfAwayFromZero(x);
+  }
+
+  /** The nearest whole number, ties away from 0. A whole number is widened to double. */
+  public static double roundHalfAwayFromZero(long x) {
+    return ScalarMath.roundHalfAwayFromZero((double) x);
+  }
+
+  /** Degrees as radians. */
+  public static <T extends Floating> Tensor<T> toRadians(Tensor<T> x) {
+    return Elementwise.map("toRadians", x, Math::toRadians);
+  }
+
+  /** Degrees as radians. */
+  public static float toRadians(float x) {
+    return (float) Math.toRadians((double) x);
+  }
+
+  /** Degrees as radians. */
+  public static double toRadians(double x) {
+    return Math.toRadians(x);
+  }
+
+  /** Degrees as radians. A whole number is widened to double. */
+  public static double toRadians(long x) {
+    return Math.toRadians((double) x);
+  }
+
+  /** Radians as degrees. */
+  public static <T extends Floating> Tensor<T> toDegrees(Tensor<T> x) {
+    return Elementwise.map("toDegrees", x, Math::toDegrees);
+  }
+
+  /** Radians as degrees. */
+  public static float toDegrees(float x) {
+    return (float) Math.toDegrees((double) x);
+  }
+
+  /** Radians as degrees. */
+  public static double toDegrees(double x) {
+    return Math.toDegrees(x);
+  }
+
+  /** Radians as degrees. A whole number is widened to double. */
+  public static double toDegrees(long x) {
+    return Math.toDegrees((double) x);
+  }
+
+  /** {@code 0.2 x + 0.5}, at least 0 and at most 1. */
+  public static <T extends Floating> Tensor<T> hardSigmoid(Tensor<T> x) {
+    return Elementwise.map("hardSigmoid", x, ScalarMath::hardSigmoid);
+  }
+
+  /** {@code 0.2 x + 0.5}, at least 0 and at most 1. */
+  public static float hardSigmoid(float x) {
+    return (float) ScalarMath.hardSigmoid((double) x);
+  }
+
+  /** {@code 0.2 x + 0.5}, at least 0 and at most 1. */
+  public static double hardSigmoid(double x) {
+    return ScalarMath.hardSigmoid(x);
+  }
+
+  /** {@code 0.2 x + 0.5}, at least 0 and at most 1. A whole number is widened to double. */
+  public static double hardSigmoid(long x) {
+    return ScalarMath.hardSigmoid((double) x);
+  }
+
+  /** {@code 1.0507 x} above 0, else {@code 1.7581 (exp(x) - 1)}: the scaled exponential unit. */
+  public static <T extends Floating> Tensor<T> selu(Tensor<T> x) {
+    return Elementwise.map("selu", x, ScalarMath::selu);
+  }
+
+  /** {@code 1.0507 x} above 0, else {@code 1.7581 (exp(x) - 1)}: the scaled exponential unit. */
+  public static float selu(float x) {
+    return (float) ScalarMath.selu((double) x);
+  }
+
+  /** {@code 1.0507 x} above 0, else {@code 1.7581 (exp(x) - 1)}: the scaled exponential unit. */
+  public static double selu(double x) {
+    return ScalarMath.selu(x);
+  }
+
+  /**
+   * {@code 1.0507 x} above 0, else {@code 1.7581 (exp(x) - 1)}: the scaled exponential unit. A
+   * whole number is widened to double.
+   */
+  public static double selu(long x) {
+    return ScalarMath.selu((double) x);
+  }
+
+  /** {@code x * tanh(softplus(x))}. */
+  public static <T extends Floating> Tensor<T> mish(Tensor<T> x) {
+    return Elementwise.map("mish", x, ScalarMath::mish);
+  }
+
+  /** {@code x * tanh(softplus(x))}. */
+  public static float mish(float x) {
+    return (float) ScalarMath.mish((double) x);
+  }
+
+  /** {@code x * tanh(softplus(x))}. */
+  public static double mish(double x) {
+    return ScalarMath.mish(x);
+  }
+
+  /** {@code x * tanh(softplus(x))}. A whole number is widened to double. */
+  public static double mish(long x) {
+    return ScalarMath.mish((double) x);
+  }
+
+  /** {@code 1 / (1 + exp(-x))}: {@code sigmoid} by its other name. */
+  public static <T extends Floating> Tensor<T> expit(Tensor<T> x) {
+    return Elementwise.map("expit", x, ScalarMath::sigmoid);
+  }
+
+  /** {@code 1 / (1 + exp(-x))}: {@code sigmoid} by its other name. */
+  public static float expit(float x) {
+    return (float) ScalarMath.sigmoid((double) x);
+  }
+
+  /** {@code 1 / (1 + exp(-x))}: {@code sigmoid} by its other name. */
+  public static double expit(double x) {
+    return ScalarMath.sigmoid(x);
+  }
+
+  /**
+   * {@code 1 / (1 + exp(-x))}: {@code sigmoid} by its other name. A whole number is widened to
+   * double.
+   */
+  public static double expit(long x) {
+    return ScalarMath.sigmoid((double) x);
+  }
+
+  /** {@code log(x / (1 - x))}, the inverse of {@code expit}; NaN outside of 0 to 1. */
+  public static <T extends Floating> Tensor<T> logit(Tensor<T> x) {
+    return Elementwise.map("logit", x, ScalarMath::logit);
+  }
+
+  /** {@code log(x / (1 - x))}, the inverse of {@code expit}; NaN outside of 0 to 1. */
+  public static float logit(float x) {
+    return (float) ScalarMath.logit((double) x);
+  }
+
+  /** {@code log(x / (1 - x))}, the inverse of {@code expit}; NaN outside of 0 to 1. */
+  public static double logit(double x) {
+    return ScalarMath.logit(x);
+  }
+
+  /**
+   * {@code log(x / (1 - x))}, the inverse of {@code expit}; NaN outside of 0 to 1. A whole number
+   * is widened to double.
+   */
+  public static double logit(long x) {
+    return ScalarMath.logit((double) x);
+  }
+
+  /** {@code exp(x * x) * erfc(x)}. */
+  public static <T extends Floating> Tensor<T> erfcx(Tensor<T> x) {
+    return Elementwise.map("erfcx", x, ScaledErrorFunction::erfcx);
+  }
+
+  /** {@code exp(x * x) * erfc(x)}. */
+  public static float erfcx(float x) {
+    return (float) ScaledErrorFunction.erfcx((double) x);
+  }
+
+  /** {@code exp(x * x) * erfc(x)}. */
+  public static double erfcx(double x) {
+    return ScaledErrorFunction.erfcx(x);
+  }
+
+  /** {@code exp(x * x) * erfc(x)}. A whole number is widened to double. */
+  public static double erfcx(long x) {
+    return ScaledErrorFunction.erfcx((double) x);
+  }
+
+  /** The inverse of {@code erf}; NaN outside of -1 to 1. */
+  public static <T extends Floating> Tensor<T> erfInv(Tensor<T> x) {
+    return Elementwise.map("erfInv", x, ScaledErrorFunction::erfInv);
+  }
+
+  /** The inverse of {@code erf}; NaN outside of -1 to 1. */
+  public static float erfInv(float x) {
+    return (float) ScaledErrorFunction.erfInv((double) x);
+  }
+
+  /** The inverse of {@code erf}; NaN outside of -1 to 1. */
+  public static double erfInv(double x) {
+    return ScaledErrorFunction.erfInv(x);
+  }
+
+  /** The inverse of {@code erf}; NaN outside of -1 to 1. A whole number is widened to double. */
+  public static double erfInv(long x) {
+    return ScaledErrorFunction.erfInv((double) x);
+  }
+
+  /** The inverse of {@code erfc}; NaN outside of 0 to 2. */
+  public static <T extends Floating> Tensor<T> erfcInv(Tensor<T> x) {
+    return Elementwise.map("erfcInv", x, ScaledErrorFunction::erfcInv);
+  }
+
+  /** The inverse of {@code erfc}; NaN outside of 0 to 2. */
+  public static float erfcInv(float x) {
+    return (float) ScaledErrorFunction.erfcInv((double) x);
+  }
+
+  /** The inverse of {@code erfc}; NaN outside of 0 to 2. */
+  public static double erfcInv(double x) {
+    return ScaledErrorFunction.erfcInv(x);
+  }
+
+  /** The inverse of {@code erfc}; NaN outside of 0 to 2. A whole number is widened to double. */
+  public static double erfcInv(long x) {
+    return ScaledErrorFunction.erfcInv((double) x);
+  }
+
+  /** The gamma function; NaN at the negative whole numbers. */
+  public static <T extends Floating> Tensor<T> gamma(Tensor<T> x) {
+    return Elementwise.map("gamma", x, Gamma::gamma);
+  }
+
+  /** The gamma function; NaN at the negative whole numbers. */
+  public static float gamma(float x) {
+    return (float) Gamma.gamma((double) x);
+  }
+
+  /** The gamma function; NaN at the negative whole numbers. */
+  public static double gamma(double x) {
+    return Gamma.gamma(x);
+  }
+
+  /** The gamma function; NaN at the negative whole numbers. A whole number is widened to double. */
+  public static double gamma(long x) {
+    return Gamma.gamma((double) x);
+  }
+
+  /** {@code log(abs(gamma(x)))} without overflow. */
+  public static <T extends Floating> Tensor<T> gammaln(Tensor<T> x) {
+    return Elementwise.map("gammaln", x, Gamma::gammaln);
+  }
+
+  /** {@code log(abs(gamma(x)))} without overflow. */
+  public static float gammaln(float x) {
+    return (float) Gamma.gammaln((double) x);
+  }
+
+  /** {@code log(abs(gamma(x)))} without overflow. */
+  public static double gammaln(double x) {
+    return Gamma.gammaln(x);
+  }
+
+  /** {@code log(abs(gamma(x)))} without overflow. A whole number is widened to double. */
+  public static double gammaln(long x) {
+    return Gamma.gammaln((double) x);
+  }
+
+  /** The derivative of {@code log(gamma(x))}; NaN at the negative whole numbers. */
+  public static <T extends Floating> Tensor<T> digamma(Tensor<T> x) {
+    return Elementwise.map("digamma", x, Polygamma::digamma);
+  }
+
+  /** The derivative of {@code log(gamma(x))}; NaN at the negative whole numbers. */
+  public static float digamma(float x) {
+    return (float) Polygamma.digamma((double) x);
+  }
+
+  /** The derivative of {@code log(gamma(x))}; NaN at the negative whole numbers. */
+  public static double digamma(double x) {
+    return Polygamma.digamma(x);
+  }
+
+  /**
+   * The derivative of {@code log(gamma(x))}; NaN at the negative whole numbers. A whole number is
+   * widened to double.
+   */
+  public static double digamma(long x) {
+    return Polygamma.digamma((double) x);
+  }
+
+  /** The second derivative of {@code log(gamma(x))}. */
+  public static <T extends Floating> Tensor<T> trigamma(Tensor<T> x) {
+    return Elementwise.map("trigamma", x, Polygamma::trigamma);
+  }
+
+  /** The second derivative of {@code log(gamma(x))}. */
+  public static float trigamma(float x) {
+    return (float) Polygamma.trigamma((double) x);
+  }
+
+  /** The second derivative of {@code log(gamma(x))}. */
+  public static double trigamma(double x) {
+    return Polygamma.trigamma(x);
+  }
+
+  /** The second derivative of {@code log(gamma(x))}. A whole number is widened to double. */
+  public static double trigamma(long x) {
+    return Polygamma.trigamma((double) x);
+  }
+
+  /** The modified Bessel function of the first kind of order 0. */
+  public static <T extends Floating> Tensor<T> i0(Tensor<T> x) {
+    return Elementwise.map("i0", x, Bessel::i0);
+  }
+
+  /** The modified Bessel function of the first kind of order 0. */
+  public static float i0(float x) {
+    return (float) Bessel.i0((double) x);
+  }
+
+  /** The modified Bessel function of the first kind of order 0. */
+  public static double i0(double x) {
+    return Bessel.i0(x);
+  }
+
+  /**
+   * The modified Bessel function of the first kind of order 0. A whole number is widened to double.
+   */
+  public static double i0(long x) {
+    return Bessel.i0((double) x);
+  }
+
+  /** The modified Bessel function of the first kind of order 1. */
+  public static <T extends Floating> Tensor<T> i1(Tensor<T> x) {
+    return Elementwise.map("i1", x, Bessel::i1);
+  }
+
+  /** The modified Bessel function of the first kind of order 1. */
+  public static float i1(float x) {
+    return (float) Bessel.i1((double) x);
+  }
+
+  /** The modified Bessel function of the first kind of order 1. */
+  public static double i1(double x) {
+    return Bessel.i1(x);
+  }
+
+  /**
+   * The modified Bessel function of the first kind of order 1. A whole number is widened to double.
+   */
+  public static double i1(long x) {
+    return Bessel.i1((double) x);
+  }
+
+  /** The Bessel function of the first kind of order 0. */
+  public static <T extends Floating> Tensor<T> j0(Tensor<T> x) {
+    return Elementwise.map("j0", x, Bessel::j0);
+  }
+
+  /** The Bessel function of the first kind of order 0. */
+  public static float j0(float x) {
+    return (float) Bessel.j0((double) x);
+  }
+
+  /** The Bessel function of the first kind of order 0. */
+  public static double j0(double x) {
+    return Bessel.j0(x);
+  }
+
+  /** The Bessel function of the first kind of order 0. A whole number is widened to double. */
+  public static double j0(long x) {
+    return Bessel.j0((double) x);
+  }
+
+  /** The Bessel function of the first kind of order 1. */
+  public static <T extends Floating> Tensor<T> j1(Tensor<T> x) {
+    return Elementwise.map("j1", x, Bessel::j1);
+  }
+
+  /** The Bessel function of the first kind of order 1. */
+  public static float j1(float x) {
+    return (float) Bessel.j1((double) x);
+  }
+
+  /** The Bessel function of the first kind of order 1. */
+  public static double j1(double x) {
+    return Bessel.j1(x);
+  }
+
+  /** The Bessel function of the first kind of order 1. A whole number is widened to double. */
+  public static double j1(long x) {
+    return Bessel.j1((double) x);
+  }
+
+  /**
+   * The derivative of {@code digamma} of order {@code n} at {@code x}; NaN unless the order is
+   * whole and not negative. The shapes broadcast.
+   */
+  public static <T extends Floating> Tensor<T> polygamma(Tensor<T> n, Tensor<T> x) {
+    return Elementwise.map("polygamma", n, x, Polygamma::polygamma);
+  }
+
+  /**
+   * The derivative of {@code digamma} of order {@code n} at {@code x}; NaN unless the order is
+   * whole and not negative.
+   */
+  public static <T extends Floating> Tensor<T> polygamma(Tensor<T> n, double x) {
+    return Elementwise.map("polygamma", n, Elements.like("polygamma", n, x), Polygamma::polygamma);
+  }
+
+  /**
+   * The derivative of {@code digamma} of order {@code n} at {@code x}; NaN unless the order is
+   * whole and not negative.
+   */
+  public static <T extends Floating> Tensor<T> polygamma(double n, Tensor<T> x) {
+    return Elementwise.map("polygamma", Elements.like("polygamma", x, n), x, Polygamma::polygamma);
+  }
+
+  /**
+   * The derivative of {@code digamma} of order {@code n} at {@code x}; NaN unless the order is
+   * whole and not negative.
+   */
+  public static float polygamma(float n, float x) {
+    return (float) Polygamma.polygamma((double) n, (double) x);
+  }
+
+  /**
+   * The derivative of {@code digamma} of order {@code n} at {@code x}; NaN unless the order is
+   * whole and not negative.
+   */
+  public static double polygamma(double n, double x) {
+    return Polygamma.polygamma(n, x);
+  }
+
+  /**
+   * The derivative of {@code digamma} of order {@code n} at {@code x}; NaN unless the order is
+   * whole and not negative. Whole numbers are widened to double.
+   */
+  public static double polygamma(long n, long x) {
+    return Polygamma.polygamma((double) n, (double) x);
+  }
+
+  /** Euler's beta function, {@code gamma(a) gamma(b) / gamma(a + b)}. The shapes broadcast. */
+  public static <T extends Floating> Tensor<T> beta(Tensor<T> a, Tensor<T> b) {
+    return Elementwise.map("beta", a, b, Beta::beta);
+  }
+
+  /** Euler's beta function, {@code gamma(a) gamma(b) / gamma(a + b)}. */
+  public static <T extends Floating> Tensor<T> beta(Tensor<T> a, double b) {
+    return Elementwise.map("beta", a, Elements.like("beta", a, b), Beta::beta);
+  }
+
+  /** Euler's beta function, {@code gamma(a) gamma(b) / gamma(a + b)}. */
+  public static <T extends Floating> Tensor<T> beta(double a, Tensor<T> b) {
+    return Elementwise.map("beta", Elements.like("beta", b, a), b, Beta::beta);
+  }
+
+  /** Euler's beta function, {@code gamma(a) gamma(b) / gamma(a + b)}. */
+  public static float beta(float a, float b) {
+    return (float) Beta.beta((double) a, (double) b);
+  }
+
+  /** Euler's beta function, {@code gamma(a) gamma(b) / gamma(a + b)}. */
+  public static double beta(double a, double b) {
+    return Beta.beta(a, b);
+  }
+
+  /**
+   * Euler's beta function, {@code gamma(a) gamma(b) / gamma(a + b)}. Whole numbers are widened to
+   * double.
+   */
+  public static double beta(long a, long b) {
+    return Beta.beta((double) a, (double) b);
+  }
+
+  /** {@code log(abs(beta(a, b)))} without underflow. The shapes broadcast. */
+  public static <T extends Floating> Tensor<T> betaln(Tensor<T> a, Tensor<T> b) {
+    return Elementwise.map("betaln", a, b, Beta::betaln);
+  }
+
+  /** {@code log(abs(beta(a, b)))} without underflow. */
+  public static <T extends Floating> Tensor<T> betaln(Tensor<T> a, double b) {
+    return Elementwise.map("betaln", a, Elements.like("betaln", a, b), Beta::betaln);
+  }
+
+  /** {@code log(abs(beta(a, b)))} without underflow. */
+  public static <T extends Floating> Tensor<T> betaln(double a, Tensor<T> b) {
+    return Elementwise.map("betaln", Elements.like("betaln", b, a), b, Beta::betaln);
+  }
+
+  /** {@code log(abs(beta(a, b)))} without underflow. */
+  public static float betaln(float a, float b) {
+    return (float) Beta.betaln((double) a, (double) b);
+  }
+
+  /** {@code log(abs(beta(a, b)))} without underflow. */
+  public static double betaln(double a, double b) {
+    return Beta.betaln(a, b);
+  }
+
+  /** {@code log(abs(beta(a, b)))} without underflow. Whole numbers are widened to double. */
+  public static double betaln(long a, long b) {
+    return Beta.betaln((double) a, (double) b);
+  }
+
+  /** The lower incomplete gamma function over {@code gamma(a)}. The shapes broadcast. */
+  public static <T extends Floating> Tensor<T> gammaInc(Tensor<T> a, Tensor<T> x) {
+    return Elementwise.map("gammaInc", a, x, IncompleteGamma::gammaInc);
+  }
+
+  /** The lower incomplete gamma function over {@code gamma(a)}. */
+  public static <T extends Floating> Tensor<T> gammaInc(Tensor<T> a, double x) {
+    return Elementwise.map(
+        "gammaInc", a, Elements.like("gammaInc", a, x), IncompleteGamma::gammaInc);
+  }
+
+  /** The lower incomplete gamma function over {@code gamma(a)}. */
+  public static <T extends Floating> Tensor<T> gammaInc(double a, Tensor<T> x) {
+    return Elementwise.map(
+        "gammaInc", Elements.like("gammaInc", x, a), x, IncompleteGamma::gammaInc);
+  }
+
+  /** The lower incomplete gamma function over {@code gamma(a)}. */
+  public static float gammaInc(float a, float x) {
+    return (float) IncompleteGamma.gammaInc((double) a, (double) x);
+  }
+
+  /** The lower incomplete gamma function over {@code gamma(a)}. */
+  public static double gammaInc(double a, double x) {
+    return IncompleteGamma.gammaInc(a, x);
+  }
+
+  /**
+   * The lower incomplete gamma function over {@code gamma(a)}. Whole numbers are widened to double.
+   */
+  public static double gammaInc(long a, long x) {
+    return IncompleteGamma.gammaInc((double) a, (double) x);
+  }
+
+  /**
+   * The upper incomplete gamma function over {@code gamma(a)}, accurate where it is small. The
+   * shapes broadcast.
+   */
+  public static <T extends Floating> Tensor<T> gammaIncC(Tensor<T> a, Tensor<T> x) {
+    return Elementwise.map("gammaIncC", a, x, IncompleteGamma::gammaIncC);
+  }
+
+  /** The upper incomplete gamma function over {@code gamma(a)}, accurate where it is small. */
+  public static <T extends Floating> Tensor<T> gammaIncC(Tensor<T> a, double x) {
+    return Elementwise.map(
+        "gammaIncC", a, Elements.like("gammaIncC", a, x), IncompleteGamma::gammaIncC);
+  }
+
+  /** The upper incomplete gamma function over {@code gamma(a)}, accurate where it is small. */
+  public static <T extends Floating> Tensor<T> gammaIncC(double a, Tensor<T> x) {
+    return Elementwise.map(
+        "gammaIncC", Elements.like("gammaIncC", x, a), x, IncompleteGamma::gammaIncC);
+  }
+
+  /** The upper incomplete gamma function over {@code gamma(a)}, accurate where it is small. */
+  public static float gammaIncC(float a, float x) {
+    return (float) IncompleteGamma.gammaIncC((double) a, (double) x);
+  }
+
+  /** The upper incomplete gamma function over {@code gamma(a)}, accurate where it is small. */
+  public static double gammaIncC(double a, double x) {
+    return IncompleteGamma.gammaIncC(a, x);
+  }
+
+  /**
+   * The upper incomplete gamma function over {@code gamma(a)}, accurate where it is small. Whole
+   * numbers are widened to double.
+   */
+  public static double gammaIncC(long a, long x) {
+    return IncompleteGamma.gammaIncC((double) a, (double) x);
+  }
+
+  /**
+   * The probability that a chi-squared variable of {@code k} degrees of freedom exceeds {@code x}.
+   * The shapes broadcast.
+   */
+  public static <T extends Floating> Tensor<T> chi2sf(Tensor<T> x, Tensor<T> k) {
+    return Elementwise.map("chi2sf", x, k, IncompleteGamma::chi2sf);
+  }
+
+  /**
+   * The probability that a chi-squared variable of {@code k} degrees of freedom exceeds {@code x}.
+   */
+  public static <T extends Floating> Tensor<T> chi2sf(Tensor<T> x, double k) {
+    return Elementwise.map("chi2sf", x, Elements.like("chi2sf", x, k), IncompleteGamma::chi2sf);
+  }
+
+  /**
+   * The probability that a chi-squared variable of {@code k} degrees of freedom exceeds {@code x}.
+   */
+  public static <T extends Floating> Tensor<T> chi2sf(double x, Tensor<T> k) {
+    return Elementwise.map("chi2sf", Elements.like("chi2sf", k, x), k, IncompleteGamma::chi2sf);
+  }
+
+  /**
+   * The probability that a chi-squared variable of {@code k} degrees of freedom exceeds {@code x}.
+   */
+  public static float chi2sf(float x, float k) {
+    return (float) IncompleteGamma.chi2sf((double) x, (double) k);
+  }
+
+  /**
+   * The probability that a chi-squared variable of {@code k} degrees of freedom exceeds {@code x}.
+   */
+  public static double chi2sf(double x, double k) {
+    return IncompleteGamma.chi2sf(x, k);
+  }
+
+  /**
+   * The probability that a chi-squared variable of {@code k} degrees of freedom exceeds {@code x}.
+   * Whole numbers are widened to double.
+   */
+  public static double chi2sf(long x, long k) {
+    return IncompleteGamma.chi2sf((double) x, (double) k);
+  }
+
+  /**
+   * The modified Bessel function of the first kind of real order {@code v}; of negative {@code x}
+   * for whole orders only. The shapes broadcast.
+   */
+  public static <T extends Floating> Tensor<T> iv(Tensor<T> v, Tensor<T> x) {
+    return Elementwise.map("iv", v, x, Bessel::iv);
+  }
+
+  /**
+   * The modified Bessel function of the first kind of real order {@code v}; of negative {@code x}
+   * for whole orders only.
+   */
+  public static <T extends Floating> Tensor<T> iv(Tensor<T> v, double x) {
+    return Elementwise.map("iv", v, Elements.like("iv", v, x), Bessel::iv);
+  }
+
+  /**
+   * The modified Bessel function of the first kind of real order {@code v}; of negative {@code x}
+   * for whole orders only.
+   */
+  public static <T extends Floating> Tensor<T> iv(double v, Tensor<T> x) {
+    return Elementwise.map("iv", Elements.like("iv", x, v), x, Bessel::iv);
+  }
+
+  /**
+   * The modified Bessel function of the first kind of real order {@code v}; of negative {@code x}
+   * for whole orders only.
+   */
+  public static float iv(float v, float x) {
+    return (float) Bessel.iv((double) v, (double) x);
+  }
+
+  /**
+   * The modified Bessel function of the first kind of real order {@code v}; of negative {@code x}
+   * for whole orders only.
+   */
+  public static double iv(double v, double x) {
+    return Bessel.iv(v, x);
+  }
+
+  /**
+   * The modified Bessel function of the first kind of real order {@code v}; of negative {@code x}
+   * for whole orders only. Whole numbers are widened to double.
+   */
+  public static double iv(long v, long x) {
+    return Bessel.iv((double) v, (double) x);
+  }
+
+  /**
+   * The Bessel function of the first kind of real order {@code v}; of negative {@code x} for whole
+   * orders only. The shapes broadcast.
+   */
+  public static <T extends Floating> Tensor<T> jv(Tensor<T> v, Tensor<T> x) {
+    return Elementwise.map("jv", v, x, Bessel::jv);
+  }
+
+  /**
+   * The Bessel function of the first kind of real order {@code v}; of negative {@code x} for whole
+   * orders only.
+   */
+  public static <T extends Floating> Tensor<T> jv(Tensor<T> v, double x) {
+    return Elementwise.map("jv", v, Elements.like("jv", v, x), Bessel::jv);
+  }
+
+  /**
+   * The Bessel function of the first kind of real order {@code v}; of negative {@code x} for whole
+   * orders only.
+   */
+  public static <T extends Floating> Tensor<T> jv(double v, Tensor<T> x) {
+    return Elementwise.map("jv", Elements.like("jv", x, v), x, Bessel::jv);
+  }
+
+  /**
+   * The Bessel function of the first kind of real order {@code v}; of negative {@code x} for whole
+   * orders only.
+   */
+  public static float jv(float v, float x) {
+    return (float) Bessel.jv((double) v, (double) x);
+  }
+
+  /**
+   * The Bessel function of the first kind of real order {@code v}; of negative {@code x} for whole
+   * orders only.
+   */
+  public static double jv(double v, double x) {
+    return Bessel.jv(v, x);
+  }
+
+  /**
+   * The Bessel function of the first kind of real order {@code v}; of negative {@code x} for whole
+   * orders only. Whole numbers are widened to double.
+   */
+  public static double jv(long v, long x) {
+    return Bessel.jv((double) v, (double) x);
+  }
+
+  /**
+   * The incomplete beta function over {@code beta(a, b)}; NaN unless {@code a} and {@code b} are
+   * positive and {@code x} is from 0 to 1. The shapes broadcast.
+   */
+  public static <T extends Floating> Tensor<T> betaInc(Tensor<T> a, Tensor<T> b, Tensor<T> x) {
+    return Elementwise.map("betaInc", a, b, x, IncompleteBeta::betaInc);
+  }
+
+  /**
+   * The incomplete beta function over {@code beta(a, b)}; NaN unless {@code a} and {@code b} are
+   * positive and {@code x} is from 0 to 1.
+   */
+  public static <T extends Floating> Tensor<T> betaInc(double a, double b, Tensor<T> x) {
+    Tensor<T> first = Elements.like("betaInc", x, a);
+    return Elementwise.map(
+        "betaInc", first, Elements.like("betaInc", x, b), x, IncompleteBeta::betaInc);
+  }
+
+  /**
+   * The incomplete beta function over {@code beta(a, b)}; NaN unless {@code a} and {@code b} are
+   * positive and {@code x} is from 0 to 1.
+   */
+  public static float betaInc(float a, float b, float x) {
+    return (float) IncompleteBeta.betaInc((double) a, (double) b, (double) x);
+  }
+
+  /**
+   * The incomplete beta function over {@code beta(a, b)}; NaN unless {@code a} and {@code b} are
+   * positive and {@code x} is from 0 to 1.
+   */
+  public static double betaInc(double a, double b, double x) {
+    return IncompleteBeta.betaInc(a, b, x);
   }
 
   /** The larger; NaN if either is, and 0.0 is above -0.0. The shapes broadcast. */

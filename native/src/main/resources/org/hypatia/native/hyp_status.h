@@ -14,6 +14,7 @@
 #define HYP_LIKELY(c) __builtin_expect(!!(c), 1)
 #define HYP_UNLIKELY(c) __builtin_expect(!!(c), 0)
 #define HYP_INLINE static inline __attribute__((always_inline, unused))
+#define HYP_CALLED static __attribute__((noinline, unused)) /* too long to be repeated at every use */
 #define HYP_COLD static __attribute__((noinline, cold, unused))
 #else
 #error "Hypatia's kernels need GCC or Clang"

@@ -57,7 +57,7 @@ final class Derivative {
     }
     ScalarOp op = (ScalarOp) node.op();
     @Nullable List<Formula> derivatives = op.derivatives();
-    if (derivatives == null) {
+    if (derivatives == null || derivatives.get(operand).equals(Formula.NONE)) {
       throw new NotDifferentiable(node, op.noDerivative());
     }
     Map<String, Node> variables = new HashMap<>();

@@ -14,6 +14,9 @@ final class CompositeCalls {
     Value.OfNode apply(Lift l, List<Value.OfNode> x);
   }
 
+  private static final double SELU_SCALE = 1.0507009873554805;
+  private static final double SELU_ALPHA = 1.6732632423543772;
+
   private CompositeCalls() {}
 
   /** Functions of {@code TensorMath}. */
@@ -22,11 +25,14 @@ final class CompositeCalls {
     add(table, "elu", CompositeCalls::elu);
     add(table, "silu", (l, x) -> gated(l, x.get(0), l.op("sigmoid", x.get(0))));
     add(table, "gelu", CompositeCalls::gelu);
+    add(table, "mish", (l, x) -> gated(l, x.get(0), l.op("tanh", l.op("softplus", x.get(0)))));
+    add(table, "selu", CompositeCalls::selu);
+    add(table, "hardSigmoid", CompositeCalls::hardSigmoid);
     add(table, "softsign", CompositeCalls::softsign);
     add(table, "logSigmoid", (l, x) -> l.op("neg", l.op("softplus", l.op("neg", x.get(0)))));
     add(table, "xlogx", (l, x) -> xlogy(l, x.get(0), x.get(0)));
     add(table, "xlogy", (l, x) -> xlogy(l, x.get(0), x.get(1)));
-    add(table, "clip", (l, x) -> l.op("minimum", l.op("maximum", x.get(0), x.get(1)), x.get(2)));
+    add(table, "clip", (l, x) -> clip(l, x.get(0), x.get(1), x.get(2)));
   }
 
   /** Methods of {@code Tensor}. */
@@ -38,8 +44,6 @@ final class CompositeCalls {
   /** Methods of {@code java.lang.Math}. */
   static void addToMath(Vocabulary.Table table) {
     add(table, "round", (l, x) -> round(l, x.get(0)));
-    add(table, "toRadians", (l, x) -> l.op("mul", x.get(0), constant(l, x, Math.PI / 180)));
-    add(table, "toDegrees", (l, x) -> l.op("mul", x.get(0), constant(l, x, 180 / Math.PI)));
   }
 
   private static void add(Vocabulary.Table table, String name, OfOperands formula) {
@@ -67,6 +71,23 @@ final class CompositeCalls {
     Value.OfNode positive = l.op("gt", x.get(0), zero(l, x));
     Value.OfNode rest = l.op("where", positive, zero(l, x), x.get(0));
     return l.op("where", positive, x.get(0), l.op("expm1", rest));
+  }
+
+  private static Value.OfNode selu(Lift l, List<Value.OfNode> x) {
+    Value.OfNode positive = l.op("gt", x.get(0), zero(l, x));
+    Value.OfNode rest = l.op("where", positive, zero(l, x), x.get(0));
+    Value.OfNode below = l.op("mul", constant(l, x, SELU_ALPHA), l.op("expm1", rest));
+    return l.op("mul", constant(l, x, SELU_SCALE), l.op("where", positive, x.get(0), below));
+  }
+
+  private static Value.OfNode hardSigmoid(Lift l, List<Value.OfNode> x) {
+    Value.OfNode line =
+        l.op("add", l.op("mul", x.get(0), constant(l, x, 0.2)), constant(l, x, 0.5));
+    return clip(l, line, zero(l, x), constant(l, x, 1));
+  }
+
+  private static Value.OfNode clip(Lift l, Value.OfNode x, Value.OfNode low, Value.OfNode high) {
+    return l.op("minimum", l.op("maximum", x, low), high);
   }
 
   private static Value.OfNode gelu(Lift l, List<Value.OfNode> x) {
@@ -97,7 +118,7 @@ final class CompositeCalls {
     return l.op("where", vanishes, zero, l.op("mul", x, l.op("log", safe)));
   }
 
-  /** The remainder with the sign of the divisor. */
+  /** The remainder with the sign of the divisor, also where it is 0. */
   private static Value.OfNode mod(Lift l, Value.OfNode x, Value.OfNode y) {
     if (!x.dtype().isFloating()) {
       return l.op("floorMod", x, y);
@@ -105,7 +126,10 @@ final class CompositeCalls {
     Value.OfNode zero = l.constant(x.dtype(), 0);
     Value.OfNode remainder = l.op("rem", x, y);
     Value.OfNode wrongSign = signsDiffer(l, remainder, y);
-    return l.op("where", wrongSign, l.op("add", remainder, y), l.op("add", remainder, zero));
+    Value.OfNode negative = l.op("neg", l.op("sub", zero, remainder));
+    Value.OfNode signed =
+        l.op("where", l.op("lt", y, zero), negative, l.op("add", remainder, zero));
+    return l.op("where", wrongSign, l.op("add", remainder, y), signed);
   }
 
   private static Value.OfNode signsDiffer(Lift l, Value.OfNode remainder, Value.OfNode y) {
@@ -124,8 +148,11 @@ final class CompositeCalls {
     Value.OfNode one = l.constant(x.dtype(), 1);
     Value.OfNode down =
         l.op("where", signsDiffer(l, remainder, y), l.op("sub", quotient, one), quotient);
-    Value.OfNode byZero = l.op("eq", y, l.constant(y.dtype(), 0));
-    return l.op("where", byZero, l.op("div", x, y), down);
+    Value.OfNode zero = l.constant(y.dtype(), 0);
+    Value.OfNode ratio = l.op("div", x, y);
+    Value.OfNode zeroOfItsSign = l.op("mul", l.op("stopGradient", ratio), zero);
+    Value.OfNode signed = l.op("where", l.op("eq", down, zero), zeroOfItsSign, down);
+    return l.op("where", l.op("eq", y, zero), ratio, signed);
   }
 
   /** Java's: the nearest integer, halves upwards, NaN to 0, saturating. */

@@ -13,6 +13,7 @@ import static org.hypatia.processor.ops.Formula.neg;
 import static org.hypatia.processor.ops.Formula.where;
 
 import java.util.List;
+import org.hypatia.TensorMath;
 import org.hypatia.processor.graph.DType;
 
 /** Sums, products, powers, rounding, choices: what IEEE 754 and Java's integers define. */
@@ -168,6 +169,13 @@ final class Arithmetic {
               .java("org.hypatia.TensorMath.trunc({0})")
               .derivatives(ZERO)
               .doc("x without its fraction."),
+          new Row("roundHalfAwayFromZero", 1)
+              .exact()
+              .on(x -> TensorMath.roundHalfAwayFromZero(x[0]))
+              .c("hyp_round_away_{t}({0})")
+              .java("org.hypatia.TensorMath.roundHalfAwayFromZero({0})")
+              .derivatives(ZERO)
+              .doc("The nearest integer, ties away from 0."),
           new Row("where", 3)
               .any()
               .condition()

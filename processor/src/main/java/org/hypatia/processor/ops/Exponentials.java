@@ -74,6 +74,17 @@ final class Exponentials {
               .java(vocabulary("softplus"))
               .derivatives(mul(G, apply("sigmoid", X)))
               .doc("log(1 + exp(x)), without overflow."),
+          row("logit")
+              .domain(0.05, 0.95)
+              .on(x -> TensorMath.logit(x[0]))
+              .c(
+                  "(hyp_abs_{t}(({0}) - ({T})0.5) < ({T})0.25"
+                      + " ? hyp_log1p_{t}((2 * ({0}) - 1) / (1 - ({0})))"
+                      + " : hyp_log_{t}(({0}) / (1 - ({0}))))")
+              .java(vocabulary("logit"))
+              .derivatives(div(G, mul(X, sub(lit(1), X))))
+              .weight(45)
+              .doc("log(x / (1 - x)), accurate near 1/2."),
           row("tanh")
               .on(x -> Math.tanh(x[0]))
               .derivatives(mul(G, sub(lit(1), mul(Z, Z))))

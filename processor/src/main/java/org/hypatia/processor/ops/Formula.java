@@ -57,6 +57,9 @@ public sealed interface Formula {
 
   Formula ZERO = new Literal(0);
 
+  /** In the place of a derivative: there is none with respect to that operand. */
+  Formula NONE = new Variable("none");
+
   static Formula apply(String op, Formula... arguments) {
     return new Apply(op, List.of(arguments));
   }

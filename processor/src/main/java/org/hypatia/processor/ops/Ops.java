@@ -17,6 +17,7 @@ public final class Ops {
     all.addAll(Comparisons.OPS);
     all.addAll(Exponentials.OPS);
     all.addAll(Trigonometry.OPS);
+    all.addAll(SpecialFunctions.OPS);
     for (ScalarOp op : all) {
       if (BY_NAME.put(op.name(), op) != null) {
         throw new CompilerBug("two ops are named " + op.name());
@@ -24,7 +25,9 @@ public final class Ops {
     }
     for (ScalarOp op : all) {
       List<Formula> derivatives = op.derivatives();
-      if (derivatives == null ? op.noDerivative().isEmpty() : derivatives.size() != op.arity()) {
+      boolean lacksOne = derivatives == null || derivatives.contains(Formula.NONE);
+      if ((lacksOne && op.noDerivative().isEmpty())
+          || (derivatives != null && derivatives.size() != op.arity())) {
         throw new CompilerBug(op.name() + " needs one derivative an operand, or a reason for none");
       }
       if (derivatives != null) {

@@ -149,6 +149,10 @@ final class Row {
     return this;
   }
 
+  Row domain3(double low, double high) {
+    return domain2(low, high);
+  }
+
   Row weight(int cost) {
     weight = cost;
     return this;

@@ -80,7 +80,8 @@ public final class ScalarOp implements Elementwise {
   /**
    * By operand, what becomes of {@link Formula#G}: the cotangent of the operand given that of the
    * result, and, being linear in {@code g}, just as well the tangent of the result given that of
-   * the operand. Null when the op has no derivative; see {@link #noDerivative}.
+   * the operand. Null when the op has no derivative, {@link Formula#NONE} where it has none with
+   * respect to that operand; see {@link #noDerivative}.
    */
   public @Nullable List<Formula> derivatives() {
     return row.derivatives;

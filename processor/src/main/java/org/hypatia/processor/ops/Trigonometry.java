@@ -27,6 +27,11 @@ final class Trigonometry {
     return row(name).header("hyp_trig.h");
   }
 
+  /** A change of unit, in double for floats too, as Java does it. */
+  private static Row angle(String name, double unit) {
+    return new Row(name, 1).exact().c("({T})(" + unit + " * ({0}))").derivatives(mul(G, lit(unit)));
+  }
+
   private static Formula sqrt(Formula x) {
     return apply("sqrt", x);
   }
@@ -97,6 +102,12 @@ final class Trigonometry {
               .java("org.hypatia.TensorMath.atanh({0})")
               .derivatives(div(G, mul(sub(ONE, X), add(ONE, X))))
               .doc("The inverse hyperbolic tangent."),
+          angle("toRadians", Math.PI / 180)
+              .on(x -> Math.toRadians(x[0]))
+              .doc("Degrees as radians."),
+          angle("toDegrees", 180 / Math.PI)
+              .on(x -> Math.toDegrees(x[0]))
+              .doc("Radians as degrees."),
           new Row("hypot", 2)
               .weight(20)
               .commutative()
@@ -104,16 +115,5 @@ final class Trigonometry {
               .domain2(0.3, 3)
               .on(x -> Math.hypot(x[0], x[1]))
               .derivatives(div(mul(G, X), Z), div(mul(G, Y), Z))
-              .doc("sqrt(x * x + y * y), without overflow."),
-          row("erf")
-              .on(x -> TensorMath.erf(x[0]))
-              .java("org.hypatia.TensorMath.erf({0})")
-              .derivatives(mul(G, mul(lit(2 / Math.sqrt(Math.PI)), apply("exp", neg(SQUARED)))))
-              .doc("The error function."),
-          row("erfc")
-              .on(x -> TensorMath.erfc(x[0]))
-              .java("org.hypatia.TensorMath.erfc({0})")
-              .derivatives(
-                  neg(mul(G, mul(lit(2 / Math.sqrt(Math.PI)), apply("exp", neg(SQUARED))))))
-              .doc("1 - erf(x), accurate where erf is near 1."));
+              .doc("sqrt(x * x + y * y), without overflow."));
 }

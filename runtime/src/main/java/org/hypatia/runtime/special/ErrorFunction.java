@@ -1,21 +1,18 @@
-package org.hypatia;
+package org.hypatia.runtime.special;
 
 /**
  * The error function and its complement, from a series of positive terms near 0 and a continued
  * fraction beyond; both are accurate to 2e-15 of their value.
  */
-final class ErrorFunction {
+public final class ErrorFunction {
   private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
-
-  /** Where the complement is taken from the fraction: below, 1 - erf(x) loses little. */
-  private static final double MIDDLE = 0.75;
 
   /** Beyond, erfc(x) is less than the smallest double. */
   private static final double FAR = 27.3;
 
   private ErrorFunction() {}
 
-  static double erf(double x) {
+  public static double erf(double x) {
     double size = Math.abs(x);
     if (!(size >= 2)) {
       return series(x);
@@ -23,8 +20,8 @@ final class ErrorFunction {
     return Math.copySign(size > 6 ? 1 : 1 - fraction(size), x);
   }
 
-  static double erfc(double x) {
-    if (!(x >= MIDDLE)) {
+  public static double erfc(double x) {
+    if (!(x >= ScaledErrorFunction.MIDDLE)) {
       return 1 - erf(x);
     }
     return x > FAR ? 0 : fraction(x);
@@ -41,14 +38,8 @@ final class ErrorFunction {
     return TWO_OVER_ROOT_PI * expOfMinusSquare(x) * sum;
   }
 
-  /** exp(-x^2) / sqrt(pi) over x + (1/2) / (x + 1 / (x + (3/2) / (x + ...))), from far inside. */
   private static double fraction(double x) {
-    int depth = (int) (20 + 150 / (x * x));
-    double rest = x;
-    for (int n = depth; n > 0; n--) {
-      rest = x + 0.5 * n / rest;
-    }
-    return 0.5 * TWO_OVER_ROOT_PI * expOfMinusSquare(x) / rest;
+    return expOfMinusSquare(x) * ScaledErrorFunction.fraction(x);
   }
 
   /** The square is split in two, because the exponential magnifies its rounding. */
