@@ -13,6 +13,7 @@
 #ifndef HYP_TRIG_H
 #define HYP_TRIG_H
 
+#include <math.h>
 #include <stdint.h>
 
 #include "hyp_exp.h"
@@ -144,12 +145,12 @@ HYP_TRIG_FUNCTION(tan, f64, double, hyp_f64x2)
 
 #else
 
-HYP_INLINE float hyp_sin_f32(float x) { return (float)__builtin_sin((double)x); }
-HYP_INLINE float hyp_cos_f32(float x) { return (float)__builtin_cos((double)x); }
-HYP_INLINE float hyp_tan_f32(float x) { return (float)__builtin_tan((double)x); }
-HYP_INLINE double hyp_sin_f64(double x) { return __builtin_sin(x); }
-HYP_INLINE double hyp_cos_f64(double x) { return __builtin_cos(x); }
-HYP_INLINE double hyp_tan_f64(double x) { return __builtin_tan(x); }
+HYP_INLINE float hyp_sin_f32(float x) { return (float)sin((double)x); }
+HYP_INLINE float hyp_cos_f32(float x) { return (float)cos((double)x); }
+HYP_INLINE float hyp_tan_f32(float x) { return (float)tan((double)x); }
+HYP_INLINE double hyp_sin_f64(double x) { return sin(x); }
+HYP_INLINE double hyp_cos_f64(double x) { return cos(x); }
+HYP_INLINE double hyp_tan_f64(double x) { return tan(x); }
 
 #endif
 
