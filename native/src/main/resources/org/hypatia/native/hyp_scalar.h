@@ -139,7 +139,7 @@ HYP_EXACT(f64, double, uint64_t, , 0x8000000000000000u)
 #undef HYP_EXACT
 
 /* a * b - p, exactly, for p = a * b rounded. Without a fused operation, by halves whose products are exact. */
-#if defined(__FMA__) || defined(__aarch64__)
+#if defined(__FMA__) || defined(__aarch64__) || defined(__CUDACC__)
 HYP_INLINE float hyp_product_error_f32(float a, float b, float p) { return __builtin_fmaf(a, b, -p); }
 HYP_INLINE double hyp_product_error_f64(double a, double b, double p) { return __builtin_fma(a, b, -p); }
 #else

@@ -13,8 +13,13 @@
 #if defined(__GNUC__)
 #define HYP_LIKELY(c) __builtin_expect(!!(c), 1)
 #define HYP_UNLIKELY(c) __builtin_expect(!!(c), 0)
+#if defined(__CUDACC__) /* functions of the GPU */
+#define HYP_INLINE static __device__ __forceinline__
+#define HYP_COLD static __device__ __noinline__
+#else
 #define HYP_INLINE static inline __attribute__((always_inline, unused))
 #define HYP_COLD static __attribute__((noinline, cold, unused))
+#endif
 #else
 #error "Hypatia's kernels need GCC or Clang"
 #endif
@@ -29,7 +34,8 @@ enum {
   HYP_NULL_ARRAY = 6,         /* row index of a nested array is null: NullPointerException */
   HYP_NO_ELEMENTS = 7,        /* the reduction has no elements and no value without: IllegalStateException */
   HYP_SINGULAR = 8,           /* a matrix cannot be factored, at pivot index: ArithmeticException */
-  HYP_JAVA_EXCEPTION = 9      /* a Java exception is already pending */
+  HYP_JAVA_EXCEPTION = 9,     /* a Java exception is already pending */
+  HYP_DEVICE_FAILED = 10      /* a GPU refused or broke off; it says why itself (hyp_cuda.h): DeviceException */
 };
 
 /* The details of the failure that a status reports. */

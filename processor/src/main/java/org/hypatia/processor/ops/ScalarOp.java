@@ -145,6 +145,11 @@ public final class ScalarOp implements Elementwise {
   }
 
   @Override
+  public boolean mayFail(DType operand) {
+    return row.failsOnZero && operand.isIntegral();
+  }
+
+  @Override
   public @Nullable String header() {
     return row.header;
   }

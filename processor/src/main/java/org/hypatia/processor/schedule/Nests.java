@@ -15,6 +15,7 @@ import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.loop.Accumulation;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Element;
@@ -31,13 +32,15 @@ final class Nests {
   private final Set<Node> kept;
   private final Variables variables;
   private final boolean strict;
+  private final Machine machine;
   private final Map<Node, Integer> uses;
 
-  Nests(Graph graph, Set<Node> kept, Variables variables, boolean strict) {
+  Nests(Graph graph, Set<Node> kept, Variables variables, boolean strict, Machine machine) {
     this.graph = graph;
     this.kept = kept;
     this.variables = variables;
     this.strict = strict;
+    this.machine = machine;
     this.uses = graph.uses();
   }
 
@@ -251,6 +254,10 @@ final class Nests {
       order.sort(Comparator.comparing(Nest.Axis::reduced));
       return order;
     }
-    return LoopOrder.of(axes, reads, strict);
+    List<Nest.Axis> order = new ArrayList<>(LoopOrder.of(axes, reads, strict));
+    if (machine == Machine.GPU) {
+      order.sort(Comparator.comparing(Nest.Axis::reduced));
+    }
+    return order;
   }
 }

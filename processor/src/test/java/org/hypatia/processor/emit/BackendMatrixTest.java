@@ -84,7 +84,8 @@ final class BackendMatrixTest {
       throws Exception {
     List<KernelGraph> all = List.copyOf(kernels.keySet());
     JavaRunner java = new JavaRunner(all);
-    CRunner c = CRunner.hasCompiler() ? new CRunner(all, folder) : null;
+    CRunner c = CRunner.hasCompiler() ? new CRunner(all, folder.resolve("c")) : null;
+    CRunner cuda = c == null ? null : CRunner.emulated(all, folder.resolve("cuda"));
     for (Map.Entry<KernelGraph, ScalarOp> entry : kernels.entrySet()) {
       KernelGraph kernel = entry.getKey();
       ScalarOp op = entry.getValue();
@@ -93,6 +94,10 @@ final class BackendMatrixTest {
         List<Array> fromJava = java.run(kernel, arguments);
         if (c != null) {
           Comparison.close(kernel.id(), fromJava, c.run(kernel, arguments), single, full);
+        }
+        if (cuda != null) {
+          String what = kernel.id() + " as CUDA";
+          Comparison.close(what, fromJava, cuda.run(kernel, arguments), single, full);
         }
       }
     }
