@@ -7,12 +7,14 @@
 
 /* Filled with what is no sensible number: what is read must have been written. */
 static int32_t hyp_gpu_scratch(hyp_cuda *, size_t bytes, void **memory) {
-  static void *kept;
-  free(kept);
-  kept = aligned_alloc(256, (bytes + 255) & ~(size_t)255);
-  memset(kept, 0xa5, bytes);
-  *memory = kept;
-  return kept == NULL ? HYP_DEVICE_FAILED : HYP_OK;
+  *memory = aligned_alloc(256, (bytes + 255) & ~(size_t)255);
+  if (*memory == NULL) return HYP_DEVICE_FAILED;
+  memset(*memory, 0xa5, bytes);
+  return HYP_OK;
+}
+static int32_t hyp_gpu_release(hyp_cuda *, void *memory) {
+  free(memory);
+  return HYP_OK;
 }
 static int32_t hyp_gpu_clear(hyp_cuda *, void *memory, size_t bytes) {
   memset(memory, 0, bytes);
@@ -26,6 +28,7 @@ static int32_t hyp_gpu_copy(hyp_cuda *, void *to, const void *from, size_t bytes
   memcpy(to, from, bytes);
   return HYP_OK;
 }
-static hyp_cuda hyp_gpu = {hyp_gpu_scratch, hyp_gpu_clear, hyp_gpu_launch, hyp_gpu_copy, hyp_gpu_copy, ""};
+static hyp_cuda hyp_gpu = {hyp_gpu_scratch, hyp_gpu_release, hyp_gpu_clear, hyp_gpu_launch,
+                           hyp_gpu_copy,    hyp_gpu_copy,    NULL,          ""};
 
 #endif

@@ -13,13 +13,16 @@
 
 typedef struct hyp_cuda hyp_cuda;
 struct hyp_cuda {
-  /* Scratch memory of the GPU, until the next call asks for some; aligned to 256 bytes. */
+  /* Memory of the GPU, aligned to 256 bytes, and back: when all that was asked for before is done. */
   int32_t (*scratch)(hyp_cuda *gpu, size_t bytes, void **memory);
+  int32_t (*release)(hyp_cuda *gpu, void *memory);
   int32_t (*clear)(hyp_cuda *gpu, void *memory, size_t bytes);
   /* One function, by its name for messages, on so many blocks of HYP_THREADS threads. */
   int32_t (*launch)(hyp_cuda *gpu, void *function, const char *name, int64_t blocks, void *arguments);
   int32_t (*copy)(hyp_cuda *gpu, void *to, const void *from, size_t bytes);
   int32_t (*read)(hyp_cuda *gpu, void *to, const void *from, size_t bytes);
+  /* The functions of a fatbin, by name; they stay loaded. */
+  int32_t (*load)(hyp_cuda *gpu, const void *fatbin, int32_t count, const char *const *names, void **functions);
   char message[512];
 };
 

@@ -33,7 +33,7 @@ public final class CudaEmitter {
       mayFail |= text.mayFail();
       headers.addAll(text.headers());
       host.add(launch, functions.size());
-      functions.addAll(text.isForTeams() ? List.of(name + "_32", name + "_all") : List.of(name));
+      functions.addAll(text.functions(name));
     }
     return new CudaUnit(device.toString(), host.text(mayFail), functions, headers);
   }

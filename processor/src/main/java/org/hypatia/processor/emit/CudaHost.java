@@ -95,7 +95,8 @@ final class CudaHost {
     }
     steps.forEach(this::launch);
     results(mayFail);
-    out.line("return status;");
+    out.line("const int32_t released = hyp_gpu->release(hyp_gpu, hyp_memory);");
+    out.line("return status == HYP_OK ? released : status;");
     out.close();
     return declaration + "\n" + out;
   }
@@ -141,6 +142,9 @@ final class CudaHost {
             yield "hyp_cuda_blocks(" + turns + ", HYP_THREADS * " + EACH + ", " + most + ")";
           }
           case TEAMS -> {
+            if (launch.turns().isEmpty()) {
+              yield "1";
+            }
             out.line("const int ", step.team(), " = ", isBlock(launch), ";");
             String each = step.team() + " ? 1 : HYP_THREADS / 32";
             yield "hyp_cuda_blocks(" + turns + ", " + each + ", HYP_BLOCKS)";
@@ -156,9 +160,6 @@ final class CudaHost {
 
   /** Whether inner loops are long enough for a block, as far as is known outside. */
   private String isBlock(Launch launch) {
-    if (launch.turns().isEmpty()) {
-      return "1";
-    }
     Dim longest = Turns.longest(launch.body());
     return longest == null ? "1" : index(longest) + " > " + SMALL;
   }
@@ -235,8 +236,9 @@ final class CudaHost {
 
   private void launch(Step step) {
     String number = Integer.toString(step.function());
-    String function =
-        step.launch().shape() == Launch.Shape.TEAMS ? number + " + " + step.team() : number;
+    boolean isChosen =
+        step.launch().shape() == Launch.Shape.TEAMS && !step.launch().turns().isEmpty();
+    String function = isChosen ? number + " + " + step.team() : number;
     String name = "\"" + grid.program().name() + "\"";
     String what = "hyp_functions[" + function + "], " + name + ", " + step.blocks() + ", &hyp_a";
     out.line(
@@ -267,7 +269,7 @@ final class CudaHost {
       out.line("if (status == HYP_OK) status = ", read, ";");
       String details = "failure.status, failure.axis, failure.index, failure.size";
       out.open("if (status == HYP_OK && failure.status != HYP_OK)");
-      out.line("return hyp_fail(&arena->failure, ", details, ");");
+      out.line("status = hyp_fail(&arena->failure, ", details, ");");
       out.close();
     }
     for (Buffer output : grid.program().outputs()) {

@@ -22,6 +22,14 @@ final class CudaLaunch extends CudaStatements {
     super(grid, launch, arguments);
   }
 
+  /** The names of the functions that are called. */
+  List<String> functions(String name) {
+    if (!isForTeams()) {
+      return List.of(name);
+    }
+    return launch.turns().isEmpty() ? List.of(name + "_all") : List.of(name + "_32", name + "_all");
+  }
+
   boolean isForTeams() {
     return launch.shape() == Launch.Shape.TEAMS;
   }
@@ -42,9 +50,10 @@ final class CudaLaunch extends CudaStatements {
       return "HYP_KERNEL(" + name + ", " + arguments.type() + ") {\n" + text + "}\n";
     }
     String type = "const " + arguments.type() + " &hyp_a";
+    String small = launch.turns().isEmpty() ? "" : teamOf(name, "32");
     return "template <int TEAM>\nHYP_INLINE void "
         + (name + "_team(" + type + ") {\n" + text + "}\n")
-        + teamOf(name, "32")
+        + small
         + teamOf(name, "HYP_THREADS");
   }
 

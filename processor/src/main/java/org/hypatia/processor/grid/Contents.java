@@ -17,7 +17,7 @@ import org.hypatia.processor.loop.LoopVisitor;
 
 /** What some statements read, write and define. */
 final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<Void> {
-  /** Places that are read or written, by buffer; the parts of a matrix have none. */
+  /** Places that are read or written, by buffer; of a matrix where it begins. */
   final Map<Buffer, List<Dim>> reads = new LinkedHashMap<>();
 
   final Map<Buffer, List<Dim>> writes = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
   }
 
   private void matrix(LoopStmt.Matrix matrix, Map<Buffer, List<Dim>> into) {
-    into.computeIfAbsent(matrix.buffer(), key -> new ArrayList<>());
+    into.computeIfAbsent(matrix.buffer(), key -> new ArrayList<>()).add(matrix.offset());
     use(matrix.offset(), matrix.rowStride(), matrix.columnStride());
   }
 

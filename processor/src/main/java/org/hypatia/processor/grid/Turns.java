@@ -85,7 +85,7 @@ public record Turns(List<For> loops, List<LoopStmt> body) {
         .forEach(
             (buffer, places) -> {
               if (buffer.role() == Buffer.Role.TEMPORARY
-                  && (places.isEmpty() || places.stream().anyMatch(this::isEachTurns))) {
+                  && places.stream().anyMatch(this::isEachTurns)) {
                 own.add(buffer);
               }
             });
