@@ -20,6 +20,11 @@ public record CudaUnit(String device, String host, List<String> functions, Set<S
     headers = Set.copyOf(headers);
   }
 
+  /** The host text with the headers that it needs. */
+  public String hostText() {
+    return "#include \"hyp_arena.h\"\n#include \"hyp_cuda.h\"\n#include \"hyp_ops.h\"\n\n" + host;
+  }
+
   /** The text of several units as one. */
   public static String deviceText(List<CudaUnit> units) {
     StringBuilder text = new StringBuilder("#include \"hyp_device.h\"\n#include \"hyp_ops.h\"\n");

@@ -105,7 +105,8 @@ final class CRunner {
     CudaUnit unit = CudaEmitter.emit(Cut.of(loops), Set.of(), List.of());
     StringBuilder text = new StringBuilder("#include \"hyp_emulated_gpu.h\"\n");
     text.append(CudaUnit.deviceText(List.of(unit)));
-    text.append(unit.host().substring(unit.host().indexOf("int32_t hyp_" + loops.name() + "_cuda")));
+    text.append(
+        unit.host().substring(unit.host().indexOf("int32_t hyp_" + loops.name() + "_cuda")));
     text.append("static void *functions_").append(loops.name()).append("[] = {");
     unit.functions().forEach(name -> text.append("(void *)").append(name).append(", "));
     return text.append("NULL};\n").toString();
@@ -192,7 +193,8 @@ final class CRunner {
       Buffer reused = program.memory().inputOf(program.outputs().get(i));
       String memory =
           reused == null
-              ? "(" + type + " *)elements(m" + i + ", 0)" : "a" + program.inputs().indexOf(reused);
+              ? "(" + type + " *)elements(m" + i + ", 0)"
+              : "a" + program.inputs().indexOf(reused);
       body.append("  " + type + " *o" + i + " = " + memory + ";\n");
       arguments.add("o" + i);
       after.append("  fwrite(o" + i + ", 1, (size_t)m" + i + ", stdout);\n");
@@ -203,7 +205,8 @@ final class CRunner {
     }
     arguments.add("arena");
     text.append("static int32_t call_" + program.name() + "(hyp_arena *arena) {\n" + body);
-    text.append("  int32_t status = " + call.apply(program.name()) + String.join(", ", arguments) + ");\n");
+    text.append(
+        "  int32_t status = " + call.apply(program.name()) + String.join(", ", arguments) + ");\n");
     return text.append(after).append("  return status;\n}\n").toString();
   }
 
