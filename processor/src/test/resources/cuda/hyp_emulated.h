@@ -130,4 +130,11 @@ static void hyp_emulated_launch(void (*kernel)(const void *), int64_t blocks, co
   }
 }
 
+#if defined(HYP_EMULATED_MODULE) /* a library that stands for a fatbin: what libcuda.c calls */
+extern "C" __attribute__((visibility("default"))) void hyp_emulated_run(void *kernel, int64_t blocks,
+                                                                        const void *arguments) {
+  hyp_emulated_launch((void (*)(const void *))kernel, blocks, arguments);
+}
+#endif
+
 #endif

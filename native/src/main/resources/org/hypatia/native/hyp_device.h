@@ -5,13 +5,13 @@
  * warp (TEAM = 32) or a block (TEAM = HYP_THREADS); the functions below are for whole teams or blocks, and all their
  * threads have to call them. Sums meet in an order that depends on sizes only, so results repeat to the bit.
  *
- * Tests compile the same source as C++ (HYP_EMULATED), with threads that take turns.
+ * Tests compile the same source as C++, with threads that take turns: HYP_EMULATED names the header for that.
  */
 #ifndef HYP_DEVICE_H
 #define HYP_DEVICE_H
 
 #if defined(HYP_EMULATED)
-#include "hyp_emulated.h"
+#include HYP_EMULATED
 #else
 #define HYP_KERNEL(NAME, ARGUMENTS) \
   extern "C" __global__ void __launch_bounds__(HYP_THREADS) NAME(const __grid_constant__ ARGUMENTS hyp_a)

@@ -75,6 +75,7 @@ final class Compiler implements AutoCloseable {
     this.cudaToolchain =
         new CudaToolchain(
             options.cudaMode(),
+            options.cudaCompiler(),
             options.cudaArchitectures(),
             settings.cache(),
             System.getenv(),

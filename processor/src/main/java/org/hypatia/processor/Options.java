@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels the instruction-set levels to compile; empty for all that the platform has
  * @param compiler name or path of the C compiler; empty to look for one
  * @param cudaMode whether code for GPUs is made
+ * @param cudaCompiler name or path of nvcc; empty to look for it
  * @param cudaArchitectures compute capabilities to compile for, such as 90; empty for the usual
  *     ones
  * @param cache where compiled code is kept; null to keep none
@@ -32,6 +33,7 @@ public record Options(
     List<IsaLevel> levels,
     String compiler,
     NativeSettings.Mode cudaMode,
+    String cudaCompiler,
     List<Integer> cudaArchitectures,
     @Nullable Path cache,
     @Nullable Path report) {
@@ -54,6 +56,7 @@ public record Options(
         "auto|required|off",
         "auto",
         "Makes code for GPUs where a kernel asks for it; required makes it an error that none is."),
+    NVCC("hypatia.nvcc", "PROGRAM", "nvcc, else $CUDA_HOME/bin/nvcc", "Names NVIDIA's compiler."),
     CUDA_ARCH(
         "hypatia.cudaArch",
         "80,90,100",
@@ -133,6 +136,7 @@ public record Options(
         levels(value(given, Key.ISA)),
         value(given, Key.CC),
         mode(Key.CUDA, value(given, Key.CUDA)),
+        value(given, Key.NVCC),
         architectures(value(given, Key.CUDA_ARCH)),
         cache(value(given, Key.CACHE), environment),
         directory(Key.REPORT, value(given, Key.REPORT)));

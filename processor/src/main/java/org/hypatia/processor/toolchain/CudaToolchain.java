@@ -27,6 +27,7 @@ public final class CudaToolchain implements AutoCloseable {
   private record Nvcc(String program, String version, List<Integer> architectures) {}
 
   private final NativeSettings.Mode mode;
+  private final String program;
   private final List<Integer> asked;
   private final Map<String, String> environment;
   private final ProcessRunner runner;
@@ -34,18 +35,21 @@ public final class CudaToolchain implements AutoCloseable {
   private @Nullable Nvcc compiler;
 
   /**
+   * @param program name or path of nvcc; empty to look for it
    * @param asked compute capabilities, such as 90; empty for the usual ones
    * @param directory where what was made is kept; null to keep nothing
    * @param notes is told what the user should know though it is no error
    */
   public CudaToolchain(
       NativeSettings.Mode mode,
+      String program,
       List<Integer> asked,
       @Nullable Path directory,
       Map<String, String> environment,
       ProcessRunner runner,
       Consumer<String> notes) {
     this.mode = mode;
+    this.program = program;
     this.asked = List.copyOf(asked);
     this.environment = Map.copyOf(environment);
     this.runner = runner;
@@ -57,15 +61,18 @@ public final class CudaToolchain implements AutoCloseable {
     if (mode == NativeSettings.Mode.OFF) {
       return new CudaResult.Unavailable("it was compiled with -Ahypatia.cuda=off");
     }
-    String program = find();
-    if (program == null) {
+    String found = find();
+    if (found == null) {
       return new CudaResult.Unavailable(
-          "nvcc was not found on the PATH or in CUDA_HOME; install the CUDA toolkit");
+          program.isEmpty()
+              ? "nvcc was not found on the PATH or in CUDA_HOME; install the CUDA toolkit, or name"
+                  + " it with -Ahypatia.nvcc=PATH"
+              : "the nvcc of -Ahypatia.nvcc=" + program + " is not there; name another, or none");
     }
     try (BuildFolder folder = BuildFolder.create()) {
-      Nvcc nvcc = describe(program, folder.path());
+      Nvcc nvcc = describe(found, folder.path());
       if (nvcc == null) {
-        return new CudaResult.Unavailable(program + " does not answer as nvcc does; correct PATH");
+        return new CudaResult.Unavailable(found + " does not answer as nvcc does; name it with -Ahypatia.nvcc=PATH");
       }
       List<Integer> architectures = new ArrayList<>(asked.isEmpty() ? USUAL : asked);
       architectures.retainAll(nvcc.architectures());
@@ -87,18 +94,20 @@ public final class CudaToolchain implements AutoCloseable {
   }
 
   private @Nullable String find() {
-    String program = CCompiler.program("nvcc", environment.getOrDefault("PATH", ""));
+    String name = program.isEmpty() ? "nvcc" : program;
+    String found = CCompiler.program(name, environment.getOrDefault("PATH", ""));
     String home = environment.getOrDefault("CUDA_HOME", "");
-    return program != null || home.isEmpty() ? program : CCompiler.program(home + "/bin/nvcc", "");
+    boolean isElsewhere = found == null && program.isEmpty() && !home.isEmpty();
+    return isElsewhere ? CCompiler.program(home + "/bin/nvcc", "") : found;
   }
 
-  private synchronized @Nullable Nvcc describe(String program, Path directory)
+  private synchronized @Nullable Nvcc describe(String found, Path directory)
       throws IOException, InterruptedException {
     if (compiler != null) {
       return compiler;
     }
-    ProcessRunner.Outcome about = runner.run(List.of(program, "--version"), directory);
-    ProcessRunner.Outcome known = runner.run(List.of(program, "--list-gpu-arch"), directory);
+    ProcessRunner.Outcome about = runner.run(List.of(found, "--version"), directory);
+    ProcessRunner.Outcome known = runner.run(List.of(found, "--list-gpu-arch"), directory);
     String version =
         about.output().lines().filter(line -> line.contains("release")).findFirst().orElse("");
     List<Integer> architectures = new ArrayList<>();
@@ -110,7 +119,7 @@ public final class CudaToolchain implements AutoCloseable {
     if (!about.isSuccess() || version.isEmpty() || architectures.isEmpty()) {
       return null;
     }
-    compiler = new Nvcc(program, version.strip(), List.copyOf(architectures));
+    compiler = new Nvcc(found, version.strip(), List.copyOf(architectures));
     return compiler;
   }
 

@@ -94,7 +94,7 @@ final class CRunner {
         kernels,
         folder,
         new Target(
-            List.of("g++", "-std=gnu++17", "-x", "c++", "-DHYP_EMULATED"),
+            List.of("g++", "-std=gnu++17", "-x", "c++", "-DHYP_EMULATED=\"hyp_emulated.h\""),
             kernel -> Lowering.lower(kernel, Machine.GPU),
             CRunner::cuda,
             loops -> List.of(),
