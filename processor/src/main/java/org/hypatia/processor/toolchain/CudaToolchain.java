@@ -72,7 +72,8 @@ public final class CudaToolchain implements AutoCloseable {
     try (BuildFolder folder = BuildFolder.create()) {
       Nvcc nvcc = describe(found, folder.path());
       if (nvcc == null) {
-        return new CudaResult.Unavailable(found + " does not answer as nvcc does; name it with -Ahypatia.nvcc=PATH");
+        return new CudaResult.Unavailable(
+            found + " does not answer as nvcc does; name it with -Ahypatia.nvcc=PATH");
       }
       List<Integer> architectures = new ArrayList<>(asked.isEmpty() ? USUAL : asked);
       architectures.retainAll(nvcc.architectures());
