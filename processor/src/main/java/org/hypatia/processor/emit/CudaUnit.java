@@ -27,7 +27,7 @@ public record CudaUnit(String device, String host, List<String> functions, Set<S
 
   /** The text of several units as one. */
   public static String deviceText(List<CudaUnit> units) {
-    StringBuilder text = new StringBuilder("#include \"hyp_device.h\"\n#include \"hyp_ops.h\"\n");
+    StringBuilder text = new StringBuilder("#include \"hyp_device.cuh\"\n#include \"hyp_ops.h\"\n");
     Set<String> headers = new TreeSet<>();
     units.forEach(unit -> headers.addAll(unit.headers()));
     headers.forEach(header -> text.append("#include \"").append(header).append("\"\n"));

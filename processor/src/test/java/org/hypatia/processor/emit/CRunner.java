@@ -231,7 +231,7 @@ final class CRunner {
       List.of(
           "hyp_arena.h",
           "hyp_cuda.h",
-          "hyp_device.h",
+          "hyp_device.cuh",
           "hyp_device_abi.h",
           "hyp_erf.h",
           "hyp_exp.h",

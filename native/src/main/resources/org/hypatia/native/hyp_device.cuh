@@ -7,8 +7,8 @@
  *
  * Tests compile the same source as C++, with threads that take turns: HYP_EMULATED names the header for that.
  */
-#ifndef HYP_DEVICE_H
-#define HYP_DEVICE_H
+#ifndef HYP_DEVICE_CUH
+#define HYP_DEVICE_CUH
 
 #if defined(HYP_EMULATED)
 #include HYP_EMULATED
