@@ -17,7 +17,7 @@ final class CudaHost {
   private static final int EACH = 4;
 
   /** Turns of inner loops up to which a warp is team enough. */
-  private static final int SMALL = 512;
+  private static final int SMALL = 1024;
 
   private record Step(Launch launch, int function, int number) {
     String blocks() {

@@ -19,6 +19,9 @@ import org.hypatia.processor.loop.LoopStmt.Accumulator;
  * same, and share the loops that allow it.
  */
 abstract class CudaStatements extends CText {
+  /** Turns of a loop that a thread has in flight. */
+  private static final int AT_ONCE = 8;
+
   final GridProgram grid;
   final Launch launch;
   final CudaArguments arguments;
@@ -66,7 +69,7 @@ abstract class CudaStatements extends CText {
     String turn = names.fresh("turn");
     String count = index(turns.count());
     if (!isForTeam) {
-      out.marginLine("#pragma unroll " + (isSimple(turns) ? "4" : "1"));
+      out.marginLine("#pragma unroll " + (isSimple(turns) ? AT_ONCE : 1));
     }
     String from = "int64_t " + turn + " = " + first;
     out.open("for (", from, "; ", turn, " < ", count, "; ", turn, " += ", step, ")");
@@ -130,8 +133,15 @@ abstract class CudaStatements extends CText {
     return "[](" + parameters + ") { return (" + type(dtype) + ")(" + sum + "); }";
   }
 
+  /** Several loads at once hide how long one takes. */
   @Override
-  void beforeLoop(LoopStmt.For loop) {}
+  void beforeLoop(LoopStmt.For loop) {
+    boolean isIndependent =
+        loop.kind() == LoopStmt.Kind.VECTOR || loop.kind() == LoopStmt.Kind.REDUCTION;
+    if (isIndependent && !isForTeam && !loop.extent().isConstant()) {
+      out.marginLine("#pragma unroll " + AT_ONCE);
+    }
+  }
 
   @Override
   public void loop(LoopStmt.For loop) {
