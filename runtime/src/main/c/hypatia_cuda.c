@@ -209,11 +209,6 @@ JNIEXPORT void JNICALL Java_org_hypatia_runtime_Cuda_free0(JNIEnv *env, jclass t
   (void)hyp_release(&hyp_gpu, (void *)(intptr_t)address);
 }
 
-JNIEXPORT void JNICALL Java_org_hypatia_runtime_Cuda_clear0(JNIEnv *env, jclass type, jlong address, jlong bytes) {
-  (void)type;
-  if (bytes > 0) hyp_checked(env, hyp_clear(&hyp_gpu, (void *)(intptr_t)address, (size_t)bytes));
-}
-
 /* Returns when the buffer has been read. */
 JNIEXPORT void JNICALL Java_org_hypatia_runtime_Cuda_upload0(
     JNIEnv *env, jclass type, jlong address, jobject buffer, jlong bytes) {

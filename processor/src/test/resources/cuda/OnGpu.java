@@ -109,6 +109,7 @@ public final class OnGpu {
       shapes(random, size[0], size[1], size[2]);
     }
     errors(random);
+    forgotten();
     System.out.println(failures == 0 ? "all agree" : failures + " differ");
     System.exit(failures == 0 ? 0 : 1);
   }
@@ -150,6 +151,15 @@ public final class OnGpu {
     }
     agree("three steps" + at, model.weights(), onModel.weights());
     agree("bias after three steps" + at, model.bias(), onModel.bias());
+  }
+
+  /** More than an emulated GPU has: what nobody refers to any more is given back. */
+  private static void forgotten() {
+    Tensor<F32> x = Tensor.ones(F32.class, 1 << 20);
+    for (int i = 0; i < 200; i++) {
+      x.to(Device.CUDA);
+    }
+    check("800 MB of forgotten tensors", x.to(Device.CUDA).to(Device.CPU).allClose(x, 0, 0));
   }
 
   private static void errors(Random random) {

@@ -58,16 +58,27 @@ result cuModuleGetFunction(void **found, void *module, const char *name) {
   return made->kernel == NULL || made->run == NULL ? 500 : 0;
 }
 
-/* Filled with what is no sensible number; more than 8 GB is more than there is. */
+#define MEMORY ((size_t)256 << 20) /* all that the GPU has */
+static size_t taken;
+
+/* Filled with what is no sensible number; its size stands before it. */
 result cuMemAllocAsync(unsigned long long *address, size_t bytes, void *stream) {
-  if (stream || bytes > (size_t)8 << 30) return 2;
-  void *memory = aligned_alloc(256, (bytes + 255) & ~(size_t)255);
-  memset(memory, 0xa5, bytes);
-  *address = (unsigned long long)(uintptr_t)memory;
+  size_t whole = (bytes + 511) & ~(size_t)255;
+  if (stream || bytes > MEMORY) return 2;
+  if (__atomic_add_fetch(&taken, whole, __ATOMIC_RELAXED) > MEMORY) {
+    __atomic_sub_fetch(&taken, whole, __ATOMIC_RELAXED);
+    return 2;
+  }
+  char *memory = (char *)aligned_alloc(256, whole);
+  memset(memory + 256, 0xa5, whole - 256);
+  *(size_t *)memory = whole;
+  *address = (unsigned long long)(uintptr_t)(memory + 256);
   return 0;
 }
 result cuMemFreeAsync(unsigned long long address, void *stream) {
-  free((void *)(uintptr_t)address);
+  char *memory = (char *)(uintptr_t)address - 256;
+  __atomic_sub_fetch(&taken, *(size_t *)memory, __ATOMIC_RELAXED);
+  free(memory);
   return stream ? 400 : 0;
 }
 result cuMemsetD8Async(unsigned long long address, unsigned char value, size_t bytes, void *stream) {

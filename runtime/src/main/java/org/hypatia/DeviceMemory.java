@@ -13,10 +13,6 @@ final class DeviceMemory {
     this.address = Cuda.allocate(this, bytes);
   }
 
-  void clear() {
-    Cuda.clear(address, bytes);
-  }
-
   void upload(ByteBuffer source) {
     Cuda.upload(address, source, bytes);
   }

@@ -9,6 +9,9 @@ import org.hypatia.DeviceException;
  * something; a process that asks for nothing pays nothing. Not for users.
  */
 public final class Cuda {
+  /** How often forgotten memory is asked back before there is no more; the last wait is 0.5 s. */
+  private static final int COLLECTIONS = 10;
+
   /** Why there is no GPU to use; empty where there is one. */
   private static final String WHY_NOT = open();
 
@@ -56,14 +59,31 @@ public final class Cuda {
   /** Memory on the GPU that goes when {@code owner} is collected; returns its address. */
   public static long allocate(Object owner, long bytes) {
     require();
-    long address = allocate0(bytes);
+    long address = allocate(bytes);
     Collector.CLEANER.register(owner, () -> free0(address));
     return address;
   }
 
-  /** Fills memory with zeros. */
-  public static void clear(long address, long bytes) {
-    clear0(address, bytes);
+  /**
+   * The heap does not grow with the GPU's memory: where that is full, a collection is asked for.
+   */
+  private static long allocate(long bytes) {
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return allocate0(bytes);
+      } catch (DeviceException full) {
+        if (attempt == COLLECTIONS) {
+          throw full;
+        }
+        System.gc();
+        try {
+          Thread.sleep(1L << attempt);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw full;
+        }
+      }
+    }
   }
 
   /** Copies a direct buffer, from its beginning, to the GPU. */
@@ -89,8 +109,6 @@ public final class Cuda {
   private static native long allocate0(long bytes);
 
   private static native void free0(long address);
-
-  private static native void clear0(long address, long bytes);
 
   private static native void upload0(long address, ByteBuffer source, long bytes);
 
