@@ -36,7 +36,7 @@ final class CudaArguments {
 
   /** The temporaries that a GPU needs memory for. */
   List<Buffer> temporaries() {
-    return grid.program().temporaries().stream()
+    return grid.temporaries().stream()
         .filter(buffer -> buffer.role() == Buffer.Role.TEMPORARY)
         .toList();
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The C function that launches a kernel's CUDA functions one after the other. */
 final class CudaHost {
-  /** Elements that a thread computes where there are enough for all threads. */
+  /** Turns without loops that a thread takes where there are enough for all threads. */
   private static final int EACH = 4;
 
   /** Turns of inner loops up to which a warp is team enough. */
@@ -139,7 +139,13 @@ final class CudaHost {
         switch (launch.shape()) {
           case POINTS -> {
             String most = launch.accumulators().isEmpty() ? "1 << 20" : "HYP_BLOCKS";
-            yield "hyp_cuda_blocks(" + turns + ", HYP_THREADS * " + EACH + ", " + most + ")";
+            yield "hyp_cuda_blocks("
+                + turns
+                + ", HYP_THREADS * "
+                + each(launch)
+                + ", "
+                + most
+                + ")";
           }
           case TEAMS -> {
             if (launch.turns().isEmpty()) {
@@ -156,6 +162,10 @@ final class CudaHost {
           }
         };
     out.line("const int64_t ", step.blocks(), " = ", blocks, ";");
+  }
+
+  private static int each(Launch launch) {
+    return launch.body().stream().anyMatch(LoopStmt.For.class::isInstance) ? 1 : EACH;
   }
 
   /** Whether inner loops are long enough for a block, as far as is known outside. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Accumulation;
@@ -34,6 +35,9 @@ public final class Cut {
   private final List<LoopStmt.CheckElements> checks = new ArrayList<>();
   private final List<Draft> drafts = new ArrayList<>();
 
+  /** Those of the program, and those that go from launch to launch. */
+  private final List<Buffer> temporaries;
+
   /** Definitions that any thread can make for itself, by what they define. */
   private final Map<Object, LoopStmt> repeatable = new LinkedHashMap<>();
 
@@ -44,6 +48,7 @@ public final class Cut {
 
   private Cut(LoopProgram program) {
     this.program = program;
+    this.temporaries = new ArrayList<>(program.temporaries());
   }
 
   /** The launches of a program that was made for a GPU. */
@@ -107,6 +112,16 @@ public final class Cut {
     if (!isOnlyIn(loop, own)) {
       return false;
     }
+    Split split = Split.of(turns, "split" + drafts.size());
+    if (split != null) {
+      flush();
+      split.parts().forEach(temporaries::add);
+      for (For half : List.of(split.first(), split.second())) {
+        Turns each = Objects.requireNonNull(Turns.of(half));
+        add(Launch.Shape.POINTS, each.loops(), each.body(), List.of(), Set.of());
+      }
+      return true;
+    }
     pending.removeIf(step -> turns.accumulators().stream().anyMatch(a -> starts(step, a)));
     flush();
     List<LoopStmt> steps =
@@ -128,7 +143,8 @@ public final class Cut {
     return accumulators.stream().allMatch(a -> pending.stream().anyMatch(step -> starts(step, a)));
   }
 
-  private static boolean starts(LoopStmt step, Accumulator accumulator) {
+  /** Whether a step defines an accumulator as what changes nothing. */
+  static boolean starts(LoopStmt step, Accumulator accumulator) {
     return step instanceof Declare declare
         && declare.variable().equals(accumulator.variable())
         && declare
@@ -183,7 +199,7 @@ public final class Cut {
       left.forEach(name -> slots.putIfAbsent(name, slots.size()));
       launches.add(launch(draft, contents.get(i), List.copyOf(taken), List.copyOf(left)));
     }
-    return new GridProgram(program, checks, launches, slots);
+    return new GridProgram(program, temporaries, checks, launches, slots);
   }
 
   private static Contents contents(Draft draft) {

@@ -155,7 +155,8 @@ final class Nests {
       Node node, Contract contract, Map<Character, Dim> sizes) {
     ProductLetters product = ProductLetters.of(contract, node.dtype(), sizes);
     boolean inMemory = node.operands().stream().allMatch(this::isInMemory);
-    return product != null && product.isVector() && !inMemory ? null : product;
+    boolean isUnfit = machine == Machine.GPU || !inMemory; // A GPU sums a vector as it sums others.
+    return product != null && product.isVector() && isUnfit ? null : product;
   }
 
   /** Whether the elements of a node lie in memory, if elsewhere than in order. */
