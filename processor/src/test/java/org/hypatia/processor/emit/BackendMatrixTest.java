@@ -14,6 +14,7 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.testing.Array;
+import org.hypatia.processor.testing.CCompiler;
 import org.hypatia.processor.testing.GraphFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +86,7 @@ final class BackendMatrixTest {
     List<KernelGraph> all = List.copyOf(kernels.keySet());
     JavaRunner java = new JavaRunner(all);
     CRunner c = CRunner.hasCompiler() ? new CRunner(all, folder.resolve("c")) : null;
-    CRunner cuda = c == null ? null : CRunner.emulated(all, folder.resolve("cuda"));
+    CRunner cuda = CCompiler.canEmulateGpu() ? CRunner.emulated(all, folder.resolve("cuda")) : null;
     for (Map.Entry<KernelGraph, ScalarOp> entry : kernels.entrySet()) {
       KernelGraph kernel = entry.getKey();
       ScalarOp op = entry.getValue();

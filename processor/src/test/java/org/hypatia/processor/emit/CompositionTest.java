@@ -14,6 +14,7 @@ import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.testing.Array;
+import org.hypatia.processor.testing.CCompiler;
 import org.hypatia.processor.testing.Interpreter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,8 @@ final class CompositionTest {
         (id, graph) -> kernels.add(TestKernels.of("test_" + id, graph, strict, Set.of())));
     JavaRunner java = new JavaRunner(kernels);
     CRunner c = CRunner.hasCompiler() ? new CRunner(kernels, folder.resolve("c")) : null;
-    CRunner cuda = c == null ? null : CRunner.emulated(kernels, folder.resolve("cuda"));
+    CRunner cuda =
+        CCompiler.canEmulateGpu() ? CRunner.emulated(kernels, folder.resolve("cuda")) : null;
     for (KernelGraph kernel : kernels) {
       for (long[] sizes :
           new long[][] {{0, 3}, {1, 1}, {2, 0}, {3, 7}, {17, 9}, {33, 16}, {40, 100}}) {
