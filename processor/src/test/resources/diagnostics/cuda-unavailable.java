@@ -1,4 +1,4 @@
-// options: -Ahypatia.cache=off -Ahypatia.native=auto
+// options: -Ahypatia.cache=off
 import static org.hypatia.annotation.Target.CPU;
 import static org.hypatia.annotation.Target.CUDA;
 
