@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.hypatia.runtime.Cuda;
 import org.hypatia.runtime.KernelLibrary;
 import org.hypatia.runtime.Platform;
 
@@ -45,11 +46,14 @@ public final class Kernels {
    * @param name of the method
    * @param runsOn what runs it
    * @param reason why it is nothing faster; empty where nothing is
+   * @param cuda what becomes of it where its tensors are on a GPU: {@code CUDA}, or why it has no
+   *     code for one, or why no tensor can be there; empty where none is asked for
    */
-  public record KernelDescription(String name, String runsOn, String reason) {
+  public record KernelDescription(String name, String runsOn, String reason, String cuda) {
     @Override
     public String toString() {
-      return name + ": " + runsOn + (reason.isEmpty() ? "" : ", because " + reason);
+      String gpu = cuda.isEmpty() ? "" : "; tensors on Device.CUDA: " + cuda;
+      return name + ": " + runsOn + (reason.isEmpty() ? "" : ", because " + reason) + gpu;
     }
   }
 
@@ -71,13 +75,22 @@ public final class Kernels {
     for (int i = 0; manifest.containsKey("kernel." + i + ".id"); i++) {
       String prefix = "kernel." + i + ".";
       String name = manifest.getProperty(prefix + "name", "");
+      String cuda = cuda(manifest.getProperty(prefix + "cuda", ""));
       boolean isJava = manifest.getProperty(prefix + "backend", "java").equals("java");
       kernels.add(
           isJava
-              ? new KernelDescription(name, "Java", manifest.getProperty(prefix + "reason", ""))
-              : new KernelDescription(name, runsOn, reason));
+              ? new KernelDescription(
+                  name, "Java", manifest.getProperty(prefix + "reason", ""), cuda)
+              : new KernelDescription(name, runsOn, reason, cuda));
     }
     return new Description(generated.getName(), runsOn, reason, kernels);
+  }
+
+  private static String cuda(String compiled) {
+    if (!compiled.equals("yes")) {
+      return compiled.isEmpty() ? "" : "refused, because " + compiled;
+    }
+    return Cuda.whyNot().isEmpty() ? "CUDA" : Cuda.whyNot() + ": running on CPU";
   }
 
   private static String level(int level) {

@@ -2,6 +2,7 @@ package org.hypatia;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The off-heap memory of one tensor and of the views of it: zeroed, 64-byte aligned, in native byte
@@ -15,14 +16,33 @@ final class Storage {
   /** The largest storage: a buffer's 2^31-1 bytes, less what alignment may take. */
   static final long MAX_BYTES = (1L << 31) - ALIGNMENT;
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+
   final DType dtype;
   final ByteBuffer bytes;
+
+  /** The memory, if it is a GPU's; {@link #bytes} holds nothing then. */
+  final @Nullable DeviceMemory onGpu;
+
   private volatile long address;
   private volatile boolean isShared;
 
   private Storage(DType dtype, ByteBuffer bytes) {
     this.dtype = dtype;
     this.bytes = bytes;
+    this.onGpu = null;
+  }
+
+  private Storage(DType dtype, DeviceMemory onGpu) {
+    this.dtype = dtype;
+    this.bytes = NOTHING;
+    this.onGpu = onGpu;
+    this.address = onGpu.address;
+  }
+
+  /** Memory of a GPU, with whatever is in it. */
+  static Storage onGpu(DType dtype, long elements) {
+    return new Storage(dtype, new DeviceMemory(elements * dtype.bytes));
   }
 
   static Storage allocate(DType dtype, long[] shape) {

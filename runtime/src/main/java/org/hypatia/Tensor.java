@@ -53,8 +53,21 @@ public final class Tensor<T extends Element> implements AutoCloseable {
     return layout;
   }
 
-  /** The memory; whoever calls this keeps the result for as long as it reads. */
+  /** The memory of the CPU; whoever calls this keeps the result for as long as it reads. */
   Storage storage() {
+    Storage current = memory();
+    if (current.onGpu != null) {
+      throw new IllegalStateException(
+          "this "
+              + describe()
+              + " is on Device.CUDA, where plain Java and kernels without targets = CUDA read"
+              + " nothing; move it with to(Device.CPU)");
+    }
+    return current;
+  }
+
+  /** The memory, wherever it is; whoever calls this keeps the result for as long as it reads. */
+  Storage memory() {
     Storage current = storage;
     if (current == null) {
       throw new IllegalStateException(
@@ -65,7 +78,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Other axes over the same storage. */
   Tensor<T> view(Layout other) {
-    return new Tensor<>(other, storage().shared());
+    return new Tensor<>(other, memory().shared());
   }
 
   /** The same elements in row order: this tensor, or a copy of it. */
@@ -305,7 +318,17 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Where the elements live. */
   public Device device() {
-    return Device.CPU;
+    return memory().onGpu == null ? Device.CPU : Device.CUDA;
+  }
+
+  /**
+   * The same elements on a device: this tensor if it is there, else a copy in row order. From a GPU
+   * the copy waits for the kernels before it.
+   *
+   * @throws DeviceException if there is no such device, or if it failed
+   */
+  public Tensor<T> to(Device device) {
+    return Transfers.to(this, Objects.requireNonNull(device, "device"));
   }
 
   /** Whether {@link #close} was called. */

@@ -7,7 +7,7 @@ import org.hypatia.runtime.TensorAccess;
 final class TensorAccessor implements TensorAccess.Accessor {
   @Override
   public <T extends Element> Tensor<T> contiguous(Tensor<T> x) {
-    x.storage();
+    x.memory();
     return isAligned(x) ? x : x.copy();
   }
 
@@ -19,12 +19,12 @@ final class TensorAccessor implements TensorAccess.Accessor {
 
   @Override
   public Object hold(Tensor<?> x) {
-    return x.storage();
+    return x.memory();
   }
 
   @Override
   public long address(Tensor<?> x) {
-    long begin = x.storage().address();
+    long begin = x.memory().address();
     return begin == 0 ? 0 : begin + x.layout().offset * x.type().bytes;
   }
 
@@ -46,7 +46,7 @@ final class TensorAccessor implements TensorAccess.Accessor {
 
   @Override
   public boolean overlap(Tensor<?> a, Tensor<?> b) {
-    return a.storage() == b.storage()
+    return a.memory() == b.memory()
         && a.size() > 0
         && b.size() > 0
         && first(a) <= last(b)
@@ -73,12 +73,22 @@ final class TensorAccessor implements TensorAccess.Accessor {
 
   @Override
   public boolean isShared(Tensor<?> x) {
-    return x.storage().isShared();
+    return x.memory().isShared();
+  }
+
+  @Override
+  public boolean isOnGpu(Tensor<?> x) {
+    return x.memory().onGpu != null;
+  }
+
+  @Override
+  public <T extends Element> Tensor<T> allocateOnGpu(Class<T> dtype, long[] shape) {
+    return Transfers.allocate(DType.of(dtype), shape);
   }
 
   @Override
   public <T extends Element> Tensor<T> moved(Tensor<T> x) {
-    Tensor<T> moved = new Tensor<>(x.layout(), x.storage());
+    Tensor<T> moved = new Tensor<>(x.layout(), x.memory());
     x.close();
     return moved;
   }

@@ -32,7 +32,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Kernel {
-  /** The kinds of processor that code is made for. */
+  /**
+   * The kinds of processor that code is made for; the CPU is always among them. A kernel runs where
+   * its tensors are.
+   */
   org.hypatia.annotation.Target[] targets() default org.hypatia.annotation.Target.CPU;
 
   /** What the compiler may change about floating-point arithmetic. */

@@ -31,9 +31,9 @@ HYP_CALLED double hyp_jv_f64(double v, double x);
 HYP_CALLED double hyp_bessel_byRecurrence(double v, double x, double base);
 HYP_CALLED double hyp_bessel_byMiller(double v, double x, double base);
 /* From here on Hankel's expansions of orders below 2 are exact to the last place. */
-static const double hyp_bessel_FAR = 25;
+HYP_TABLE double hyp_bessel_FAR = 25;
 
-static const double hyp_bessel_TWO_OVER_PI = 0.6366197723675814;
+HYP_TABLE double hyp_bessel_TWO_OVER_PI = 0.6366197723675814;
 
 /* The modified function of order 0. */
 HYP_CALLED double hyp_i0_f64(double x) {

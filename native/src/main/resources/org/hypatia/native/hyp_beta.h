@@ -17,10 +17,10 @@ HYP_CALLED double hyp_betaln_f64(double a, double b);
 HYP_CALLED double hyp_beta_ofSmallAndLarge(double p, double q);
 HYP_CALLED double hyp_beta_logOfQuotient(double a, double b);
 HYP_CALLED double hyp_beta_stirlingRest(double p, double q);
-static const double hyp_beta_TWO_PI = 6.283185307179586;
+HYP_TABLE double hyp_beta_TWO_PI = 6.283185307179586;
 
 /* Where the gamma function ends. */
-static const double hyp_beta_LARGE = 170;
+HYP_TABLE double hyp_beta_LARGE = 170;
 
 /* gamma(a) gamma(b) / gamma(a + b). */
 HYP_CALLED double hyp_beta_f64(double a, double b) {

@@ -21,7 +21,7 @@ HYP_CALLED double hyp_gamma_f64(double x);
 HYP_CALLED double hyp_gamma_gammaOfSmall(double x);
 HYP_CALLED double hyp_gammaln_f64(double x);
 /* The first coefficients of (1 / gamma(1 + t) - 1) / t. */
-static const double hyp_gamma_RECIPROCAL[] = {
+HYP_TABLE double hyp_gamma_RECIPROCAL[] = {
   0.5772156649015329, -0.6558780715202539, -0.04200263503409524,
   0.16653861138229148, -0.04219773455554433, -0.009621971527876973,
   0.0072189432466631, -0.0011651675918590652, -0.00021524167411495098,
@@ -32,7 +32,7 @@ static const double hyp_gamma_RECIPROCAL[] = {
 };
 
 /* Bernoulli numbers over products, DLMF 5.11.1. */
-static const double hyp_gamma_STIRLING[] = {
+HYP_TABLE double hyp_gamma_STIRLING[] = {
   1.0 / 12,
   -1.0 / 360,
   1.0 / 1260,
@@ -44,8 +44,8 @@ static const double hyp_gamma_STIRLING[] = {
   43867.0 / 244188
 };
 
-static const double hyp_gamma_ROOT_TWO_PI = 2.5066282746310007;
-static const double hyp_gamma_HALF_LOG_TWO_PI = 0.9189385332046728;
+HYP_TABLE double hyp_gamma_ROOT_TWO_PI = 2.5066282746310007;
+HYP_TABLE double hyp_gamma_HALF_LOG_TWO_PI = 0.9189385332046728;
 
 /* 1 / gamma(1 + t) - 1 for t from -1/2 to 1/2, accurate near 0 too. */
 HYP_CALLED double hyp_gamma_reciprocalGammaRest(double t) {

@@ -20,7 +20,7 @@ HYP_CALLED double hyp_betaDensity_f64(double a, double b, double x);
 HYP_CALLED double hyp_betaInc_f64(double a, double b, double x);
 HYP_CALLED double hyp_incompleteBeta_ofSmall(double a, double b, double y);
 HYP_CALLED double hyp_incompleteBeta_fraction(double a, double b, double x);
-static const double hyp_incompleteBeta_TWO_PI = 6.283185307179586;
+HYP_TABLE double hyp_incompleteBeta_TWO_PI = 6.283185307179586;
 
 /* x^a (1 - x)^b / beta(a, b) for positive a, b and x inside (0, 1). */
 HYP_CALLED double hyp_incompleteBeta_factor(double a, double b, double x) {

@@ -31,18 +31,18 @@ HYP_CALLED double hyp_incompleteGamma_upperOfSmall(double a, double x);
 HYP_CALLED double hyp_incompleteGamma_upper(double a, double x);
 HYP_CALLED double hyp_incompleteGamma_uniform(double a, double x, double side);
 /* From here on, within 0.3 a of a, the expansion is used. */
-static const double hyp_incompleteGamma_UNIFORM = 200;
+HYP_TABLE double hyp_incompleteGamma_UNIFORM = 200;
 
 /* Up to here the factor is a product of powers; beyond, Stirling's series takes over. */
-static const double hyp_incompleteGamma_LARGE = 150;
+HYP_TABLE double hyp_incompleteGamma_LARGE = 150;
 
-static const double hyp_incompleteGamma_TWO_PI = 6.283185307179586;
+HYP_TABLE double hyp_incompleteGamma_TWO_PI = 6.283185307179586;
 
 /* How many coefficients of EXPANSION belong to each power of 1 / a. */
 static const int hyp_incompleteGamma_TERMS[] = {18, 16, 13, 11, 9, 7, 5};
 
 /* Taylor coefficients at 0 of c_0, c_1, ... of DLMF 8.12.8. */
-static const double hyp_incompleteGamma_EXPANSION[] = {
+HYP_TABLE double hyp_incompleteGamma_EXPANSION[] = {
   -0.3333333333333333, 0.08333333333333333, -0.014814814814814815,
   0.0011574074074074073, 0.0003527336860670194, -0.0001787551440329218,
   3.919263178522438e-05, -2.185448510679992e-06, -1.85406221071516e-06,

@@ -71,6 +71,7 @@ HYP_INLINE int64_t hyp_index_floor_div(int64_t a, int64_t b) {
 HYP_INLINE int64_t hyp_index_max(int64_t a, int64_t b) { return a > b ? a : b; }
 HYP_INLINE int64_t hyp_index_min(int64_t a, int64_t b) { return a < b ? a : b; }
 
+#if !defined(__CUDACC__)
 /* Maxima and minima that meet in the lanes of a vector: NaN wins, and -0 < +0. */
 #define HYP_REDUCTION(S, T)                                                                                     \
   _Pragma(HYP_TEXT(omp declare reduction(hyp_max : T : omp_out = hyp_max_##S(omp_out, omp_in)) initializer(omp_priv = omp_orig))) \
@@ -81,5 +82,6 @@ HYP_REDUCTION(f64, double)
 HYP_REDUCTION(i32, int32_t)
 HYP_REDUCTION(i64, int64_t)
 #undef HYP_REDUCTION
+#endif
 
 #endif

@@ -21,7 +21,7 @@ HYP_CALLED double hyp_polygamma_scaledZeta(double s, double x);
  * digamma(1.5 + t) / (1.5 + t - root) for t from -1/2 to 1/2: the Chebyshev
  * interpolant, off by 6e-19.
  */
-static const double hyp_polygamma_NEAR_ROOT[] = {
+HYP_TABLE double hyp_polygamma_NEAR_ROOT[] = {
   0.9510558760318328, -0.42362742128146047, 0.24054248424078736,
   -0.14840492305391761, 0.09498872445283, -0.06192213327165706,
   0.04076083394462657, -0.02697579684427536, 0.017907248195969127,
@@ -33,12 +33,12 @@ static const double hyp_polygamma_NEAR_ROOT[] = {
 };
 
 /* The positive zero of the digamma function is the sum of both. */
-static const double hyp_polygamma_ROOT = 1.4616321449683622;
+HYP_TABLE double hyp_polygamma_ROOT = 1.4616321449683622;
 
-static const double hyp_polygamma_ROOT_LOW = 9.549995429965697e-17;
+HYP_TABLE double hyp_polygamma_ROOT_LOW = 9.549995429965697e-17;
 
 /* Bernoulli numbers over 2 j, DLMF 5.11.2. */
-static const double hyp_polygamma_DIGAMMA_SERIES[] = {
+HYP_TABLE double hyp_polygamma_DIGAMMA_SERIES[] = {
   1.0 / 12,
   -1.0 / 120,
   1.0 / 252,
@@ -51,7 +51,7 @@ static const double hyp_polygamma_DIGAMMA_SERIES[] = {
 };
 
 /* Bernoulli numbers over factorials of 2 j, DLMF 2.10.1. */
-static const double hyp_polygamma_EULER_MACLAURIN[] = {
+HYP_TABLE double hyp_polygamma_EULER_MACLAURIN[] = {
   0.08333333333333333, -0.001388888888888889, 3.306878306878307e-05,
   -8.267195767195768e-07, 2.08767569878681e-08, -5.284190138687493e-10,
   1.3382536530684679e-11, -3.3896802963225827e-13, 8.586062056277845e-15,

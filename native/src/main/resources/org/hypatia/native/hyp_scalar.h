@@ -8,6 +8,9 @@
 #ifndef HYP_SCALAR_H
 #define HYP_SCALAR_H
 
+#if defined(__CUDACC__)
+#include <math.h> /* fmod, of which nvcc knows no builtin */
+#endif
 #include <stdint.h>
 
 #include "hyp_status.h"
@@ -15,6 +18,11 @@
 /* As in math.h, which would take longer to read than most kernels to compile. */
 #define HYP_INFINITY __builtin_inff()
 #define HYP_NAN __builtin_nanf("")
+#if defined(__CUDACC__)
+#define HYP_FMOD(F) fmod##F
+#else
+#define HYP_FMOD(F) __builtin_fmod##F
+#endif
 
 HYP_INLINE uint32_t hyp_bits_f32(float x) {
   uint32_t b;
@@ -126,10 +134,10 @@ HYP_CAST(hyp_d2l, double, int64_t, -0x1p63, 0x1p63, INT64_MIN, INT64_MAX)
     T r = __builtin_floor##F(x);                                                                             \
     return x - r >= (T)0.5 ? r + 1 : r;                                                                      \
   }                                                                                                          \
-  HYP_INLINE T hyp_fmod_##S(T a, T b) { return __builtin_fmod##F(a, b); } /* Java's % */                               \
+  HYP_INLINE T hyp_fmod_##S(T a, T b) { return HYP_FMOD(F)(a, b); } /* Java's % */                               \
   /* The remainder with the divisor's sign, as NumPy's mod. */                                               \
   HYP_INLINE T hyp_floormod_##S(T a, T b) {                                                                  \
-    T r = __builtin_fmod##F(a, b);                                                                                     \
+    T r = HYP_FMOD(F)(a, b);                                                                                     \
     if (r == 0) return hyp_copysign_##S(r, b);                                                               \
     return (r < 0) != (b < 0) ? r + b : r;                                                                   \
   }                                                                                                          \
@@ -142,7 +150,7 @@ HYP_EXACT(f64, double, uint64_t, , 0x8000000000000000u)
 #undef HYP_EXACT
 
 /* a * b - p, exactly, for p = a * b rounded. Without a fused operation, by halves whose products are exact. */
-#if defined(__FMA__) || defined(__aarch64__)
+#if defined(__FMA__) || defined(__aarch64__) || defined(__CUDACC__)
 HYP_INLINE float hyp_product_error_f32(float a, float b, float p) { return __builtin_fmaf(a, b, -p); }
 HYP_INLINE double hyp_product_error_f64(double a, double b, double p) { return __builtin_fma(a, b, -p); }
 #else

@@ -21,10 +21,10 @@ HYP_CALLED double hyp_erfcInv_f64(double x);
 HYP_CALLED double hyp_scaledErrorFunction_inverseNearZero(double x);
 HYP_CALLED double hyp_scaledErrorFunction_inverseOfTail(double p);
 /* From here on the fraction is used; below, 1 - erf(x) loses little. */
-static const double hyp_scaledErrorFunction_MIDDLE = 0.75;
+HYP_TABLE double hyp_scaledErrorFunction_MIDDLE = 0.75;
 
-static const double hyp_scaledErrorFunction_ONE_OVER_ROOT_PI = 0.5641895835477563;
-static const double hyp_scaledErrorFunction_HALF_ROOT_PI = 0.886226925452758;
+HYP_TABLE double hyp_scaledErrorFunction_ONE_OVER_ROOT_PI = 0.5641895835477563;
+HYP_TABLE double hyp_scaledErrorFunction_HALF_ROOT_PI = 0.886226925452758;
 
 /* 1 / sqrt(pi) over x + (1/2) / (x + 1 / (x + (3/2) / (x + ...))), DLMF 7.9.1, from inside. */
 HYP_CALLED double hyp_scaledErrorFunction_fraction(double x) {

@@ -13,9 +13,17 @@
 #if defined(__GNUC__)
 #define HYP_LIKELY(c) __builtin_expect(!!(c), 1)
 #define HYP_UNLIKELY(c) __builtin_expect(!!(c), 0)
+#if defined(__CUDACC__) /* functions of the GPU */
+#define HYP_INLINE static __device__ __forceinline__
+#define HYP_CALLED static __device__ __noinline__
+#define HYP_COLD static __device__ __noinline__
+#define HYP_TABLE static __device__ const
+#else
 #define HYP_INLINE static inline __attribute__((always_inline, unused))
 #define HYP_CALLED static __attribute__((noinline, unused)) /* too long to be repeated at every use */
 #define HYP_COLD static __attribute__((noinline, cold, unused))
+#define HYP_TABLE static const
+#endif
 #else
 #error "Hypatia's kernels need GCC or Clang"
 #endif
@@ -30,7 +38,8 @@ enum {
   HYP_NULL_ARRAY = 6,         /* row index of a nested array is null: NullPointerException */
   HYP_NO_ELEMENTS = 7,        /* the reduction has no elements and no value without: IllegalStateException */
   HYP_SINGULAR = 8,           /* a matrix cannot be factored, at pivot index: ArithmeticException */
-  HYP_JAVA_EXCEPTION = 9      /* a Java exception is already pending */
+  HYP_JAVA_EXCEPTION = 9,     /* a Java exception is already pending */
+  HYP_DEVICE_FAILED = 10      /* a GPU refused or broke off; it says why itself (hyp_cuda.h): DeviceException */
 };
 
 /* The details of the failure that a status reports. */

@@ -113,7 +113,7 @@ final class SpecialHeaders {
           singles.add(single(member.group(5), c));
         }
       } else if (member.matches()) {
-        c = c.replaceFirst("^  (private |)static final ", "  static const ");
+        c = c.replaceFirst("^  (private |)static final ", "  HYP_TABLE ");
         c = c.replaceFirst("\\[] (\\w+)", " $1[]");
       }
       body.add(c.replaceFirst("^ {2}", ""));

@@ -3,7 +3,9 @@ package org.hypatia.processor;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -15,6 +17,8 @@ import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.emit.CEmitter;
 import org.hypatia.processor.emit.CUnit;
 import org.hypatia.processor.emit.CompiledKernel;
+import org.hypatia.processor.emit.CudaEmitter;
+import org.hypatia.processor.emit.CudaUnit;
 import org.hypatia.processor.emit.JavaBackend;
 import org.hypatia.processor.emit.JavaEmitter;
 import org.hypatia.processor.emit.KernelClass;
@@ -25,14 +29,20 @@ import org.hypatia.processor.frontend.Javac;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.StoredKernel;
 import org.hypatia.processor.graph.StoredText;
+import org.hypatia.processor.grid.Cut;
+import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.memory.MemoryPlan;
 import org.hypatia.processor.pack.Bundle;
 import org.hypatia.processor.passes.PassOptions;
 import org.hypatia.processor.passes.Pipeline;
 import org.hypatia.processor.schedule.Lowering;
+import org.hypatia.processor.schedule.Machine;
 import org.hypatia.processor.schedule.Placement;
 import org.hypatia.processor.toolchain.CToolchain;
+import org.hypatia.processor.toolchain.CudaImage;
+import org.hypatia.processor.toolchain.CudaResult;
+import org.hypatia.processor.toolchain.CudaToolchain;
 import org.hypatia.processor.toolchain.LimitedProcesses;
 import org.hypatia.processor.toolchain.NativeLibrary;
 import org.hypatia.processor.toolchain.NativeResult;
@@ -44,6 +54,7 @@ final class Compiler implements AutoCloseable {
   private final Javac javac;
   private final Options options;
   private final CToolchain toolchain;
+  private final CudaToolchain cudaToolchain;
 
   /** Sources that are to go when javac has read them. */
   private final List<URI> discarded = new ArrayList<>();
@@ -61,6 +72,15 @@ final class Compiler implements AutoCloseable {
             System.getenv(),
             new LimitedProcesses(settings),
             note -> javac.report(SourcePos.NONE, Diag.TOOLCHAIN_NOTE, note));
+    this.cudaToolchain =
+        new CudaToolchain(
+            options.cudaMode(),
+            options.cudaCompiler(),
+            options.cudaArchitectures(),
+            settings.cache(),
+            System.getenv(),
+            new LimitedProcesses(settings),
+            note -> javac.report(SourcePos.NONE, Diag.TOOLCHAIN_NOTE, note));
   }
 
   /** Compiles what has been read of one class: everything, or nothing is written. */
@@ -71,7 +91,7 @@ final class Compiler implements AutoCloseable {
     List<CompiledKernel> compiled = new ArrayList<>();
     for (KernelGraph kernel : kernels.all()) {
       try {
-        compiled.add(compile(kernel, documentation(type, kernel)));
+        compiled.add(compile(kernel, kernels.cuda(kernel), documentation(type, kernel)));
       } catch (NotDifferentiable error) {
         javac.report(error.pos(), Diag.NO_DERIVATIVE, error.operation(), error.reason());
       } catch (IOException failure) {
@@ -83,21 +103,53 @@ final class Compiler implements AutoCloseable {
     }
   }
 
-  private CompiledKernel compile(KernelGraph kernel, String documentation) throws IOException {
+  private CompiledKernel compile(
+      KernelGraph kernel, @Nullable SourcePos cudaAsked, String documentation) throws IOException {
     Pipeline.Outcome optimized = Pipeline.run(kernel, PassOptions.DEFAULT);
     LoopProgram program = MemoryPlan.place(optimized.kernel(), Lowering.lower(optimized.kernel()));
     String whyJava = Placement.whyJava(optimized.kernel());
     CUnit c = whyJava.isEmpty() ? CEmitter.emit(program) : null;
     String java = JavaEmitter.emit(program);
-    Report.write(options.report(), kernel, optimized, program, c, java);
+    List<CompiledKernel.InPlace> inPlace = inPlace(program);
+    String whyNoCuda = cudaAsked == null ? "" : whyNoCuda(optimized.kernel(), cudaAsked);
+    boolean hasCuda = cudaAsked != null && c != null && whyNoCuda.isEmpty();
+    CudaUnit cuda = hasCuda ? cuda(optimized.kernel(), inPlace) : null;
+    Report.write(options.report(), kernel, optimized, program, c, cuda, java);
     return new CompiledKernel(
         optimized.kernel(),
         c,
+        cuda,
         java,
         whyJava,
+        whyNoCuda,
         c != null && c.usesArena(),
-        inPlace(program),
+        inPlace,
         documentation);
+  }
+
+  private static CudaUnit cuda(KernelGraph kernel, List<CompiledKernel.InPlace> inPlace) {
+    LoopProgram loops = Lowering.lower(kernel, Machine.GPU);
+    Set<Buffer> numbers = new HashSet<>();
+    for (int i = 0; i < loops.outputs().size(); i++) {
+      if (kernel.signature().outputLeaves().get(i).isScalar()) {
+        numbers.add(loops.outputs().get(i));
+      }
+    }
+    return CudaEmitter.emit(Cut.of(loops), numbers, inPlace);
+  }
+
+  /** Why a kernel that asks for it has no code for GPUs; says so to the user. */
+  private String whyNoCuda(KernelGraph kernel, SourcePos asked) {
+    String why = Placement.whyNoCuda(kernel);
+    if (!why.isEmpty() && options.cudaMode() != NativeSettings.Mode.OFF) {
+      reportNoCuda(asked, kernel.id(), why);
+    }
+    return why;
+  }
+
+  private void reportNoCuda(SourcePos pos, String what, String why) {
+    boolean required = options.cudaMode() == NativeSettings.Mode.REQUIRED;
+    javac.report(pos, required ? Diag.CUDA_REQUIRED : Diag.CUDA_UNAVAILABLE, what, why);
   }
 
   private static List<CompiledKernel.InPlace> inPlace(LoopProgram program) {
@@ -121,18 +173,35 @@ final class Compiler implements AutoCloseable {
             generated,
             compiled);
     int before = javac.errors();
+    CudaImage image = null;
+    if (owner.hasCuda()) {
+      CudaResult result = cudaToolchain.build(owner);
+      if (result instanceof CudaResult.Built built) {
+        image = built.image();
+      } else {
+        String why = ((CudaResult.Unavailable) result).why();
+        owner = owner.withoutCuda(why);
+        if (options.cudaMode() != NativeSettings.Mode.OFF) {
+          reportNoCuda(SourcePos.NONE, owner.sourceName(), why);
+        }
+      }
+    }
     NativeLibrary library = owner.hasNative() ? machineCode(owner) : null;
     if (javac.errors() != before) {
       return;
+    }
+    if (library == null && image != null) { // What launches its kernels would be in the library.
+      image = null;
+      owner = owner.withoutCuda("there is no machine code for the host: " + unavailable);
     }
     LibraryFacts facts = library != null ? library.facts() : LibraryFacts.none(unavailable);
     ClassOutput output = new ClassOutput(javac.environment().getFiler(), type);
     try {
       // What javac compiles in its next round comes last.
-      new Bundle(owner, StoredText.print(owner.binaryName(), stored), library, facts)
+      new Bundle(owner, StoredText.print(owner.binaryName(), stored), library, facts, image)
           .writeTo(output::write);
       output.write(JavaBackend.emit(owner));
-      output.write(StubEmitter.emit(owner, facts));
+      output.write(StubEmitter.emit(owner, facts, image == null ? null : image.facts()));
     } catch (FilerException taken) {
       javac.report(SourcePos.NONE, Diag.GENERATED_CLASS_TAKEN, owner.kernelsName());
       discarded.addAll(output.discard());
@@ -182,5 +251,6 @@ final class Compiler implements AutoCloseable {
   public void close() {
     discarded.forEach(ClassOutput::delete);
     toolchain.close();
+    cudaToolchain.close();
   }
 }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param nativeMode whether machine code is made
  * @param levels the instruction-set levels to compile; empty for all that the platform has
  * @param compiler name or path of the C compiler; empty to look for one
+ * @param cudaMode whether code for GPUs is made
+ * @param cudaCompiler name or path of nvcc; empty to look for it
+ * @param cudaArchitectures compute capabilities to compile for, such as 90; empty for the usual
+ *     ones
  * @param cache where compiled code is kept; null to keep none
  * @param report where it is written what the compiler did; null not to write it
  */
@@ -28,6 +32,9 @@ public record Options(
     NativeSettings.Mode nativeMode,
     List<IsaLevel> levels,
     String compiler,
+    NativeSettings.Mode cudaMode,
+    String cudaCompiler,
+    List<Integer> cudaArchitectures,
     @Nullable Path cache,
     @Nullable Path report) {
 
@@ -44,6 +51,17 @@ public record Options(
         "all",
         "Names the x86-64 instruction-set levels that the library holds."),
     CC("hypatia.cc", "PROGRAM", "$CC, else cc, gcc or clang", "Names the C compiler."),
+    CUDA(
+        "hypatia.cuda",
+        "auto|required|off",
+        "auto",
+        "Makes code for GPUs where a kernel asks for it; required makes it an error that none is."),
+    NVCC("hypatia.nvcc", "PROGRAM", "nvcc, else $CUDA_HOME/bin/nvcc", "Names NVIDIA's compiler."),
+    CUDA_ARCH(
+        "hypatia.cudaArch",
+        "80,90,100",
+        "those of 80, 90 and 100 that nvcc knows",
+        "Names the compute capabilities that code for GPUs is compiled for."),
     CACHE(
         "hypatia.cache",
         "DIR|off",
@@ -79,6 +97,7 @@ public record Options(
 
   public Options {
     levels = List.copyOf(levels);
+    cudaArchitectures = List.copyOf(cudaArchitectures);
   }
 
   /** The names of all options, for the processor to declare. */
@@ -113,9 +132,12 @@ public record Options(
       }
     }
     return new Options(
-        mode(value(given, Key.NATIVE)),
+        mode(Key.NATIVE, value(given, Key.NATIVE)),
         levels(value(given, Key.ISA)),
         value(given, Key.CC),
+        mode(Key.CUDA, value(given, Key.CUDA)),
+        value(given, Key.NVCC),
+        architectures(value(given, Key.CUDA_ARCH)),
         cache(value(given, Key.CACHE), environment),
         directory(Key.REPORT, value(given, Key.REPORT)));
   }
@@ -142,13 +164,24 @@ public record Options(
         "-A" + key.option + "=" + value + ": the value can be " + key.values);
   }
 
-  private static NativeSettings.Mode mode(String text) throws InvalidException {
+  private static NativeSettings.Mode mode(Key key, String text) throws InvalidException {
     return switch (text) {
       case "", "auto" -> NativeSettings.Mode.AUTO;
       case "required" -> NativeSettings.Mode.REQUIRED;
       case "off" -> NativeSettings.Mode.OFF;
-      default -> throw invalid(Key.NATIVE, text);
+      default -> throw invalid(key, text);
     };
+  }
+
+  private static List<Integer> architectures(String text) throws InvalidException {
+    List<Integer> architectures = new ArrayList<>();
+    for (String name : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+      if (!name.strip().matches("[1-9][0-9]{1,2}")) {
+        throw invalid(Key.CUDA_ARCH, text);
+      }
+      architectures.add(Integer.valueOf(name.strip()));
+    }
+    return architectures;
   }
 
   private static List<IsaLevel> levels(String text) throws InvalidException {

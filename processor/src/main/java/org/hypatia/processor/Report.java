@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hypatia.processor.emit.CUnit;
+import org.hypatia.processor.emit.CudaUnit;
 import org.hypatia.processor.graph.GraphText;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.loop.LoopProgram;
@@ -23,6 +24,7 @@ final class Report {
       Pipeline.Outcome optimized,
       LoopProgram program,
       @Nullable CUnit c,
+      @Nullable CudaUnit cuda,
       String java)
       throws IOException {
     if (directory == null) {
@@ -37,6 +39,10 @@ final class Report {
     section(text, "memory", program.memory().toString());
     if (c != null) {
       section(text, "C", c.text());
+    }
+    if (cuda != null) {
+      section(text, "CUDA", cuda.device());
+      section(text, "CUDA launches", cuda.host());
     }
     section(text, "Java", java);
     Path folder = Files.createDirectories(directory.resolve(kernel.signature().className()));

@@ -39,7 +39,8 @@ final class ArchitectureTest {
           Map.entry("passes", List.of("rewrite", "autodiff", "graph", "ops", "diag")),
           Map.entry("schedule", List.of("loop", "graph", "ops", "diag")),
           Map.entry("memory", List.of("loop", "graph", "diag")),
-          Map.entry("emit", List.of("loop", "graph", "ops", "diag")),
+          Map.entry("grid", List.of("loop", "graph", "ops", "diag")),
+          Map.entry("emit", List.of("grid", "loop", "graph", "ops", "diag")),
           Map.entry("toolchain", List.of("emit", "graph", "diag")),
           Map.entry("pack", List.of("toolchain", "emit", "graph", "diag")));
 

@@ -46,6 +46,26 @@ public final class Refusals {
         parameter + " was closed; close a tensor only after its last use");
   }
 
+  /** Two tensors of a call are on different devices. */
+  public static IllegalArgumentException devices(
+      String kernel, String first, Tensor<?> one, String second, Tensor<?> other) {
+    return new IllegalArgumentException(
+        kernel
+            + ": "
+            + first
+            + " is on Device."
+            + one.device()
+            + " but "
+            + second
+            + " is on Device."
+            + other.device()
+            + "; move one of them, as in "
+            + second
+            + ".to(Device."
+            + one.device()
+            + ")");
+  }
+
   /** A row of nested arrays is null, or of another length than those before it. */
   static RuntimeException row(
       String kernel, String path, Object[] array, int length, int innerLength) {

@@ -60,6 +60,12 @@ public final class TensorAccess {
     /** Whether there are or were other tensors of the same storage. */
     boolean isShared(Tensor<?> x);
 
+    /** See {@link TensorAccess#isOnGpu}. */
+    boolean isOnGpu(Tensor<?> x);
+
+    /** See {@link TensorAccess#allocateBeside}. */
+    <T extends Element> Tensor<T> allocateOnGpu(Class<T> dtype, long[] shape);
+
     /** A new handle of the elements; the old one is closed. */
     <T extends Element> Tensor<T> moved(Tensor<T> x);
 
@@ -167,6 +173,21 @@ public final class TensorAccess {
     }
     given.close();
     return result;
+  }
+
+  /** Whether a tensor's memory is a GPU's; throws when {@code x} is closed. */
+  public static boolean isOnGpu(Tensor<?> x) {
+    return access().isOnGpu(x);
+  }
+
+  /**
+   * A tensor for a result, where {@code argument} is. On a GPU its elements are whatever was there.
+   */
+  public static <T extends Element> Tensor<T> allocateBeside(
+      Tensor<?> argument, Class<T> dtype, long... shape) {
+    return access().isOnGpu(argument)
+        ? access().allocateOnGpu(dtype, shape)
+        : Tensor.zeros(dtype, shape);
   }
 
   /** A tensor of zeros for a result. */

@@ -36,7 +36,6 @@ public enum Diag {
   TYPE_NOT_INFERRED(
       "the type of {0} cannot be inferred, because a class it follows from is being generated",
       "Write it, as in FitKernels.LossGradient g, or call it from a class without kernels."),
-  TARGET_UNSUPPORTED("{0} asks for {1}, for which no code is made yet", "Ask for CPU."),
 
   // Parameters and results.
   NARROW_TYPE(
@@ -269,6 +268,12 @@ public enum Diag {
       Diagnostic.Kind.WARNING,
       "{0} runs as Java code, because the C compiler failed: {1}",
       "Please report it, with its output."),
+  CUDA_UNAVAILABLE(
+      Diagnostic.Kind.NOTE,
+      "{0} runs on the CPU only: {1}",
+      "With -Ahypatia.cuda=required this is an error."),
+  CUDA_REQUIRED(
+      "{0} cannot be compiled for a GPU: {1}", "With -Ahypatia.cuda=auto it runs on the CPU."),
   TOOLCHAIN_NOTE(Diagnostic.Kind.NOTE, "{0}", "The build goes on."),
   CANNOT_WRITE("{0} cannot be written: {1}", "Free space, or correct permissions."),
   COMPILER_BUG(
@@ -310,17 +315,9 @@ public enum Diag {
 
   /** The message as the user reads it: what was found, then on a line of its own what to do. */
   public String message(Object... arguments) {
-    return "[hypatia] " + fill(text, arguments) + "\n  " + fill(remedy, arguments);
-  }
-
-  /** Arguments are not looked into for placeholders. */
-  private static String fill(String template, Object... arguments) {
-    StringBuilder filled = new StringBuilder();
-    int at = 0;
-    for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
-      filled.append(template, at, open).append(arguments[template.charAt(open + 1) - '0']);
-      at = open + 3;
-    }
-    return filled.append(template, at, template.length()).toString();
+    return "[hypatia] "
+        + Template.fill(text, arguments)
+        + "\n  "
+        + Template.fill(remedy, arguments);
   }
 }

@@ -2,6 +2,7 @@ package org.hypatia.processor.emit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hypatia.processor.emit.KernelNames.Slot;
 import org.hypatia.processor.graph.KernelSignature.Array;
 
@@ -39,6 +40,9 @@ public final class BridgeEmitter {
   private void unit() {
     line("/* Between the class ", owner.kernelsBinaryName(), " and its kernels. Generated. */");
     line("#include \"hyp_jni.h\"");
+    if (owner.hasCuda()) {
+      line("#include \"hyp_cuda.h\"");
+    }
     line();
     line("HYP_INLINE int64_t hyp_size_min(int64_t a, int64_t b) { return a < b ? a : b; }");
     line("HYP_INLINE int64_t hyp_size_max(int64_t a, int64_t b) { return a > b ? a : b; }");
@@ -62,12 +66,67 @@ public final class BridgeEmitter {
     line("static kernels run;");
     for (CompiledKernel kernel : kernels) {
       line();
-      new Glue(kernel).emit();
+      new Glue(kernel, false).emit();
+    }
+    if (owner.hasCuda()) {
+      cuda();
     }
     line();
     address();
     line();
     bind();
+  }
+
+  /** The kernels on a GPU: their functions are found when the first of them is called. */
+  private void cuda() {
+    line();
+    line("static hyp_cuda *gpu;");
+    List<CompiledKernel> all = kernels.stream().filter(CompiledKernel::hasCuda).toList();
+    List<String> names = new ArrayList<>();
+    StringBuilder loading = new StringBuilder();
+    for (CompiledKernel kernel : all) {
+      List<String> functions = Objects.requireNonNull(kernel.cuda()).functions();
+      String table = "functions_" + kernel.id();
+      line("static void *", table, "[", Integer.toString(functions.size()), "];");
+      line(
+          "int32_t ",
+          member(kernel),
+          "_cuda(hyp_cuda *, void *const *, ",
+          parameters(kernel),
+          ");");
+      for (int i = 0; i < functions.size(); i++) {
+        loading.append("  ").append(table).append("[").append(i).append("] = functions[");
+        loading.append(names.size()).append("];\n");
+        names.add(functions.get(i));
+      }
+    }
+    line();
+    line("static void throw_device(JNIEnv *env, const char *kernel) {");
+    line("  char text[640];");
+    line("  snprintf(text, sizeof text, \"%s: %s\", kernel, gpu->message);");
+    line("  hyp_throw_new(env, \"org/hypatia/DeviceException\", text);");
+    line("}");
+    line();
+    String type = "(JNIEnv *env, jclass type, jlong address, jobject fatbin)";
+    line("static void JNICALL glue_load", type, " {");
+    line("  static const char *const names[] = {");
+    names.forEach(name -> line("    \"", name, "\","));
+    line("  };");
+    line("  enum { COUNT = sizeof names / sizeof names[0] };");
+    line("  void *functions[COUNT];");
+    line("  (void)type;");
+    line("  gpu = (hyp_cuda *)(intptr_t)address;");
+    line("  const void *image = (const void *)(intptr_t)hyp_address(env, fatbin);");
+    line("  if (gpu->load(gpu, image, COUNT, names, functions) != HYP_OK) {");
+    line("    throw_device(env, \"", owner.sourceName(), "\");");
+    line("    return;");
+    line("  }");
+    text.append(loading);
+    line("}");
+    for (CompiledKernel kernel : all) {
+      line();
+      new Glue(kernel, true).emit();
+    }
   }
 
   private static String member(CompiledKernel kernel) {
@@ -109,7 +168,14 @@ public final class BridgeEmitter {
         "(JNIEnv *env, jclass type, jint asked) {");
     line("  static const JNINativeMethod methods[] = {");
     for (CompiledKernel kernel : kernels) {
-      method(StubCalls.nativeName(kernel), new Glue(kernel).descriptor(), glue(kernel));
+      String descriptor = new Glue(kernel, false).descriptor();
+      method(StubCalls.nativeName(kernel), descriptor, glue(kernel));
+      if (kernel.hasCuda()) {
+        method(StubCalls.cudaName(kernel), descriptor, "cuda_" + kernel.id());
+      }
+    }
+    if (owner.hasCuda()) {
+      method("load$", "(JLjava/nio/ByteBuffer;)V", "glue_load");
     }
     if (usesTensors()) {
       method("address$", "(Ljava/nio/ByteBuffer;)J", "glue_address");
@@ -142,16 +208,18 @@ public final class BridgeEmitter {
 
   private boolean usesTensors() {
     return kernels.stream()
-        .anyMatch(kernel -> new Glue(kernel).slots().stream().anyMatch(Slot::isTensor));
+        .anyMatch(kernel -> new Glue(kernel, false).slots().stream().anyMatch(Slot::isTensor));
   }
 
   /** One kernel's function. Arguments are numbered; their Java names stand beside them. */
   private final class Glue {
     private final CompiledKernel kernel;
     private final KernelNames names;
+    private final boolean onGpu;
 
-    Glue(CompiledKernel kernel) {
+    Glue(CompiledKernel kernel, boolean onGpu) {
       this.kernel = kernel;
+      this.onGpu = onGpu;
       this.names = new KernelNames(kernel.kernel());
     }
 
@@ -162,10 +230,11 @@ public final class BridgeEmitter {
     }
 
     void emit() {
-      line("static ", returned(), " JNICALL ", glue(kernel), "(");
+      String function = onGpu ? "cuda_" + kernel.id() : glue(kernel);
+      line("static ", returned(), " JNICALL ", function, "(");
       line("    JNIEnv *env, jclass type", javaParameters(), ") {");
       line("  (void)type;");
-      boolean arena = kernel.usesArena() || slots().stream().anyMatch(Slot::isArray);
+      boolean arena = onGpu || kernel.usesArena() || slots().stream().anyMatch(Slot::isArray);
       for (int i = 0; i < names.outputs().size(); i++) {
         Slot output = names.outputs().get(i);
         if (output.isScalar()) {
@@ -182,7 +251,13 @@ public final class BridgeEmitter {
         line("  int32_t status = ", call(), ";");
       }
       line("  if (HYP_UNLIKELY(status != HYP_OK)) {");
-      line("    hyp_throw(env, status, arena);");
+      if (onGpu) {
+        String label = owner.sourceName() + "." + kernel.kernel().signature().methodName();
+        line("    if (status == HYP_DEVICE_FAILED) throw_device(env, \"", label, "\");");
+        line("    else hyp_throw(env, status, arena);");
+      } else {
+        line("    hyp_throw(env, status, arena);");
+      }
       line("    return", names.returnsScalar() ? " 0" : "", ";");
       line("  }");
       if (names.returnsScalar()) {
@@ -289,6 +364,9 @@ public final class BridgeEmitter {
 
     private String call() {
       List<String> arguments = new ArrayList<>();
+      if (onGpu) {
+        arguments.addAll(List.of("gpu", "functions_" + kernel.id()));
+      }
       int held = 0;
       for (int i = 0; i < names.inputs().size(); i++) {
         Slot slot = names.inputs().get(i);
@@ -310,7 +388,8 @@ public final class BridgeEmitter {
                 : slot.isTensor() ? "(" + type + " *)(intptr_t)out" + i : "&value" + i);
       }
       arguments.add("arena");
-      return "run." + member(kernel) + "(" + String.join(", ", arguments) + ")";
+      String function = onGpu ? member(kernel) + "_cuda" : "run." + member(kernel);
+      return function + "(" + String.join(", ", arguments) + ")";
     }
 
     private void scalarsOut() {

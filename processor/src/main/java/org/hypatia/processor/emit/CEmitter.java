@@ -5,29 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.hypatia.processor.diag.SourcePos;
-import org.hypatia.processor.graph.Constant;
-import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Buffer;
-import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
 import org.hypatia.processor.ops.Reduce;
 
 /** A kernel as a C translation unit, for GCC and Clang. */
-public final class CEmitter extends CFamily {
-  private final LoopProgram program;
+public final class CEmitter extends CText {
   private final SourceWriter head = new SourceWriter();
-  private final IndexText indexText = new IndexText(this::indexName, "LL", "hyp_index_");
-  private SourcePos position = SourcePos.NONE;
-  private final Set<String> headers = new TreeSet<>();
   private final Set<SupportUnit> support = new TreeSet<>();
   private boolean usesArena;
 
   private CEmitter(LoopProgram program) {
-    this.program = program;
+    super(program);
   }
 
   /**
@@ -56,8 +48,7 @@ public final class CEmitter extends CFamily {
     if (!support.isEmpty()) {
       head.line("#include \"hyp_gemm.h\"");
     }
-    head.line("#include \"hyp_ops.h\"");
-    headers.forEach(header -> head.line("#include \"", header, "\""));
+    includes(head);
     return head + "\n" + out;
   }
 
@@ -167,53 +158,9 @@ public final class CEmitter extends CFamily {
   }
 
   @Override
-  Memory memory() {
-    return program.memory();
-  }
-
-  @Override
-  String type(DType dtype) {
-    return dtype.cName();
-  }
-
-  @Override
-  String indexType() {
-    return "int64_t";
-  }
-
-  @Override
-  String constant() {
-    return "const ";
-  }
-
-  @Override
-  String literal(Constant value) {
-    return CLiterals.text(value);
-  }
-
-  @Override
-  String apply(LoopExpr.Apply apply, List<String> arguments) {
-    String header = apply.op().header();
-    if (header != null) {
-      headers.add(header);
-    }
-    return apply.op().c(apply.operand(), arguments);
-  }
-
-  @Override
-  String index(Dim index) {
-    return indexText.of(index).text();
-  }
-
-  @Override
-  String number(Dim index) {
-    return indexText.of(index).asFactor();
-  }
-
-  @Override
   void beforeLoop(LoopStmt.For loop) {
     switch (loop.kind()) {
-      case SERIAL -> {}
+      case SERIAL, PARALLEL -> {}
       case VECTOR -> out.marginLine("#pragma GCC ivdep");
       case REDUCTION -> out.marginLine("#pragma omp simd" + reductions(loop));
     }
@@ -239,11 +186,6 @@ public final class CEmitter extends CFamily {
       case ARG_MAX, ARG_MIN ->
           throw new IllegalArgumentException(kind.name().toLowerCase(Locale.ROOT) + " in lanes");
     };
-  }
-
-  @Override
-  public void loadIndex(LoopStmt.LoadIndex let) {
-    out.line("const int64_t ", indexName(let.variable()), " = ", text(let.value()), ";");
   }
 
   @Override
@@ -285,13 +227,5 @@ public final class CEmitter extends CFamily {
   @Override
   public void product(LoopStmt.Product product) {
     new CProducts(this).product(product);
-  }
-
-  @Override
-  public void origin(LoopStmt.Origin origin) {
-    if (!origin.pos().equals(position)) {
-      position = origin.pos();
-      out.marginLine("#line " + position.line() + " \"" + position.file() + "\"");
-    }
   }
 }

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  *     in it is static. The function reads inputs through their own pointers and writes every
  *     element of the outputs through theirs, whether or not two of them are equal by {@code
  *     inPlace}.
+ * @param cuda its code for a GPU; null when none is asked for or can be made
  * @param java a static method of the name {@code id}: inputs, sizes and outputs in the same order,
  *     tensors and arrays flattened to heap arrays, one-element arrays for scalar results
  * @param whyJava the sentence why the kernel runs as Java code only; empty when it has C code
+ * @param whyNoCuda the sentence why there is no code for a GPU; empty when there is, or when none
+ *     is asked for
  * @param usesArena whether the C function looks at its last argument, for scratch memory or to say
  *     what failed
  * @param inPlace outputs that may be written over a donated input
@@ -26,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 public record CompiledKernel(
     KernelGraph kernel,
     @Nullable CUnit c,
+    @Nullable CudaUnit cuda,
     String java,
     String whyJava,
+    String whyNoCuda,
     boolean usesArena,
     List<InPlace> inPlace,
     String doc) {
@@ -50,6 +55,15 @@ public record CompiledKernel(
   /** The kernel's name in C and Java, unique within its class. */
   public String id() {
     return kernel.id();
+  }
+
+  public boolean hasCuda() {
+    return cuda != null;
+  }
+
+  /** The same kernel without code for a GPU, and why. */
+  public CompiledKernel withoutCuda(String why) {
+    return new CompiledKernel(kernel, c, null, java, whyJava, why, usesArena, inPlace, doc);
   }
 
   public boolean isNative() {

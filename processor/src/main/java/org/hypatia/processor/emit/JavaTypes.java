@@ -20,6 +20,7 @@ final class JavaTypes {
   static final ClassName REFUSALS = ClassName.get("org.hypatia.runtime", "Refusals");
   static final ClassName HEAP = ClassName.get("org.hypatia.runtime", "HeapArrays");
   static final ClassName ACCESS = ClassName.get("org.hypatia.runtime", "TensorAccess");
+  static final ClassName CUDA_CODE = ClassName.get("org.hypatia.runtime", "CudaCode");
   static final ClassName LIBRARY = ClassName.get("org.hypatia.runtime", "KernelLibrary");
 
   private static final ClassName TENSOR = ClassName.get("org.hypatia", "Tensor");

@@ -47,6 +47,19 @@ public record KernelClass(
     return kernels.stream().anyMatch(CompiledKernel::isNative);
   }
 
+  public boolean hasCuda() {
+    return kernels.stream().anyMatch(CompiledKernel::hasCuda);
+  }
+
+  /** The same class without code for a GPU, and why. */
+  public KernelClass withoutCuda(String why) {
+    List<CompiledKernel> changed =
+        kernels.stream()
+            .map(kernel -> kernel.hasCuda() ? kernel.withoutCuda(why) : kernel)
+            .toList();
+    return new KernelClass(binaryName, isPublic, canBeMarked, changed);
+  }
+
   private String simpleBinaryName() {
     return binaryName.substring(binaryName.lastIndexOf('.') + 1);
   }

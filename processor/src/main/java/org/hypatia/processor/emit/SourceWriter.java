@@ -18,6 +18,11 @@ final class SourceWriter {
     text.append(line).append('\n');
   }
 
+  /** What follows is inside a block that somebody else opens. */
+  void indent() {
+    depth++;
+  }
+
   void open(String... parts) {
     line(String.join("", parts), " {");
     depth++;

@@ -42,6 +42,11 @@ final class StubCalls {
     return kernel.id() + "$native";
   }
 
+  /** The name of the native method that runs on a GPU. */
+  static String cudaName(CompiledKernel kernel) {
+    return kernel.id() + "$cuda";
+  }
+
   /** The call that computes, given variables for all leaves. */
   CodeBlock run() {
     return call(compiled.id() + "$run", slots().map(Slot::name));
@@ -52,7 +57,10 @@ final class StubCalls {
     methods.add(runMethod());
     if (compiled.isNative()) {
       methods.add(javaMethod());
-      methods.add(nativeMethod());
+      methods.add(nativeMethod("$native"));
+    }
+    if (compiled.hasCuda()) {
+      methods.add(nativeMethod("$cuda"));
     }
     return methods;
   }
@@ -105,6 +113,16 @@ final class StubCalls {
       body.add(javaBody());
       return method.addCode(body.build()).build();
     }
+    if (compiled.hasCuda()) {
+      Slot first = names.inputs().stream().filter(Slot::isTensor).findFirst().orElseThrow();
+      body.beginControlFlow("if ($T.isOnGpu($L))", JavaTypes.ACCESS, first.name());
+      body.addStatement("OnGpu.ready()");
+      callNative(body, cudaName(compiled));
+      if (!names.returnsScalar()) {
+        body.addStatement("return");
+      }
+      body.endControlFlow();
+    }
     body.beginControlFlow("if (!NATIVE)");
     Stream<String> forward = Stream.concat(slots().map(Slot::name), names.sizes().stream());
     body.addStatement("$L$L", returning(), call(compiled.id() + "$java", forward));
@@ -112,12 +130,12 @@ final class StubCalls {
       body.addStatement("return");
     }
     body.endControlFlow();
-    callNative(body);
+    callNative(body, nativeName(compiled));
     return method.addCode(body.build()).build();
   }
 
   /** Holds the tensors' memory for as long as machine code may touch it. */
-  private void callNative(CodeBlock.Builder body) {
+  private void callNative(CodeBlock.Builder body, String function) {
     List<Slot> tensors = slots().filter(Slot::isTensor).toList();
     for (Slot tensor : tensors) {
       body.addStatement(
@@ -129,7 +147,7 @@ final class StubCalls {
     if (!names.returnsScalar()) {
       names.outputs().forEach(slot -> arguments.add(nativeArgument(slot)));
     }
-    CodeBlock call = CodeBlock.of("$L($L)", nativeName(compiled), CodeBlock.join(arguments, ",$W"));
+    CodeBlock call = CodeBlock.of("$L($L)", function, CodeBlock.join(arguments, ",$W"));
     if (tensors.isEmpty()) {
       body.addStatement("$L$L", returning(), call);
       return;
@@ -153,8 +171,8 @@ final class StubCalls {
         : CodeBlock.of("$L", slot.name());
   }
 
-  private MethodSpec nativeMethod() {
-    MethodSpec.Builder method = method("$native", Modifier.NATIVE);
+  private MethodSpec nativeMethod(String suffix) {
+    MethodSpec.Builder method = method(suffix, Modifier.NATIVE);
     names.inputs().forEach(slot -> method.addParameter(nativeType(slot), slot.name()));
     names.sizes().forEach(size -> method.addParameter(TypeName.LONG, size));
     if (!names.returnsScalar()) {

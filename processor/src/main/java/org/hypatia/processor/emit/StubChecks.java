@@ -128,9 +128,29 @@ final class StubChecks {
       body.endControlFlow();
     }
     names.inputs().forEach(slot -> hasShape(body, slot));
+    names.inputs().stream().filter(Slot::isTensor).skip(1).forEach(slot -> sameDevice(body, slot));
     kernel.checks().forEach(equation -> relation(body, equation, "!=", "unequal"));
     kernel.bounds().forEach(equation -> relation(body, equation, ">", "tooLarge"));
     return method.addCode(body.build()).build();
+  }
+
+  /** All tensors of a call are in one place. */
+  private void sameDevice(CodeBlock.Builder body, Slot slot) {
+    Slot first = names.inputs().stream().filter(Slot::isTensor).findFirst().orElse(slot);
+    if (!compiled.hasCuda()) {
+      return;
+    }
+    body.beginControlFlow(
+        "if ($1T.isOnGpu($2L) != $1T.isOnGpu($3L))", JavaTypes.ACCESS, first.name(), slot.name());
+    body.addStatement(
+        "throw $T.devices($S, $S, $L, $S, $L)",
+        JavaTypes.REFUSALS,
+        label(),
+        pathOf(first),
+        first.name(),
+        pathOf(slot),
+        slot.name());
+    body.endControlFlow();
   }
 
   private List<Equation> relations() {
@@ -158,6 +178,9 @@ final class StubChecks {
         body.endControlFlow();
       } else {
         hasShape(body, output);
+      }
+      if (output.isTensor()) {
+        sameDevice(body, output);
       }
     }
     for (int i = 0; i < names.outputs().size(); i++) {

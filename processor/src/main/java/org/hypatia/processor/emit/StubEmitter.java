@@ -15,6 +15,7 @@ import javax.lang.model.element.Modifier;
 import org.hypatia.processor.graph.KernelSignature.Component;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.RecordOf;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the class that users call: {@code LogisticKernels} for {@code Logistic}. */
 public final class StubEmitter {
@@ -24,15 +25,17 @@ public final class StubEmitter {
 
   private final KernelClass owner;
   private final LibraryFacts library;
+  private final @Nullable CudaFacts cuda;
 
-  private StubEmitter(KernelClass owner, LibraryFacts library) {
+  private StubEmitter(KernelClass owner, LibraryFacts library, @Nullable CudaFacts cuda) {
     this.owner = owner;
     this.library = library;
+    this.cuda = cuda;
   }
 
-  /** The class for the kernels of {@code owner}, bound to the library that was made of them. */
-  public static SourceFile emit(KernelClass owner, LibraryFacts library) {
-    return new StubEmitter(owner, library).file();
+  /** The class for the kernels of {@code owner}, bound to the code that was made of them. */
+  public static SourceFile emit(KernelClass owner, LibraryFacts library, @Nullable CudaFacts cuda) {
+    return new StubEmitter(owner, library, cuda).file();
   }
 
   private SourceFile file() {
@@ -134,6 +137,35 @@ public final class StubEmitter {
     if (usesTensors()) {
       addAddress(type);
     }
+    if (cuda != null) {
+      addCuda(type, cuda);
+    }
+  }
+
+  /** The way to code for a GPU, taken when a tensor is there. */
+  private void addCuda(TypeSpec.Builder type, CudaFacts facts) {
+    ClassName self = ClassName.get(owner.packageName(), owner.kernelsName());
+    type.addMethod(
+        MethodSpec.methodBuilder("load$")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.NATIVE)
+            .addParameter(TypeName.LONG, "gpu")
+            .addParameter(ByteBuffer.class, "fatbin")
+            .build());
+    type.addType(
+        TypeSpec.classBuilder("OnGpu")
+            .addJavadoc("Code for a GPU; loaded by the first call with a tensor there.\n")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addStaticBlock(
+                CodeBlock.builder()
+                    .addStatement("$T code = $L", JavaTypes.CUDA_CODE, facts.open(self))
+                    .addStatement("load$$(code.gpu(NATIVE), code.fatbin())")
+                    .build())
+            .addMethod(
+                MethodSpec.methodBuilder("ready")
+                    .addModifiers(Modifier.STATIC)
+                    .addComment("The initialiser did it.")
+                    .build())
+            .build());
   }
 
   private boolean usesTensors() {

@@ -145,6 +145,10 @@ final class StubKernel {
     }
   }
 
+  private List<Slot> tensors() {
+    return names.inputs().stream().filter(Slot::isTensor).toList();
+  }
+
   private void makeContiguous(CodeBlock.Builder body) {
     for (Slot input : names.inputs()) {
       if (input.isTensor()) {
@@ -217,7 +221,12 @@ final class StubKernel {
       List<CodeBlock> dims = new ArrayList<>();
       dims.add(CodeBlock.of("$T.class", JavaTypes.marker(output.leaf().dtype())));
       output.type().shape().dims().forEach(dim -> dims.add(CodeBlock.of("$L", names.size(dim))));
-      return CodeBlock.of("$T.allocate($L)", JavaTypes.ACCESS, CodeBlock.join(dims, ",$W"));
+      if (compiled.hasCuda()) { // A result stays where the arguments are.
+        dims.add(0, CodeBlock.of("$L", tensors().get(0).name()));
+      }
+      String allocate = compiled.hasCuda() ? "allocateBeside" : "allocate";
+      CodeBlock arguments = CodeBlock.join(dims, ",$W");
+      return CodeBlock.of("$T.$L($L)", JavaTypes.ACCESS, allocate, arguments);
     }
     CodeBlock.Builder array =
         CodeBlock.builder().add("new $T", JavaTypes.primitive(output.leaf().dtype()));

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.StoredKernel;
+import org.jspecify.annotations.Nullable;
 
 /** What has been read of one class. */
 public final class ClassKernels {
   private final List<KernelGraph> all = new ArrayList<>();
   private final SortedMap<String, StoredKernel> stored = new TreeMap<>();
+  private final SortedMap<String, SourcePos> cuda = new TreeMap<>();
 
   ClassKernels() {}
 
@@ -21,6 +24,16 @@ public final class ClassKernels {
 
   void addDerived(KernelGraph kernel) {
     all.add(kernel);
+  }
+
+  /** Code for a GPU is asked for at this place. */
+  void addCuda(KernelGraph kernel, SourcePos pos) {
+    cuda.put(kernel.id(), pos);
+  }
+
+  /** Where code for a GPU is asked for; null where it is not. */
+  public @Nullable SourcePos cuda(KernelGraph kernel) {
+    return cuda.get(kernel.id());
   }
 
   /** The kernels to compile, each followed by those that its derivative annotations ask for. */

@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.lang.annotation.AnnotationTypeMismatchException;
 import java.lang.annotation.IncompleteAnnotationException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -70,9 +71,15 @@ public final class ClassReader {
     into.add(
         kernel,
         StoredKernel.of(kernel.signature(), own.toStore(), forOtherCallers(reader, !strict)));
+    List<KernelGraph> made = new ArrayList<>(List.of(kernel));
     Gradient gradient = method.getAnnotation(Gradient.class);
     if (gradient != null) {
-      into.addDerived(derived(method, kernel, List.of(gradient.wrt())));
+      KernelGraph derived = derived(method, kernel, List.of(gradient.wrt()));
+      into.addDerived(derived);
+      made.add(derived);
+    }
+    if (KernelFinder.isForCuda(method)) {
+      made.forEach(each -> into.addCuda(each, javac.pos(method)));
     }
     return into;
   }

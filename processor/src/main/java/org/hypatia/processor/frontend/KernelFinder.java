@@ -101,12 +101,6 @@ final class KernelFinder {
       report(method, obstacle, name);
       return false;
     }
-    for (Target target : annotation(method).targets()) {
-      if (target != Target.CPU) {
-        report(method, Diag.TARGET_UNSUPPORTED, name, target);
-        return false;
-      }
-    }
     return true;
   }
 
@@ -117,6 +111,11 @@ final class KernelFinder {
         && !modifiers.contains(Modifier.PRIVATE)
         && (method.getAnnotation(Kernel.class) != null
             || JavaTypes.owner(method).getAnnotation(Kernel.class) != null);
+  }
+
+  /** Whether code for a GPU is asked for. */
+  static boolean isForCuda(ExecutableElement method) {
+    return List.of(annotation(method).targets()).contains(Target.CUDA);
   }
 
   /** The method's own annotation, or that of its class. */

@@ -18,7 +18,12 @@ public sealed interface LoopStmt {
     /** In any order, also at once; nothing a turn writes is read by another. */
     VECTOR,
     /** As {@link #VECTOR}, but for the accumulators, which may be combined in any order. */
-    REDUCTION
+    REDUCTION,
+    /**
+     * As {@link #REDUCTION}, but a turn contains loops, and may fill temporaries anew that the next
+     * one fills again: turns that run at once need some of their own.
+     */
+    PARALLEL
   }
 
   /** A variable into which the turns of a loop combine their values. */
@@ -27,7 +32,7 @@ public sealed interface LoopStmt {
   /**
    * A loop: {@code variable} is 0, step, 2 * step ... as long as it is less than {@code extent}.
    *
-   * @param accumulators of a {@link Kind#REDUCTION}
+   * @param accumulators of a {@link Kind#REDUCTION} or {@link Kind#PARALLEL}
    */
   record For(
       String variable,

@@ -64,7 +64,10 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
     if (loop.kind() == LoopStmt.Kind.VECTOR) {
       header.append(" vector");
     }
-    if (loop.kind() == LoopStmt.Kind.REDUCTION) {
+    if (loop.kind() == LoopStmt.Kind.PARALLEL) {
+      header.append(" parallel");
+    }
+    if (!loop.accumulators().isEmpty()) {
       header.append(" reduction(");
       header.append(
           loop.accumulators().stream()

@@ -51,6 +51,7 @@ final class Arithmetic {
               .derivatives(mul(G, Y), mul(G, X))
               .doc("x * y; integers wrap."),
           new Row("div", 2)
+              .failsOnZero()
               .numeric()
               .exact()
               .weight(4)
@@ -62,6 +63,7 @@ final class Arithmetic {
               .derivatives(div(G, Y), neg(div(mul(G, Z), Y)))
               .doc("x / y; integers truncate, and fail on a zero divisor."),
           new Row("rem", 2)
+              .failsOnZero()
               .numeric()
               .exact()
               .weight(8)
@@ -221,6 +223,7 @@ final class Arithmetic {
               .noDerivative("integers have none")
               .doc("x shifted right with zeros, as Java's >>>."),
           new Row("floorDiv", 2)
+              .failsOnZero()
               .integral()
               .exact()
               .weight(8)
@@ -228,6 +231,7 @@ final class Arithmetic {
               .noDerivative("integers have none")
               .doc("The quotient rounded down."),
           new Row("floorMod", 2)
+              .failsOnZero()
               .integral()
               .exact()
               .weight(8)

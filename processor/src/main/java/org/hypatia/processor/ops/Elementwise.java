@@ -26,6 +26,11 @@ public interface Elementwise extends Op {
     return null;
   }
 
+  /** Whether there are operands for which a kernel fails. */
+  default boolean mayFail(DType operand) {
+    return false;
+  }
+
   /** Java text, with the operands' texts filled in. */
   String java(DType operand, List<String> arguments);
 

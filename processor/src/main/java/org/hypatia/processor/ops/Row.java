@@ -16,6 +16,7 @@ final class Row {
   boolean hasCondition;
   boolean commutative;
   boolean exact;
+  boolean failsOnZero;
   ScalarOp.@Nullable OnDoubles onDoubles;
   ScalarOp.@Nullable OnLongs onLongs;
   String c;
@@ -87,6 +88,12 @@ final class Row {
 
   Row exact() {
     exact = true;
+    return this;
+  }
+
+  /** Integers fail where the second operand is 0. */
+  Row failsOnZero() {
+    failsOnZero = true;
     return this;
   }
 

@@ -146,6 +146,11 @@ public final class ScalarOp implements Elementwise {
   }
 
   @Override
+  public boolean mayFail(DType operand) {
+    return row.failsOnZero && operand.isIntegral();
+  }
+
+  @Override
   public @Nullable String header() {
     return row.header;
   }

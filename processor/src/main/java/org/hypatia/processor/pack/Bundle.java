@@ -9,6 +9,7 @@ import org.hypatia.processor.emit.IsaLevel;
 import org.hypatia.processor.emit.KernelClass;
 import org.hypatia.processor.emit.LibraryFacts;
 import org.hypatia.processor.graph.StoredText;
+import org.hypatia.processor.toolchain.CudaImage;
 import org.hypatia.processor.toolchain.Hash;
 import org.hypatia.processor.toolchain.NativeLibrary;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,25 @@ public final class Bundle {
   private final String graphs;
   private final @Nullable NativeLibrary library;
   private final LibraryFacts facts;
+  private final @Nullable CudaImage image;
 
   /**
    * @param graphs text form of the kernels' graphs
    * @param library what runs natively; null where nothing does
    * @param facts what the generated class was told
+   * @param image code for GPUs; null where there is none
    */
   public Bundle(
-      KernelClass owner, String graphs, @Nullable NativeLibrary library, LibraryFacts facts) {
+      KernelClass owner,
+      String graphs,
+      @Nullable NativeLibrary library,
+      LibraryFacts facts,
+      @Nullable CudaImage image) {
     this.owner = owner;
     this.graphs = graphs;
     this.library = library;
     this.facts = facts;
+    this.image = image;
   }
 
   public void writeTo(ResourceSink sink) throws IOException {
@@ -49,6 +57,9 @@ public final class Bundle {
       String index = made.file() + " " + facts.bytes() + " " + Long.toHexString(facts.crc()) + "\n";
       sink.write(folder + made.platform() + "/library", bytes(index));
       sink.write(folder + made.platform() + "/" + made.file(), made.contents());
+    }
+    if (image != null) {
+      sink.write(folder + "cuda/" + image.file(), image.contents());
     }
     sink.write(folder + "manifest.properties", bytes(manifest()));
   }
@@ -74,6 +85,12 @@ public final class Bundle {
     } else if (!facts.whyNone().isEmpty()) {
       entries.put("library.none", facts.whyNone());
     }
+    if (image != null) {
+      entries.put("cuda.file", image.file());
+      entries.put("cuda.sha256", Hash.of(image.contents()));
+      entries.put("cuda.compiler", image.compiler());
+      entries.put("cuda.flags", image.flags());
+    }
     for (int i = 0; i < owner.kernels().size(); i++) {
       CompiledKernel kernel = owner.kernels().get(i);
       String prefix = "kernel." + i + ".";
@@ -82,6 +99,11 @@ public final class Bundle {
       entries.put(prefix + "backend", kernel.isNative() ? "native" : "java");
       if (!kernel.isNative()) {
         entries.put(prefix + "reason", kernel.whyJava());
+      }
+      if (kernel.hasCuda()) {
+        entries.put(prefix + "cuda", "yes");
+      } else if (!kernel.whyNoCuda().isEmpty()) {
+        entries.put(prefix + "cuda", kernel.whyNoCuda());
       }
     }
     StringBuilder text = new StringBuilder();

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.loop.Accumulation;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopExpr.Var;
 import org.hypatia.processor.loop.LoopStmt;
@@ -74,6 +75,7 @@ final class Accumulators {
     DType dtype = work.nest().node().dtype();
     boolean isBlock = Blocking.isBlock(work.outermost().extent());
     return !region.strict()
+        && region.machine() == Machine.CPU
         && Accumulation.rounds(kind(work.nest()), dtype)
         && levels(work.nest()).size() == 1
         && block == 1
@@ -95,7 +97,13 @@ final class Accumulators {
     if (work.hasResultAxes()) {
       List<Nest.Axis> axes = resultAxes(work);
       View array = array(work, type, axes);
-      Loops.around(axes, variables, bindings, scope, body -> store(array, nest, axes, start, body));
+      Loops.around(
+          axes,
+          variables,
+          bindings,
+          region.machine(),
+          scope,
+          body -> store(array, nest, axes, start, body));
       return new Level(work, null, null, array, type);
     }
     Var variable = variables.value(type);
@@ -237,6 +245,7 @@ final class Accumulators {
         axes,
         variables,
         bindings,
+        region.machine(),
         scope,
         body -> {
           LoopExpr sum = new LoopExpr.Load(array.buffer(), at(array, nest, axes));

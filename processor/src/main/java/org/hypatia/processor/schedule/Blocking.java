@@ -2,6 +2,7 @@ package org.hypatia.processor.schedule;
 
 import java.util.List;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.Accumulation;
 
 /**
  * Cuts loops into blocks. Sums of floats are taken block by block: a few thousand terms meet in

@@ -22,6 +22,7 @@ import org.hypatia.processor.graph.Result;
  */
 final class Clusters {
   private final Bindings bindings;
+  private final Machine machine;
   private final Function<Node, List<Nest>> readers;
   private final List<List<Work>> clusters = new ArrayList<>();
   private final Map<Node, Integer> clusterOf = new HashMap<>();
@@ -32,8 +33,9 @@ final class Clusters {
   /** By cluster, the nodes that it computes or reads. */
   private final List<Set<Node>> touched = new ArrayList<>();
 
-  private Clusters(Bindings bindings, Function<Node, List<Nest>> readers) {
+  private Clusters(Bindings bindings, Function<Node, List<Nest>> readers, Machine machine) {
     this.bindings = bindings;
+    this.machine = machine;
     this.readers = readers;
   }
 
@@ -41,8 +43,8 @@ final class Clusters {
    * @param readers the nests that read what a node's nest computes
    */
   static List<List<Work>> of(
-      List<Work> works, Bindings bindings, Function<Node, List<Nest>> readers) {
-    Clusters clusters = new Clusters(bindings, readers);
+      List<Work> works, Bindings bindings, Function<Node, List<Nest>> readers, Machine machine) {
+    Clusters clusters = new Clusters(bindings, readers, machine);
     statementsEarly(works).forEach(clusters::place);
     return clusters.clusters;
   }
@@ -139,6 +141,7 @@ final class Clusters {
     Work first = clusters.get(cluster).get(0);
     if (work.isStatement()
         || first.isStatement()
+        || machine == Machine.GPU && (isAlone(work) || isAlone(first))
         || !first.outermost().extent().equals(work.outermost().extent())) {
       return false;
     }
@@ -151,6 +154,11 @@ final class Clusters {
       }
     }
     return true;
+  }
+
+  /** A product fills a GPU by itself. */
+  private static boolean isAlone(Work work) {
+    return work.nest().kind() == Nest.Kind.PRODUCT;
   }
 
   /** Whether what is read is computed by the turn of a common loop that reads it. */

@@ -29,7 +29,7 @@ final class Loops {
   }
 
   void lower(List<Work> works, Scope scope) {
-    for (List<Work> cluster : Clusters.of(works, bindings, region::readers)) {
+    for (List<Work> cluster : Clusters.of(works, bindings, region::readers, region.machine())) {
       Work first = cluster.get(0);
       if (first.isProduct() && cluster.size() == 1) {
         products.write(first, scope);
@@ -44,28 +44,43 @@ final class Loops {
   private void loop(List<Work> cluster, Scope scope) {
     Dim extent = bindings.resolve(cluster.get(0).outermost().extent());
     contract(cluster);
-    long block = Blocking.of(cluster, extent, region.strict());
+    long block =
+        region.machine() == Machine.GPU ? 1 : Blocking.of(cluster, extent, region.strict());
     accumulators.open(cluster, block, scope);
-    products.open(cluster, scope);
+    if (region.machine() == Machine.CPU) {
+      products.open(cluster, scope);
+    }
     String variable = variables.index(extent);
     Scope body = new Scope(scope);
     region.origin(cluster.get(0).nest(), body);
     List<Work> inner =
         block == 1 ? turn(cluster, variable) : block(cluster, variable, extent, block, body);
     lower(inner, body);
-    List<Accumulator> combined = List.of();
-    Kind kind = Kind.SERIAL;
-    if (block == 1 && cluster.stream().allMatch(Work::isInnermost) && Statements.isPlain(body)) {
-      combined = accumulators.scalars(cluster);
-      kind = combined.isEmpty() ? Kind.VECTOR : Kind.REDUCTION;
-      if (kind == Kind.REDUCTION
-          && (region.strict() || combined.stream().anyMatch(a -> a.kind().isIndex()))) {
-        combined = List.of();
-        kind = Kind.SERIAL;
-      }
-    }
-    scope.add(new LoopStmt.For(variable, extent, block, false, kind, combined, body.block()));
+    List<Accumulator> combined = accumulators.scalars(cluster);
+    Kind kind = block == 1 ? kind(cluster, combined, body) : Kind.SERIAL;
+    List<Accumulator> meeting = kind == Kind.SERIAL ? List.of() : combined;
+    scope.add(new LoopStmt.For(variable, extent, block, false, kind, meeting, body.block()));
     accumulators.close(cluster, scope);
+  }
+
+  /** What may be done with the turns of a cluster's loop. */
+  private Kind kind(List<Work> cluster, List<Accumulator> combined, Scope body) {
+    boolean ordered = region.strict() || combined.stream().anyMatch(a -> a.kind().isIndex());
+    if (ordered && !combined.isEmpty()) {
+      return Kind.SERIAL;
+    }
+    if (cluster.stream().allMatch(Work::isInnermost) && Statements.isPlain(body)) {
+      return combined.isEmpty() ? Kind.VECTOR : Kind.REDUCTION;
+    }
+    return region.machine() == Machine.GPU ? Kind.PARALLEL : Kind.SERIAL;
+  }
+
+  /** The kind of a loop each turn of which writes elements of its own. */
+  static Kind independent(Machine machine, Scope body) {
+    if (Statements.isPlain(body)) {
+      return Kind.VECTOR;
+    }
+    return machine == Machine.GPU ? Kind.PARALLEL : Kind.SERIAL;
   }
 
   private List<Work> turn(List<Work> cluster, String variable) {
@@ -120,6 +135,7 @@ final class Loops {
       List<Nest.Axis> axes,
       Variables variables,
       Bindings bindings,
+      Machine machine,
       Scope scope,
       java.util.function.Consumer<Scope> statement) {
     if (axes.isEmpty()) {
@@ -130,8 +146,9 @@ final class Loops {
     String variable = variables.index(extent);
     bindings.bind(axes.get(0).variable(), Dim.symbol(variable));
     Scope body = new Scope(scope);
-    around(axes.subList(1, axes.size()), variables, bindings, body, statement);
-    Kind kind = axes.size() == 1 && Statements.isPlain(body) ? Kind.VECTOR : Kind.SERIAL;
+    around(axes.subList(1, axes.size()), variables, bindings, machine, body, statement);
+    Kind kind =
+        axes.size() > 1 && machine == Machine.CPU ? Kind.SERIAL : independent(machine, body);
     scope.add(new LoopStmt.For(variable, extent, 1, false, kind, List.of(), body.block()));
   }
 }

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Lowering {
   private Lowering() {}
 
-  /** The program, with its temporaries one after the other in memory. */
+  /** The program for a CPU, with its temporaries one after the other in memory. */
   public static LoopProgram lower(KernelGraph kernel) {
+    return lower(kernel, Machine.CPU);
+  }
+
+  /** The program for a machine, with its temporaries one after the other in memory. */
+  public static LoopProgram lower(KernelGraph kernel, Machine machine) {
     Variables variables = new Variables();
     List<Buffer> inputs = inputs(kernel);
     List<Region.Source> sources = new ArrayList<>();
@@ -32,7 +37,7 @@ public final class Lowering {
       targets.add(View.rowMajor(outputs.get(i), kernel.graph().outputTypes().get(i).shape()));
     }
     Scope scope = new Scope(null);
-    new Region(kernel.graph(), sources, variables, kernel.strict()).lower(targets, scope);
+    new Region(kernel.graph(), sources, variables, kernel.strict(), machine).lower(targets, scope);
     return new LoopProgram(
         kernel.id(),
         inputs,

@@ -103,6 +103,7 @@ final class MatrixProducts {
         List.of(rows(nest), columns(nest)),
         variables,
         bindings,
+        region.machine(),
         none,
         body -> body.add(new LoopStmt.Store(storage.buffer(nest.node()), result(nest), zero)));
     bindings.release(rows(nest).variable());
@@ -193,6 +194,7 @@ final class MatrixProducts {
         axes,
         variables,
         bindings,
+        region.machine(),
         scope,
         body -> {
           Dim row = bindings.resolve(Dim.symbol(rows.variable()));

@@ -15,6 +15,7 @@ import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.loop.Accumulation;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Element;
@@ -31,13 +32,15 @@ final class Nests {
   private final Set<Node> kept;
   private final Variables variables;
   private final boolean strict;
+  private final Machine machine;
   private final Map<Node, Integer> uses;
 
-  Nests(Graph graph, Set<Node> kept, Variables variables, boolean strict) {
+  Nests(Graph graph, Set<Node> kept, Variables variables, boolean strict, Machine machine) {
     this.graph = graph;
     this.kept = kept;
     this.variables = variables;
     this.strict = strict;
+    this.machine = machine;
     this.uses = graph.uses();
   }
 
@@ -152,7 +155,8 @@ final class Nests {
       Node node, Contract contract, Map<Character, Dim> sizes) {
     ProductLetters product = ProductLetters.of(contract, node.dtype(), sizes);
     boolean inMemory = node.operands().stream().allMatch(this::isInMemory);
-    return product != null && product.isVector() && !inMemory ? null : product;
+    boolean isUnfit = machine == Machine.GPU || !inMemory; // A GPU sums a vector as it sums others.
+    return product != null && product.isVector() && isUnfit ? null : product;
   }
 
   /** Whether the elements of a node lie in memory, if elsewhere than in order. */
@@ -251,6 +255,10 @@ final class Nests {
       order.sort(Comparator.comparing(Nest.Axis::reduced));
       return order;
     }
-    return LoopOrder.of(axes, reads, strict);
+    List<Nest.Axis> order = new ArrayList<>(LoopOrder.of(axes, reads, strict));
+    if (machine == Machine.GPU) {
+      order.sort(Comparator.comparing(Nest.Axis::reduced));
+    }
+    return order;
   }
 }

@@ -5,6 +5,7 @@ import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.KernelSignature.Leaf;
 import org.hypatia.processor.graph.KernelSignature.TensorOf;
 import org.hypatia.processor.graph.Node;
@@ -44,6 +45,29 @@ public final class Placement {
                 .anyMatch(TensorOf.class::isInstance);
     if (!tensors && work(kernel.graph()) <= TINY) {
       return "it is so small that a native call would cost more than its work";
+    }
+    return "";
+  }
+
+  /** Why the kernel gets no code for a GPU; empty when it can. */
+  public static String whyNoCuda(KernelGraph kernel) {
+    String function = kernel.strict() ? inexact(kernel.graph()) : "";
+    if (!function.isEmpty()) {
+      return "it is STRICT and calls " + function + ", of which no GPU has the bits of plain Java";
+    }
+    List<Leaf> inputs = kernel.signature().inputLeaves();
+    for (Leaf leaf : inputs) {
+      if (leaf.type() instanceof KernelSignature.Array) {
+        return leaf.path() + " is an array, which lies where no GPU reads; make it a Tensor";
+      }
+    }
+    for (Leaf leaf : kernel.signature().outputLeaves()) {
+      if (leaf.type() instanceof KernelSignature.Array) {
+        return "it returns an array, which lies where no GPU writes; return a Tensor";
+      }
+    }
+    if (inputs.stream().map(Leaf::type).noneMatch(TensorOf.class::isInstance)) {
+      return "it takes no Tensor, and where its tensors are says where a kernel runs";
     }
     return "";
   }

@@ -26,6 +26,7 @@ final class Region implements Elements.Memory {
   private final Map<Node, Source> sources = new HashMap<>();
   private final Variables variables;
   private final boolean strict;
+  private final Machine machine;
   private final Set<Node> kept;
   private final Nests nests;
   private final Storage storage;
@@ -34,15 +35,16 @@ final class Region implements Elements.Memory {
   private final Map<Node, List<Nest>> readers = new HashMap<>();
   private final Set<Node> updates = new HashSet<>();
 
-  Region(Graph graph, List<Source> inputs, Variables variables, boolean strict) {
+  Region(Graph graph, List<Source> inputs, Variables variables, boolean strict, Machine machine) {
     this.graph = graph;
     for (int i = 0; i < inputs.size(); i++) {
       sources.put(graph.inputs().get(i), inputs.get(i));
     }
     this.variables = variables;
     this.strict = strict;
+    this.machine = machine;
     this.kept = KeptNodes.of(graph);
-    this.nests = new Nests(graph, kept, variables, strict);
+    this.nests = new Nests(graph, kept, variables, strict, machine);
     this.storage = new Storage(variables, bindings);
     this.elements = new Elements(this, variables, graph.uses());
   }
@@ -58,6 +60,10 @@ final class Region implements Elements.Memory {
 
   boolean isUpdate(Node scatter) {
     return updates.contains(scatter);
+  }
+
+  Machine machine() {
+    return machine;
   }
 
   /**

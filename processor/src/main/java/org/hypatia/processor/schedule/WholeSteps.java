@@ -58,8 +58,7 @@ final class WholeSteps {
     next.add(Dim.symbol(variable));
     Scope body = new Scope(scope);
     each(shape, axis + 1, next, serial, body, statement);
-    boolean plain = !serial && Statements.isPlain(body);
-    LoopStmt.Kind kind = plain ? LoopStmt.Kind.VECTOR : LoopStmt.Kind.SERIAL;
+    LoopStmt.Kind kind = serial ? LoopStmt.Kind.SERIAL : Loops.independent(region.machine(), body);
     scope.add(new LoopStmt.For(variable, shape.get(axis), 1, false, kind, List.of(), body.block()));
   }
 
@@ -147,7 +146,12 @@ final class WholeSteps {
     String turn = variables.index(scan.length());
     Scope body = new Scope(scope);
     Region inner =
-        new Region(scan.body(), sources(node, scan, carries, turn), variables, region.strict());
+        new Region(
+            scan.body(),
+            sources(node, scan, carries, turn),
+            variables,
+            region.strict(),
+            region.machine());
     List<@Nullable View> targets = new ArrayList<>();
     carries.forEach(carry -> targets.add(carry.next()));
     for (int i = 0; i < carries.size(); i++) {

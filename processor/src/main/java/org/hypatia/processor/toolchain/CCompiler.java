@@ -103,7 +103,8 @@ record CCompiler(List<String> command, String version, String target) {
     return List.copyOf(command);
   }
 
-  private static @Nullable String program(String name, String path) {
+  /** The file behind the name of a program; null where there is none. */
+  static @Nullable String program(String name, String path) {
     if (name.indexOf(File.separatorChar) >= 0) {
       File file = new File(name);
       return file.isFile() && file.canExecute() ? file.getAbsolutePath() : null;

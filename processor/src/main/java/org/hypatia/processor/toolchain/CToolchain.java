@@ -126,6 +126,10 @@ public final class CToolchain implements AutoCloseable {
       List<String> functions = new ArrayList<>(List.of("hyp_" + kernel.id()));
       c.support().forEach(unit -> functions.addAll(unit.functions()));
       SourceFile source = new SourceFile(kernel.id() + ".c", c.text());
+      if (kernel.cuda() != null) {
+        SourceFile host = new SourceFile(kernel.id() + "_cuda.c", kernel.cuda().hostText());
+        kernels.add(new CompileUnit(host, kernel.id() + "_cuda.o", CFlags.bridge(levels)));
+      }
       for (IsaLevel level : levels) {
         List<String> flags = CFlags.kernel(level);
         flags.add(CFlags.rounding(kernel.kernel().strict()));

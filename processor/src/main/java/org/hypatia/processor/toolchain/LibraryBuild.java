@@ -79,7 +79,7 @@ final class LibraryBuild {
   }
 
   /** File systems and shells differ in the letters they like. */
-  private static String plain(String name) {
+  static String plain(String name) {
     return name.codePoints()
         .mapToObj(c -> c < 0x80 && Character.isLetterOrDigit(c) ? Character.toString(c) : "_")
         .collect(Collectors.joining());

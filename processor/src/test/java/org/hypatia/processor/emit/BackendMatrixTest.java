@@ -14,6 +14,7 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.testing.Array;
+import org.hypatia.processor.testing.CCompiler;
 import org.hypatia.processor.testing.GraphFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +85,8 @@ final class BackendMatrixTest {
       throws Exception {
     List<KernelGraph> all = List.copyOf(kernels.keySet());
     JavaRunner java = new JavaRunner(all);
-    CRunner c = CRunner.hasCompiler() ? new CRunner(all, folder) : null;
+    CRunner c = CRunner.hasCompiler() ? new CRunner(all, folder.resolve("c")) : null;
+    CRunner cuda = CCompiler.canEmulateGpu() ? CRunner.emulated(all, folder.resolve("cuda")) : null;
     for (Map.Entry<KernelGraph, ScalarOp> entry : kernels.entrySet()) {
       KernelGraph kernel = entry.getKey();
       ScalarOp op = entry.getValue();
@@ -93,6 +95,10 @@ final class BackendMatrixTest {
         List<Array> fromJava = java.run(kernel, arguments);
         if (c != null) {
           Comparison.close(kernel.id(), fromJava, c.run(kernel, arguments), single, full);
+        }
+        if (cuda != null) {
+          String what = kernel.id() + " as CUDA";
+          Comparison.close(what, fromJava, cuda.run(kernel, arguments), single, full);
         }
       }
     }

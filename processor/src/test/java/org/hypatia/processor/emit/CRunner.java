@@ -19,17 +19,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.TensorType;
+import org.hypatia.processor.grid.Cut;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.schedule.Lowering;
+import org.hypatia.processor.schedule.Machine;
 import org.hypatia.processor.testing.Array;
 
 /** Compiles kernels' C text to a program that reads arguments and writes results, and runs it. */
 final class CRunner {
   private static final List<String> FLAGS =
       List.of(
-          "-std=gnu11",
           "-O3",
           "-march=native",
           "-fopenmp-simd",
@@ -42,6 +45,21 @@ final class CRunner {
           "-Werror",
           "-Wno-unknown-pragmas",
           "-Wno-unused-parameter");
+
+  /**
+   * What is done with a kernel.
+   *
+   * @param compiler that it is compiled with
+   * @param program made of it
+   * @param text of that
+   * @param support units that the text needs
+   */
+  private record Target(
+      List<String> compiler,
+      Function<KernelGraph, LoopProgram> program,
+      Function<LoopProgram, String> text,
+      Function<LoopProgram, List<SupportUnit>> support,
+      UnaryOperator<String> call) {}
 
   private final Path program;
   private final List<String> order = new ArrayList<>();
@@ -59,21 +77,56 @@ final class CRunner {
 
   CRunner(List<KernelGraph> kernels, Path folder, Function<KernelGraph, LoopProgram> lowering)
       throws IOException {
+    this(
+        kernels,
+        folder,
+        new Target(
+            List.of("gcc", "-std=gnu11"),
+            lowering,
+            loops -> CEmitter.emit(loops).text(),
+            loops -> CEmitter.emit(loops).support(),
+            name -> "hyp_" + name + "("));
+  }
+
+  /** Kernels as CUDA, run by this machine's processor. */
+  static CRunner emulated(List<KernelGraph> kernels, Path folder) throws IOException {
+    return new CRunner(
+        kernels,
+        folder,
+        new Target(
+            List.of("g++", "-std=gnu++17", "-x", "c++", "-DHYP_EMULATED=\"hyp_emulated.h\""),
+            kernel -> Lowering.lower(kernel, Machine.GPU),
+            CRunner::cuda,
+            loops -> List.of(),
+            name -> "hyp_" + name + "_cuda(&hyp_gpu, functions_" + name + ", "));
+  }
+
+  private static String cuda(LoopProgram loops) {
+    CudaUnit unit = CudaEmitter.emit(Cut.of(loops), Set.of(), List.of());
+    StringBuilder text = new StringBuilder("#include \"hyp_emulated_gpu.h\"\n");
+    text.append(CudaUnit.deviceText(List.of(unit)));
+    text.append(
+        unit.host().substring(unit.host().indexOf("int32_t hyp_" + loops.name() + "_cuda")));
+    text.append("static void *functions_").append(loops.name()).append("[] = {");
+    unit.functions().forEach(name -> text.append("(void *)").append(name).append(", "));
+    return text.append("NULL};\n").toString();
+  }
+
+  private CRunner(List<KernelGraph> kernels, Path folder, Target target) throws IOException {
     Files.createDirectories(folder);
     copyHeaders(folder);
-    List<String> command = new ArrayList<>(List.of("gcc"));
+    List<String> command = new ArrayList<>(target.compiler());
     command.addAll(FLAGS);
     command.add("-ffp-contract=" + (kernels.get(0).strict() ? "off" : "fast"));
     Set<SupportUnit> support = new TreeSet<>();
     StringBuilder main = new StringBuilder(MAIN);
     for (KernelGraph kernel : kernels) {
-      LoopProgram loops = lowering.apply(kernel);
+      LoopProgram loops = target.program().apply(kernel);
       Path unit = folder.resolve(kernel.id() + ".c");
-      CUnit c = CEmitter.emit(loops);
-      Files.writeString(unit, c.text());
-      support.addAll(c.support());
+      Files.writeString(unit, target.text().apply(loops));
+      support.addAll(target.support().apply(loops));
       main.append("#include \"").append(unit.getFileName()).append("\"\n");
-      main.append(caller(loops));
+      main.append(caller(loops, target.call()));
       order.add(kernel.id());
     }
     main.append("static int32_t (*kernels[])(hyp_arena *) = {");
@@ -99,7 +152,7 @@ final class CRunner {
         return fread(&n, 8, 1, stdin) == 1 ? n : -1;
       }
       static void *elements(int64_t bytes, int read) {
-        char *memory = aligned_alloc(64, (size_t)(bytes + 127) / 64 * 64);
+        char *memory = (char *)aligned_alloc(64, (size_t)(bytes + 127) / 64 * 64);
         if (read && fread(memory, 1, (size_t)bytes, stdin) != (size_t)bytes) exit(3);
         return memory;
       }
@@ -108,7 +161,7 @@ final class CRunner {
   private static final String LOOP =
       """
       int main(void) {
-        hyp_arena arena = {0};
+        hyp_arena arena = {};
         for (;;) {
           int64_t kernel = get();
           if (kernel < 0) return 0;
@@ -119,14 +172,14 @@ final class CRunner {
       """;
 
   /** What reads one kernel's arguments, calls it, writes its status and its results. */
-  private static String caller(LoopProgram program) {
+  private static String caller(LoopProgram program, UnaryOperator<String> call) {
     StringBuilder text = new StringBuilder();
     List<String> arguments = new ArrayList<>();
     StringBuilder body = new StringBuilder();
     for (Buffer input : program.inputs()) {
       String type = input.dtype().cName();
       String name = "a" + arguments.size();
-      body.append("  " + type + " *" + name + " = elements(get(), 1);\n");
+      body.append("  " + type + " *" + name + " = (" + type + " *)elements(get(), 1);\n");
       arguments.add((input.isScalarInput() ? "*" : "") + name);
     }
     for (int i = 0; i < program.sizes().size(); i++) {
@@ -139,7 +192,9 @@ final class CRunner {
       body.append("  int64_t m" + i + " = get();\n");
       Buffer reused = program.memory().inputOf(program.outputs().get(i));
       String memory =
-          reused == null ? "elements(m" + i + ", 0)" : "a" + program.inputs().indexOf(reused);
+          reused == null
+              ? "(" + type + " *)elements(m" + i + ", 0)"
+              : "a" + program.inputs().indexOf(reused);
       body.append("  " + type + " *o" + i + " = " + memory + ";\n");
       arguments.add("o" + i);
       after.append("  fwrite(o" + i + ", 1, (size_t)m" + i + ", stdout);\n");
@@ -149,20 +204,26 @@ final class CRunner {
       after.append("  free(a" + i + ");\n");
     }
     arguments.add("arena");
-    String function = "hyp_" + program.name();
     text.append("static int32_t call_" + program.name() + "(hyp_arena *arena) {\n" + body);
-    text.append("  int32_t status = " + function + "(" + String.join(", ", arguments) + ");\n");
+    text.append(
+        "  int32_t status = " + call.apply(program.name()) + String.join(", ", arguments) + ");\n");
     return text.append(after).append("  return status;\n}\n").toString();
   }
 
   private static void copyHeaders(Path folder) throws IOException {
     for (String header : HEADERS) {
-      try (InputStream in = CRunner.class.getResourceAsStream("/org/hypatia/native/" + header)) {
-        Files.copy(
-            Objects.requireNonNull(in, header),
-            folder.resolve(header),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
+      copy("/org/hypatia/native/", header, folder);
+    }
+    copy("/cuda/", "hyp_emulated.h", folder);
+    copy("/cuda/", "hyp_emulated_gpu.h", folder);
+  }
+
+  private static void copy(String from, String header, Path folder) throws IOException {
+    try (InputStream in = CRunner.class.getResourceAsStream(from + header)) {
+      Files.copy(
+          Objects.requireNonNull(in, header),
+          folder.resolve(header),
+          StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -172,6 +233,9 @@ final class CRunner {
           "hyp_arena_pool.h",
           "hyp_bessel.h",
           "hyp_beta.h",
+          "hyp_cuda.h",
+          "hyp_device.cuh",
+          "hyp_device_abi.h",
           "hyp_erf.h",
           "hyp_exp.h",
           "hyp_gamma.h",

@@ -14,6 +14,7 @@ import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.testing.Array;
+import org.hypatia.processor.testing.CCompiler;
 import org.hypatia.processor.testing.Interpreter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,9 @@ final class CompositionTest {
     graphs.forEach(
         (id, graph) -> kernels.add(TestKernels.of("test_" + id, graph, strict, Set.of())));
     JavaRunner java = new JavaRunner(kernels);
-    CRunner c = CRunner.hasCompiler() ? new CRunner(kernels, folder) : null;
+    CRunner c = CRunner.hasCompiler() ? new CRunner(kernels, folder.resolve("c")) : null;
+    CRunner cuda =
+        CCompiler.canEmulateGpu() ? CRunner.emulated(kernels, folder.resolve("cuda")) : null;
     for (KernelGraph kernel : kernels) {
       for (long[] sizes :
           new long[][] {{0, 3}, {1, 1}, {2, 0}, {3, 7}, {17, 9}, {33, 16}, {40, 100}}) {
@@ -50,12 +53,16 @@ final class CompositionTest {
         } catch (IllegalStateException extremeOfNothing) {
           assertTrue(needsElements(kernel) && sizes[0] * sizes[1] == 0, what);
           assertTrue(c == null || c.run(kernel, arguments) == null, what);
+          assertTrue(cuda == null || cuda.run(kernel, arguments) == null, what);
           continue;
         }
         List<Array> expected = Interpreter.run(kernel.graph(), arguments);
         Comparison.close(what + " in Java", expected, fromJava, 2e-5, 1e-11);
         if (c != null) {
           Comparison.close(what + " in C", expected, c.run(kernel, arguments), 2e-5, 1e-11);
+        }
+        if (cuda != null) {
+          Comparison.close(what + " as CUDA", expected, cuda.run(kernel, arguments), 2e-5, 1e-11);
         }
       }
     }

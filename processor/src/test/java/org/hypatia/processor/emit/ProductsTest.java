@@ -18,6 +18,7 @@ import org.hypatia.processor.memory.MemoryPlan;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.schedule.Lowering;
 import org.hypatia.processor.testing.Array;
+import org.hypatia.processor.testing.CCompiler;
 import org.hypatia.processor.testing.Interpreter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,24 @@ final class ProductsTest {
   @Test
   void allBackEndsAgreeInPlannedMemory() throws Exception {
     agree(kernel -> MemoryPlan.place(kernel, Lowering.lower(kernel)));
+  }
+
+  @Test
+  void cudaAgrees() throws Exception {
+    if (!CCompiler.canEmulateGpu()) {
+      return;
+    }
+    Random random = new Random(4);
+    List<KernelGraph> kernels = kernels();
+    CRunner cuda = CRunner.emulated(kernels, folder);
+    for (KernelGraph kernel : kernels) {
+      for (long[] sizes : new long[][] {{0, 3}, {3, 0}, {1, 1}, {17, 33}, {130, 12}}) {
+        List<Array> arguments = CompositionTest.arguments(kernel, sizes, random);
+        List<Array> expected = Interpreter.run(kernel.graph(), arguments);
+        String what = kernel.id() + " as CUDA at " + sizes[0] + ", " + sizes[1];
+        Comparison.close(what, expected, cuda.run(kernel, arguments), 5e-5, 1e-11);
+      }
+    }
   }
 
   private void agree(Function<KernelGraph, LoopProgram> lowering) throws Exception {

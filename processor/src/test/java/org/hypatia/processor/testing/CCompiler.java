@@ -12,12 +12,19 @@ public final class CCompiler {
 
   /** Whether there is one on the path. */
   public static boolean isThere() {
+    return List.of("cc", "gcc", "clang").stream().anyMatch(CCompiler::isOnPath);
+  }
+
+  /** Whether there is one for C++ too, which stands for a GPU. */
+  public static boolean canEmulateGpu() {
+    return isThere() && isOnPath("gcc") && isOnPath("g++");
+  }
+
+  private static boolean isOnPath(String name) {
     String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
     for (String folder : path.split(File.pathSeparator, -1)) {
-      for (String name : List.of("cc", "gcc", "clang")) {
-        if (Files.isExecutable(Path.of(folder, name))) {
-          return true;
-        }
+      if (Files.isExecutable(Path.of(folder, name))) {
+        return true;
       }
     }
     return false;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A C compiler that is a shell script: it says what it is, and does what a test wants. */
+/** Compilers that are shell scripts: they say what they are, and do what a test wants. */
 public final class ScriptedCompiler {
   private ScriptedCompiler() {}
 
@@ -27,9 +27,32 @@ public final class ScriptedCompiler {
             fi
             %s"""
                 .formatted(arm ? "aarch64" : "x86_64", version, compiling));
-    if (!cc.toFile().setExecutable(true)) {
-      throw new IOException(cc + " cannot be made executable");
+    return executable(cc);
+  }
+
+  /**
+   * Writes {@code nvcc} into a folder; it knows the compute capabilities 80 and 90.
+   *
+   * @param compiling what the script does when it is to compile
+   */
+  public static Path writeNvcc(Path folder, String compiling) throws IOException {
+    return executable(
+        Files.writeString(
+            folder.resolve("nvcc"),
+            """
+            #!/bin/sh
+            case "$1" in
+              --version) echo 'Cuda compilation tools, release 99.0 (a script)'; exit ;;
+              --list-gpu-arch) echo compute_80; echo compute_90; exit ;;
+            esac
+            """
+                + compiling));
+  }
+
+  private static Path executable(Path script) throws IOException {
+    if (!script.toFile().setExecutable(true)) {
+      throw new IOException(script + " cannot be made executable");
     }
-    return cc;
+    return script;
   }
 }

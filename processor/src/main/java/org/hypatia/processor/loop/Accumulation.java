@@ -1,18 +1,17 @@
-package org.hypatia.processor.schedule;
+package org.hypatia.processor.loop;
 
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
-import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.Reduce;
 
 /** How the values of a reduction meet. */
-final class Accumulation {
+public final class Accumulation {
   private Accumulation() {}
 
-  static Elementwise op(Reduce.Kind kind) {
+  public static Elementwise op(Reduce.Kind kind) {
     return switch (kind) {
       case SUM -> Ops.get("add");
       case PROD -> Ops.get("mul");
@@ -23,12 +22,12 @@ final class Accumulation {
     };
   }
 
-  static LoopExpr combine(Reduce.Kind kind, LoopExpr left, LoopExpr right) {
+  public static LoopExpr combine(Reduce.Kind kind, LoopExpr left, LoopExpr right) {
     return LoopExpr.apply(op(kind), left, cast(right, left.dtype()));
   }
 
   /** What changes nothing when it is combined with a value. */
-  static LoopExpr identity(Reduce.Kind kind, DType dtype) {
+  public static LoopExpr identity(Reduce.Kind kind, DType dtype) {
     Constant value =
         switch (kind) {
           case SUM, ANY -> Constant.of(dtype, 0);
@@ -58,16 +57,16 @@ final class Accumulation {
   }
 
   /** The type in which long sums are right: floats add up in double. */
-  static DType wide(DType dtype) {
+  public static DType wide(DType dtype) {
     return dtype == DType.F32 ? DType.F64 : dtype;
   }
 
   /** Whether partial results of this kind lose accuracy in their own type. */
-  static boolean rounds(Reduce.Kind kind, DType dtype) {
+  public static boolean rounds(Reduce.Kind kind, DType dtype) {
     return dtype == DType.F32 && (kind == Reduce.Kind.SUM || kind == Reduce.Kind.PROD);
   }
 
-  static LoopExpr cast(LoopExpr value, DType dtype) {
+  public static LoopExpr cast(LoopExpr value, DType dtype) {
     return value.dtype() == dtype ? value : LoopExpr.apply(new Cast(dtype), value);
   }
 }

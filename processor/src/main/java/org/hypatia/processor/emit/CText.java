@@ -1,0 +1,92 @@
+package org.hypatia.processor.emit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.Memory;
+
+/** What C and CUDA share: types, constants, indices, the text of ops and the headers they need. */
+abstract class CText extends CFamily {
+  final LoopProgram program;
+  private final IndexText indexText = new IndexText(this::indexName, "LL", "hyp_index_");
+  private final Set<String> headers = new TreeSet<>();
+  private SourcePos position = SourcePos.NONE;
+
+  CText(LoopProgram program) {
+    this.program = program;
+  }
+
+  /** The headers of what has been printed. */
+  void includes(SourceWriter head) {
+    head.line("#include \"hyp_ops.h\"");
+    headers.forEach(header -> head.line("#include \"", header, "\""));
+  }
+
+  Set<String> headers() {
+    return headers;
+  }
+
+  @Override
+  Memory memory() {
+    return program.memory();
+  }
+
+  @Override
+  String type(DType dtype) {
+    return dtype.cName();
+  }
+
+  @Override
+  String indexType() {
+    return "int64_t";
+  }
+
+  @Override
+  String constant() {
+    return "const ";
+  }
+
+  @Override
+  String literal(Constant value) {
+    return CLiterals.text(value);
+  }
+
+  @Override
+  String apply(LoopExpr.Apply apply, List<String> arguments) {
+    String header = apply.op().header();
+    if (header != null) {
+      headers.add(header);
+    }
+    return apply.op().c(apply.operand(), arguments);
+  }
+
+  @Override
+  String index(Dim index) {
+    return indexText.of(index).text();
+  }
+
+  @Override
+  String number(Dim index) {
+    return indexText.of(index).asFactor();
+  }
+
+  @Override
+  public void loadIndex(LoopStmt.LoadIndex let) {
+    out.line("const int64_t ", indexName(let.variable()), " = ", text(let.value()), ";");
+  }
+
+  @Override
+  public void origin(LoopStmt.Origin origin) {
+    if (!origin.pos().equals(position)) {
+      position = origin.pos();
+      out.marginLine("#line " + position.line() + " \"" + position.file() + "\"");
+    }
+  }
+}

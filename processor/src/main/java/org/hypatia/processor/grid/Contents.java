@@ -1,0 +1,205 @@
+package org.hypatia.processor.grid;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopExpr.Var;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.LoopStmt.For;
+import org.hypatia.processor.loop.LoopVisitor;
+
+/** What some statements read, write and define. */
+final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<Void> {
+  /** Places that are read or written, by buffer; of a matrix where it begins. */
+  final Map<Buffer, List<Dim>> reads = new LinkedHashMap<>();
+
+  final Map<Buffer, List<Dim>> writes = new LinkedHashMap<>();
+
+  /** Variables and index variables that are read. */
+  final Set<Object> used = new LinkedHashSet<>();
+
+  /** Variables and index variables that are defined inside, loops' among them. */
+  final Set<Object> defined = new HashSet<>();
+
+  /** Variables that are given another value. */
+  final Set<Var> assigned = new LinkedHashSet<>();
+
+  /** All loops, each before those inside it. */
+  final List<For> loops = new ArrayList<>();
+
+  boolean hasProduct;
+  boolean hasCheck;
+
+  private Contents() {}
+
+  static Contents of(List<? extends LoopStmt> statements) {
+    Contents contents = new Contents();
+    statements.forEach(statement -> statement.accept(contents));
+    return contents;
+  }
+
+  static Contents of(LoopExpr expression) {
+    Contents contents = new Contents();
+    expression.accept(contents);
+    return contents;
+  }
+
+  /** What is used but defined elsewhere. */
+  Set<Object> free() {
+    Set<Object> free = new LinkedHashSet<>(used);
+    free.addAll(assigned);
+    free.removeAll(defined);
+    return free;
+  }
+
+  Set<Buffer> touched() {
+    Set<Buffer> touched = new LinkedHashSet<>(reads.keySet());
+    touched.addAll(writes.keySet());
+    return touched;
+  }
+
+  /** All places, read or written. */
+  List<Dim> places() {
+    List<Dim> places = new ArrayList<>();
+    reads.values().forEach(places::addAll);
+    writes.values().forEach(places::addAll);
+    return places;
+  }
+
+  private void use(Dim... dims) {
+    for (Dim dim : dims) {
+      used.addAll(dim.symbols());
+    }
+  }
+
+  private void matrix(LoopStmt.Matrix matrix, Map<Buffer, List<Dim>> into) {
+    into.computeIfAbsent(matrix.buffer(), key -> new ArrayList<>()).add(matrix.offset());
+    use(matrix.offset(), matrix.rowStride(), matrix.columnStride());
+  }
+
+  @Override
+  public void loop(For loop) {
+    loops.add(loop);
+    use(loop.extent());
+    defined.add(loop.variable());
+    block(loop.body());
+  }
+
+  @Override
+  public void block(LoopStmt.Block block) {
+    block.statements().forEach(statement -> statement.accept(this));
+  }
+
+  @Override
+  public void letIndex(LoopStmt.LetIndex let) {
+    use(let.value());
+    defined.add(let.variable());
+  }
+
+  @Override
+  public void loadIndex(LoopStmt.LoadIndex let) {
+    let.value().accept(this);
+    defined.add(let.variable());
+  }
+
+  @Override
+  public void declare(LoopStmt.Declare declare) {
+    declare.value().accept(this);
+    defined.add(declare.variable());
+  }
+
+  @Override
+  public void assign(LoopStmt.Assign assign) {
+    assign.value().accept(this);
+    assigned.add(assign.variable());
+  }
+
+  @Override
+  public void store(LoopStmt.Store store) {
+    store.value().accept(this);
+    writes.computeIfAbsent(store.buffer(), key -> new ArrayList<>()).add(store.index());
+    use(store.index());
+  }
+
+  @Override
+  public void branch(LoopStmt.If branch) {
+    branch.condition().accept(this);
+    block(branch.then());
+    block(branch.otherwise());
+  }
+
+  @Override
+  public void checkIndex(LoopStmt.CheckIndex check) {
+    hasCheck = true;
+    use(check.index(), check.size());
+  }
+
+  @Override
+  public void checkElements(LoopStmt.CheckElements check) {
+    hasCheck = true;
+    use(check.count(), check.results());
+  }
+
+  /** A GPU reads the operand where it lies. */
+  @Override
+  public void panels(LoopStmt.Panels panels) {}
+
+  @Override
+  public void product(LoopStmt.Product product) {
+    hasProduct = true;
+    matrix(product.a(), reads);
+    matrix(product.b().b(), reads);
+    matrix(product.c(), writes);
+    use(product.m(), product.n(), product.k(), product.done());
+  }
+
+  @Override
+  public void origin(LoopStmt.Origin origin) {}
+
+  @Override
+  public Void load(LoopExpr.Load load) {
+    reads.computeIfAbsent(load.buffer(), key -> new ArrayList<>()).add(load.index());
+    if (!load.buffer().isScalarInput()) {
+      use(load.index());
+    }
+    return null;
+  }
+
+  @Override
+  public Void var(Var variable) {
+    used.add(variable);
+    return null;
+  }
+
+  @Override
+  public Void literal(LoopExpr.Literal literal) {
+    return null;
+  }
+
+  @Override
+  public Void indexValue(LoopExpr.IndexValue index) {
+    use(index.index());
+    return null;
+  }
+
+  @Override
+  public Void apply(LoopExpr.Apply apply) {
+    apply.arguments().forEach(argument -> argument.accept(this));
+    return null;
+  }
+
+  @Override
+  public Void select(LoopExpr.Select select) {
+    select.condition().accept(this);
+    select.then().accept(this);
+    select.otherwise().accept(this);
+    return null;
+  }
+}
