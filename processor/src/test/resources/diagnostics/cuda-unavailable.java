@@ -1,3 +1,4 @@
+// needs a C compiler
 // options: -Ahypatia.cache=off
 import static org.hypatia.annotation.Target.CPU;
 import static org.hypatia.annotation.Target.CUDA;

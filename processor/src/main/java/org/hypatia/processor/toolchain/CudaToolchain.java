@@ -127,8 +127,9 @@ public final class CudaToolchain implements AutoCloseable {
   /** Machine code for each capability, and text of the lowest for what is to come. */
   private static List<String> flags(KernelClass owner, List<Integer> architectures) {
     List<String> flags = new ArrayList<>();
-    // -w: generated code is checked by the compiler's own tests, not in users' builds.
-    flags.addAll(List.of("-std=c++17", "-O3", "-w", "-lineinfo", "-fatbin"));
+    // -w: generated code is checked by the compiler's own tests, not in users' builds. There is no
+    // -lineinfo: it writes the folder of the compilation into the code, which no flag maps away.
+    flags.addAll(List.of("-std=c++17", "-O3", "-w", "-fatbin"));
     // One class, one unit: where one kernel keeps Java's roundings, all of them do.
     boolean strict =
         owner.kernels().stream().anyMatch(kernel -> kernel.hasCuda() && kernel.kernel().strict());
