@@ -70,7 +70,7 @@ HYP_CALLED double hyp_gamma_stirlingRest(double x) {
 HYP_CALLED double hyp_gamma_sinOfPiTimes(double x) {
   double rest = x - 2 * rint(0.5 * x);
   if (fabs(rest) > 0.5) {
-    rest = copysign(1, rest) - rest;
+    rest = hyp_copysign_f64(1, rest) - rest;
   }
   return sin(3.141592653589793 * rest);
 }

@@ -39,7 +39,7 @@ HYP_TABLE double hyp_incompleteGamma_LARGE = 150;
 HYP_TABLE double hyp_incompleteGamma_TWO_PI = 6.283185307179586;
 
 /* How many coefficients of EXPANSION belong to each power of 1 / a. */
-static const int hyp_incompleteGamma_TERMS[] = {18, 16, 13, 11, 9, 7, 5};
+HYP_TABLE int hyp_incompleteGamma_TERMS[] = {18, 16, 13, 11, 9, 7, 5};
 
 /* Taylor coefficients at 0 of c_0, c_1, ... of DLMF 8.12.8. */
 HYP_TABLE double hyp_incompleteGamma_EXPANSION[] = {
@@ -223,7 +223,7 @@ HYP_CALLED double hyp_incompleteGamma_upper(double a, double x) {
 /* P for side -1, Q for side 1: the smaller of them, or what it leaves of 1. */
 HYP_CALLED double hyp_incompleteGamma_uniform(double a, double x, double side) {
   double mu = (x - a) / a;
-  double eta = copysign(sqrt(-2 * hyp_incompleteGamma_log1pMinus(mu)), mu);
+  double eta = hyp_copysign_f64(sqrt(-2 * hyp_incompleteGamma_log1pMinus(mu)), mu);
   double sum = 0;
   double scale = 1;
   int at = 0;
@@ -241,7 +241,7 @@ HYP_CALLED double hyp_incompleteGamma_uniform(double a, double x, double side) {
   // exp(-a eta^2 / 2) / sqrt(2 pi a), taken out of the error function too
   double outer = hyp_incompleteGamma_factor(a, x, -x) * exp(hyp_gamma_stirlingRest(a));
   double error = hyp_erfcx_f64(fabs(eta) * sqrt(0.5 * a));
-  double tail = outer * (0.5 * sqrt(hyp_incompleteGamma_TWO_PI * a) * error + copysign(sum, sum * eta));
+  double tail = outer * (0.5 * sqrt(hyp_incompleteGamma_TWO_PI * a) * error + hyp_copysign_f64(sum, sum * eta));
   return side * eta > 0 ? tail : 1 - tail;
 }
 

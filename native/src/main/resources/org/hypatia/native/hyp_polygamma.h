@@ -99,7 +99,7 @@ HYP_CALLED double hyp_digamma_f64(double x) {
 HYP_CALLED double hyp_polygamma_piOverTangent(double t) {
   return fabs(t) < 0.25
       ? 3.141592653589793 / tan(3.141592653589793 * t)
-      : copysign(3.141592653589793 * tan(3.141592653589793 * (0.5 - fabs(t))), t);
+      : hyp_copysign_f64(3.141592653589793 * tan(3.141592653589793 * (0.5 - fabs(t))), t);
 }
 
 /* The second derivative of log(gamma(x)). */
@@ -132,7 +132,7 @@ HYP_CALLED double hyp_polygamma_f64(double n, double x) {
   if (x < 0) {
     double near = x - rint(x);
     double others = hyp_polygamma_zeta(s, 1 - near) - hyp_polygamma_zeta(s, 1 - x);
-    double all = sign * pow(fabs(near), -s) * (odd == 1 ? 1 : copysign(1, near));
+    double all = sign * pow(fabs(near), -s) * (odd == 1 ? 1 : hyp_copysign_f64(1, near));
     return hyp_gamma_f64(s) * (all + sign * hyp_polygamma_zeta(s, 1 + near) + others);
   }
   if (n > 170) {

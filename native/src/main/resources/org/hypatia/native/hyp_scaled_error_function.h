@@ -65,7 +65,7 @@ HYP_CALLED double hyp_scaledErrorFunction_expOfSquare(double x) {
 HYP_CALLED double hyp_erfInv_f64(double x) {
   double size = fabs(x);
   double result = size <= 0.5 ? hyp_scaledErrorFunction_inverseNearZero(size) : hyp_scaledErrorFunction_inverseOfTail(1 - size);
-  return copysign(result, x);
+  return hyp_copysign_f64(result, x);
 }
 
 /* The number whose complementary error function is x; infinite at 0 and 2. */

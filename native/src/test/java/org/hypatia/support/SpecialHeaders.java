@@ -39,7 +39,7 @@ final class SpecialHeaders {
           Map.entry("Math.PI", "3.141592653589793"),
           Map.entry("Math.abs", "fabs"),
           Map.entry("Math.cbrt", "cbrt"),
-          Map.entry("Math.copySign", "copysign"),
+          Map.entry("Math.copySign", "hyp_copysign_f64"),
           Map.entry("Math.fma", "fma"),
           Map.entry("Math.max", "hyp_max_f64"),
           Map.entry("Math.min", "hyp_min_f64"),
