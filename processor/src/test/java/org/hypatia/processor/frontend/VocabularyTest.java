@@ -52,6 +52,7 @@ final class VocabularyTest {
           "Tensor.getInt",
           "Tensor.getLong",
           "Tensor.isClosed",
+          "Tensor.to",
           "Tensor.toString");
 
   @TempDir Path folder;
