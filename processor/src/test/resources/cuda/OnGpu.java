@@ -59,6 +59,16 @@ final class Models {
 
 }
 
+/** What runs on the CPU alone. */
+final class Plain {
+  private Plain() {}
+
+  @Kernel
+  static @Shape("n, d") Tensor<F32> exponentials(@Shape("n, d") Tensor<F32> x) {
+    return exp(x);
+  }
+}
+
 /** Kernels called with tensors of both devices: they agree. The program says so and ends with 0. */
 public final class OnGpu {
   private static int failures;
@@ -178,6 +188,19 @@ public final class OnGpu {
         () -> ModelsKernels.entropy(onX, wrong.to(Device.CPU)));
     refuses(
         "plain Java", IllegalStateException.class, "to(Device.CPU)", () -> Models.shares(onX));
+    refuses(
+        "an argument of a kernel of the CPU",
+        IllegalStateException.class,
+        "Plain.exponentials: x is on Device.CUDA",
+        () -> PlainKernels.exponentials(onX));
+    refuses(
+        "a result of a kernel of the CPU",
+        IllegalStateException.class,
+        "Plain.exponentials: result is on Device.CUDA",
+        () -> {
+          PlainKernels.exponentialsInto(x, onX);
+          return onX;
+        });
     agree("after errors", ModelsKernels.shares(x), ModelsKernels.shares(onX));
   }
 }

@@ -5,6 +5,9 @@ import org.hypatia.runtime.Cuda;
 
 /** Memory of a GPU that a storage stands for; given back when the collector finds it forgotten. */
 final class DeviceMemory {
+  /** What of it the CPU can read. */
+  static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
+
   final long address;
   final long bytes;
 

@@ -16,8 +16,6 @@ final class Storage {
   /** The largest storage: a buffer's 2^31-1 bytes, less what alignment may take. */
   static final long MAX_BYTES = (1L << 31) - ALIGNMENT;
 
-  private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
-
   final DType dtype;
   final ByteBuffer bytes;
 
@@ -35,7 +33,7 @@ final class Storage {
 
   private Storage(DType dtype, DeviceMemory onGpu) {
     this.dtype = dtype;
-    this.bytes = NOTHING;
+    this.bytes = DeviceMemory.NOTHING;
     this.onGpu = onGpu;
     this.address = onGpu.address;
   }

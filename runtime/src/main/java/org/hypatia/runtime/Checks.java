@@ -19,8 +19,22 @@ public final class Checks {
     }
   }
 
-  /** Refuses null, a closed tensor, and one of another element type or number of axes. */
+  /**
+   * As {@link #tensorAnywhere}; for kernels without code for a GPU, a tensor there is refused too.
+   */
   public static void tensor(
+      String kernel, String path, @Nullable Tensor<?> x, Class<? extends Element> dtype, int rank) {
+    if (TensorAccess.isOnGpu(tensorAnywhere(kernel, path, x, dtype, rank))) {
+      throw Refusals.onGpu(kernel, path);
+    }
+  }
+
+  /**
+   * Refuses null, a closed tensor, and one of another element type or number of axes.
+   *
+   * @return the tensor
+   */
+  public static Tensor<?> tensorAnywhere(
       String kernel, String path, @Nullable Tensor<?> x, Class<? extends Element> dtype, int rank) {
     if (x == null) {
       throw Refusals.isNull(kernel, path);
@@ -28,6 +42,7 @@ public final class Checks {
     if (x.dtype() != dtype || x.rank() != rank || x.isClosed()) {
       throw Refusals.tensor(kernel, path, x, dtype, rank);
     }
+    return x;
   }
 
   /** Refuses null and nested arrays with a null row or rows of different lengths. */

@@ -46,6 +46,15 @@ public final class Refusals {
         parameter + " was closed; close a tensor only after its last use");
   }
 
+  static RuntimeException onGpu(String kernel, String path) {
+    return new IllegalStateException(
+        kernel
+            + ": "
+            + path
+            + " is on Device.CUDA, for which this kernel has no code; move it with to(Device.CPU)."
+            + " Kernels.describe says why there is none");
+  }
+
   /** Two tensors of a call are on different devices. */
   public static IllegalArgumentException devices(
       String kernel, String first, Tensor<?> one, String second, Tensor<?> other) {

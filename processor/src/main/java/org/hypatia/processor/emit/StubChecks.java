@@ -193,8 +193,9 @@ final class StubChecks {
     String path = pathOf(slot);
     if (slot.isTensor()) {
       body.addStatement(
-          "$T.tensor($S, $S, $L, $T.class, $L)",
+          "$T.$L($S, $S, $L, $T.class, $L)",
           JavaTypes.CHECKS,
+          compiled.hasCuda() ? "tensorAnywhere" : "tensor",
           label(),
           path,
           slot.name(),
