@@ -64,6 +64,14 @@ enum DType {
     return this == BOOL ? "Bool" : name();
   }
 
+  /** Refuses an operation that has no meaning for this dtype. */
+  void require(String op, boolean supported) {
+    if (!supported) {
+      throw new IllegalArgumentException(
+          op + ": not for a Tensor<" + label() + ">; write cast(...) first");
+    }
+  }
+
   /** A scalar operand never changes a tensor's dtype, so one that does not fit is refused. */
   void checkScalar(String op, double value) {
     if (!isFloating()) {
@@ -81,12 +89,7 @@ enum DType {
 
   /** As {@link #checkScalar(String, double)}, for whole numbers. */
   void checkScalar(String op, long value) {
-    boolean fits =
-        switch (this) {
-          case F32, F64, I64 -> true;
-          case I32 -> (int) value == value;
-          case BOOL -> value == 0 || value == 1;
-        };
+    boolean fits = this == I32 ? (int) value == value : this != BOOL || value == 0 || value == 1;
     if (!fits) {
       throw new IllegalArgumentException(
           op + ": the number " + value + " does not fit a Tensor<" + label() + ">");

@@ -159,7 +159,7 @@ final class Einsum {
             dtype.isFloating() ? DType.F64 : DType.I64,
             Arrays.copyOf(shape, resultLabels.length()));
     Loop.over(shape, body(sources, sums.storage()), layouts);
-    return Elements.cast(sums, dtype);
+    return sums.cast(dtype);
   }
 
   private static Loop.Body body(Storage[] sources, Storage sums) {

@@ -10,14 +10,6 @@ import java.util.Objects;
 final class Elements {
   private Elements() {}
 
-  /** Refuses a tensor whose dtype the operation has no meaning for. */
-  static void require(Tensor<?> x, String op, boolean supported) {
-    if (!supported) {
-      throw new IllegalArgumentException(
-          op + ": not for a Tensor<" + x.type().label() + ">; write cast(...) first");
-    }
-  }
-
   /** Refuses {@code null} for a parameter named {@code x}. */
   static <T extends Element> Tensor<T> nonNull(Tensor<T> x) {
     return Objects.requireNonNull(x, "x");
@@ -61,10 +53,7 @@ final class Elements {
     }
   }
 
-  static <U extends Element> Tensor<U> cast(Tensor<?> x, DType dtype) {
-    if (x.type() == dtype) {
-      return new Tensor<>(x.layout(), x.storage().shared());
-    }
+  static <U extends Element> Tensor<U> converted(Tensor<?> x, DType dtype) {
     Tensor<U> result = Tensor.allocate(dtype, x.layout().shape);
     copy(x, result.storage());
     return result;
@@ -144,18 +133,11 @@ final class Elements {
     return result;
   }
 
-  static float[] toFloatArray(Tensor<?> x) {
-    require(x, "toFloatArray", x.type() == DType.F32);
-    float[] result = new float[(int) x.size()];
-    copyTo(x, result);
-    return result;
-  }
-
   static double[] toDoubleArray(Tensor<?> x) {
-    require(x, "toDoubleArray", x.type().isNumeric());
+    x.type().require("toDoubleArray", x.type().isNumeric());
     double[] result = new double[(int) x.size()];
     if (x.type() == DType.F64) {
-      copyTo(x, result);
+      x.rowMajorBytes().asDoubleBuffer().get(result);
     } else {
       Storage source = x.storage();
       Loop.over(x.layout().shape, (k, p) -> result[k] = source.getDouble(p[0]), x.layout());
@@ -164,17 +146,17 @@ final class Elements {
   }
 
   static int[] toIntArray(Tensor<?> x) {
-    require(x, "toIntArray", x.type() == DType.I32);
+    x.type().require("toIntArray", x.type() == DType.I32);
     int[] result = new int[(int) x.size()];
-    copyTo(x, result);
+    x.rowMajorBytes().asIntBuffer().get(result);
     return result;
   }
 
   static long[] toLongArray(Tensor<?> x) {
-    require(x, "toLongArray", x.type().isIntegral());
+    x.type().require("toLongArray", x.type().isIntegral());
     long[] result = new long[(int) x.size()];
     if (x.type() == DType.I64) {
-      copyTo(x, result);
+      x.rowMajorBytes().asLongBuffer().get(result);
     } else {
       Storage source = x.storage();
       Loop.over(x.layout().shape, (k, p) -> result[k] = source.getLong(p[0]), x.layout());
@@ -183,40 +165,10 @@ final class Elements {
   }
 
   static boolean[] toBooleanArray(Tensor<?> x) {
-    require(x, "toBooleanArray", x.type() == DType.BOOL);
+    x.type().require("toBooleanArray", x.type() == DType.BOOL);
     boolean[] result = new boolean[(int) x.size()];
-    copyTo(x, result);
+    TensorAccess.copy(x.rowMajorBytes(), result);
     return result;
-  }
-
-  // The same into an array that is there already; the tensor has its dtype.
-
-  static void copyTo(Tensor<?> x, float[] target) {
-    contiguous(x).asFloatBuffer().get(target);
-  }
-
-  static void copyTo(Tensor<?> x, double[] target) {
-    contiguous(x).asDoubleBuffer().get(target);
-  }
-
-  static void copyTo(Tensor<?> x, int[] target) {
-    contiguous(x).asIntBuffer().get(target);
-  }
-
-  static void copyTo(Tensor<?> x, long[] target) {
-    contiguous(x).asLongBuffer().get(target);
-  }
-
-  static void copyTo(Tensor<?> x, boolean[] target) {
-    ByteBuffer source = contiguous(x);
-    for (int i = 0; i < target.length; i++) {
-      target[i] = source.get(i) != 0;
-    }
-  }
-
-  private static ByteBuffer contiguous(Tensor<?> x) {
-    Tensor<?> source = x.rowMajor();
-    return source.storage().window(source.layout().offset, source.layout().size);
   }
 
   static boolean allClose(Tensor<?> x, Tensor<?> y, double rtol, double atol) {

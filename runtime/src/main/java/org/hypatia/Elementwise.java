@@ -29,7 +29,7 @@ final class Elementwise {
   static <T extends Element> Tensor<T> unary(
       String op, Tensor<T> x, DoubleUnaryOperator real, LongUnaryOperator whole) {
     Objects.requireNonNull(x, "x");
-    Elements.require(x, op, x.type().isNumeric());
+    x.type().require(op, x.type().isNumeric());
     Tensor<T> result = Tensor.allocate(x.type(), x.layout().shape);
     if (x.type().isFloating()) {
       reals(x, result, real);
@@ -48,7 +48,7 @@ final class Elementwise {
   }
 
   static <T extends Element> Tensor<T> not(Tensor<T> x) {
-    Elements.require(x, "not", !x.type().isFloating());
+    x.type().require("not", !x.type().isFloating());
     Tensor<T> result = Tensor.allocate(x.type(), x.layout().shape);
     wholes(x, result, x.type() == DType.BOOL ? b -> 1 - b : i -> ~i);
     return result;
@@ -116,7 +116,7 @@ final class Elementwise {
   private static <T extends Element, R extends Element> Tensor<R> combine(
       Binary op, DType dtype, Tensor<T> x, Tensor<T> y) {
     checkSame(op.name(), x, y);
-    Elements.require(x, op.name(), x.type() != DType.BOOL || op.onBool());
+    x.type().require(op.name(), x.type() != DType.BOOL || op.onBool());
     long[] shape = Shapes.broadcast(op.name(), x.layout().shape, y.layout().shape);
     Storage a = x.storage();
     Storage b = y.storage();
@@ -126,11 +126,11 @@ final class Elementwise {
     LongBinaryOperator whole = op.whole();
     Loop.Body body;
     if (x.type().isFloating()) {
-      Elements.require(x, op.name(), real != null);
+      x.type().require(op.name(), real != null);
       DoubleBinaryOperator f = Objects.requireNonNull(real);
       body = (k, p) -> target.setDouble(k, f.applyAsDouble(a.getDouble(p[0]), b.getDouble(p[1])));
     } else {
-      Elements.require(x, op.name(), whole != null);
+      x.type().require(op.name(), whole != null);
       LongBinaryOperator f = Objects.requireNonNull(whole);
       body = (k, p) -> target.setLong(k, f.applyAsLong(a.getLong(p[0]), b.getLong(p[1])));
     }

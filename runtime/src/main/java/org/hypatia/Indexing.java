@@ -60,7 +60,7 @@ final class Indexing {
   }
 
   static <T extends Element> Tensor<T> withAdded(Tensor<T> x, Tensor<T> value, Index[] indices) {
-    Elements.require(x, "withAdded", x.type().isNumeric());
+    x.type().require("withAdded", x.type().isNumeric());
     return written("withAdded", x, value, indices, true);
   }
 

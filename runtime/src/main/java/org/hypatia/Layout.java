@@ -53,6 +53,24 @@ final class Layout {
     return empty ? 0 : size;
   }
 
+  /** The position in the storage of the element that lies first. */
+  long first() {
+    long first = offset;
+    for (int axis = 0; axis < shape.length; axis++) {
+      first += Math.min(0, strides[axis]) * (shape[axis] - 1);
+    }
+    return first;
+  }
+
+  /** The position in the storage of the element that lies last. */
+  long last() {
+    long last = offset;
+    for (int axis = 0; axis < shape.length; axis++) {
+      last += Math.max(0, strides[axis]) * (shape[axis] - 1);
+    }
+    return last;
+  }
+
   /** The layout of a fresh tensor: row-major from element 0. */
   static Layout rowMajor(long[] shape) {
     return new Layout(shape, rowMajorStrides(shape), 0);

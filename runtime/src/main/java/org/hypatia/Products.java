@@ -9,7 +9,7 @@ final class Products {
   /** NumPy's matmul: matrices over the last two axes, leading axes broadcast, vectors promoted. */
   static <T extends Element> Tensor<T> matmul(Tensor<T> x, Tensor<T> y) {
     Elementwise.checkSame("matmul", x, y);
-    Elements.require(x, "matmul", x.type().isNumeric());
+    x.type().require("matmul", x.type().isNumeric());
     Layout a = x.layout();
     Layout b = y.layout();
     if (a.rank() == 0 || b.rank() == 0) {

@@ -51,7 +51,7 @@ final class Reductions {
       LongBinaryOperator whole) {
     Tensor<?> wide =
         x.type().isFloating() ? reals(axes, x, start, real) : wholes(axes, x, wholeStart, whole);
-    return axes.finish(Elements.cast(wide, dtype));
+    return axes.finish(wide.cast(dtype));
   }
 
   static <T extends Element> Tensor<T> sum(Axes axes, Tensor<?> x) {
@@ -77,11 +77,11 @@ final class Reductions {
   }
 
   static Tensor<Bool> all(Axes axes, Tensor<Bool> x) {
-    return axes.finish(Elements.cast(wholes(axes, x, 1, (a, b) -> a & b), DType.BOOL));
+    return axes.finish(wholes(axes, x, 1, (a, b) -> a & b).cast(DType.BOOL));
   }
 
   static Tensor<Bool> any(Axes axes, Tensor<Bool> x) {
-    return axes.finish(Elements.cast(wholes(axes, x, 0, (a, b) -> a | b), DType.BOOL));
+    return axes.finish(wholes(axes, x, 0, (a, b) -> a | b).cast(DType.BOOL));
   }
 
   static Tensor<I64> countNonzero(Axes axes, Tensor<?> x) {

@@ -3,7 +3,6 @@ package org.hypatia;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
-import org.hypatia.runtime.TensorAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the dtype, one of the marker types
  */
 public final class Tensor<T extends Element> implements AutoCloseable {
-  static {
-    TensorAccess.connect(new TensorAccessor());
-  }
-
   private final DType dtype;
   private final Layout layout;
   private volatile @Nullable Storage storage;
@@ -85,6 +80,19 @@ public final class Tensor<T extends Element> implements AutoCloseable {
   Tensor<T> rowMajor() {
     storage();
     return layout.contiguous ? this : copy();
+  }
+
+  /** The bytes of the elements in row order: a part of the storage, or a copy. */
+  ByteBuffer rowMajorBytes() {
+    Tensor<T> source = rowMajor();
+    return source.storage().window(source.layout.offset, layout.size);
+  }
+
+  /** The elements as another dtype; a view where it is the same. */
+  <U extends Element> Tensor<U> cast(DType other) {
+    return dtype == other
+        ? new Tensor<>(layout, storage().shared())
+        : Elements.converted(this, other);
   }
 
   /** A contiguous copy with storage of its own. */
@@ -349,7 +357,10 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** The elements in row order. Only {@link F32} tensors have them as floats: cast others. */
   public float[] toFloatArray() {
-    return Elements.toFloatArray(this);
+    dtype.require("toFloatArray", dtype == DType.F32);
+    float[] elements = new float[(int) layout.size];
+    rowMajorBytes().asFloatBuffer().get(elements);
+    return elements;
   }
 
   /** The elements in row order; any numeric dtype widens to double. */
@@ -397,7 +408,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** The one element of a {@link Bool} tensor of rank 0. */
   public boolean booleanValue() {
-    Elements.require(this, "booleanValue", dtype == DType.BOOL);
+    dtype.require("booleanValue", dtype == DType.BOOL);
     return scalarStorage("booleanValue").getBoolean((int) layout.offset);
   }
 
@@ -411,31 +422,31 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** One element of an {@link F32} tensor. */
   public float getFloat(long... index) {
-    Elements.require(this, "getFloat", dtype == DType.F32);
+    dtype.require("getFloat", dtype == DType.F32);
     return (float) storage().getDouble(Indexing.position("getFloat", layout, index));
   }
 
   /** One element; any numeric dtype widens to double. */
   public double getDouble(long... index) {
-    Elements.require(this, "getDouble", dtype.isNumeric());
+    dtype.require("getDouble", dtype.isNumeric());
     return storage().getDouble(Indexing.position("getDouble", layout, index));
   }
 
   /** One element of an {@link I32} tensor. */
   public int getInt(long... index) {
-    Elements.require(this, "getInt", dtype == DType.I32);
+    dtype.require("getInt", dtype == DType.I32);
     return (int) storage().getLong(Indexing.position("getInt", layout, index));
   }
 
   /** One element of an integer tensor. */
   public long getLong(long... index) {
-    Elements.require(this, "getLong", dtype.isIntegral());
+    dtype.require("getLong", dtype.isIntegral());
     return storage().getLong(Indexing.position("getLong", layout, index));
   }
 
   /** One element of a {@link Bool} tensor. */
   public boolean getBoolean(long... index) {
-    Elements.require(this, "getBoolean", dtype == DType.BOOL);
+    dtype.require("getBoolean", dtype == DType.BOOL);
     return storage().getBoolean(Indexing.position("getBoolean", layout, index));
   }
 
@@ -832,7 +843,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   /** Converted as Java's casts convert; numbers other than 0 are {@code true}. */
   public <U extends Element> Tensor<U> cast(Class<U> dtype) {
-    return Elements.cast(this, DType.of(dtype));
+    return cast(DType.of(dtype));
   }
 
   // Indexing.

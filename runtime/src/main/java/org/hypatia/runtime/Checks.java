@@ -3,6 +3,7 @@ package org.hypatia.runtime;
 import java.lang.reflect.Array;
 import org.hypatia.Element;
 import org.hypatia.Tensor;
+import org.hypatia.TensorAccess;
 import org.jspecify.annotations.Nullable;
 
 /**

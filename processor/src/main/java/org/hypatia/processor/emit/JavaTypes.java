@@ -19,7 +19,7 @@ final class JavaTypes {
   static final ClassName CHECKS = ClassName.get("org.hypatia.runtime", "Checks");
   static final ClassName REFUSALS = ClassName.get("org.hypatia.runtime", "Refusals");
   static final ClassName HEAP = ClassName.get("org.hypatia.runtime", "HeapArrays");
-  static final ClassName ACCESS = ClassName.get("org.hypatia.runtime", "TensorAccess");
+  static final ClassName ACCESS = ClassName.get("org.hypatia", "TensorAccess");
   static final ClassName CUDA_CODE = ClassName.get("org.hypatia.runtime", "CudaCode");
   static final ClassName LIBRARY = ClassName.get("org.hypatia.runtime", "KernelLibrary");
 

@@ -12,6 +12,9 @@ import org.hypatia.processor.graph.DType;
  */
 public record SupportUnit(String name, String text, List<String> functions)
     implements Comparable<SupportUnit> {
+  /** All there are. */
+  public static final List<SupportUnit> ALL = List.of(products(DType.F32), products(DType.F64));
+
   public SupportUnit {
     functions = List.copyOf(functions);
   }

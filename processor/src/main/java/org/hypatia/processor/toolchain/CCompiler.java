@@ -40,6 +40,20 @@ record CCompiler(List<String> command, String version, String target) {
     return version + " " + target;
   }
 
+  /** Refuses a compiler that makes code for other machines. */
+  void requireFor(String platform) throws MissingException {
+    String machine = platform.endsWith("arm64") ? "aarch64" : "x86_64";
+    if (!target.startsWith(machine) || !target.contains("linux")) {
+      throw new MissingException(
+          command.get(0)
+              + " makes code for "
+              + target
+              + ", not for "
+              + platform
+              + "; name another with -Ahypatia.cc=PATH");
+    }
+  }
+
   /**
    * Finds a compiler: the one asked for, else that of the variable {@code CC}, else the first of
    * {@code cc}, {@code gcc} and {@code clang} on the path. Its version is remembered for as long as

@@ -91,9 +91,14 @@ final class CFlags {
     return strict ? "-ffp-contract=off" : "-ffp-contract=fast";
   }
 
-  /** For the bridge, which runs on every machine that the lowest level runs on. */
-  static List<String> bridge(List<IsaLevel> levels) {
-    return kernel(levels.get(0));
+  /**
+   * For code that leads to the kernels, which runs on every machine that the lowest level runs on.
+   * It is calls and checks: further effort makes it no faster, and takes more than twice as long.
+   */
+  static List<String> glue(List<IsaLevel> levels) {
+    List<String> flags = plus(ALWAYS, "-O1");
+    flags.addAll(level(levels.get(0)));
+    return flags;
   }
 
   static List<String> link() {

@@ -29,6 +29,7 @@ public final class CToolchain implements AutoCloseable {
   private final Map<String, String> environment;
   private final ProcessRunner runner;
   private final BuildCache cache;
+  private final SupportObjects support;
   private final ExecutorService workers;
   private @Nullable CCompiler compiler;
 
@@ -43,6 +44,7 @@ public final class CToolchain implements AutoCloseable {
     this.settings = settings;
     this.environment = Map.copyOf(environment);
     this.runner = runner;
+    this.support = SupportObjects.ofThisProcessor();
     this.cache = new BuildCache(settings.cache(), BuildCache.MAX_BYTES, notes);
     this.workers =
         Executors.newFixedThreadPool(
@@ -74,7 +76,7 @@ public final class CToolchain implements AutoCloseable {
     }
     try (BuildFolder folder = BuildFolder.create()) {
       CCompiler found = compiler(folder.path(), platform);
-      LibraryBuild build = new LibraryBuild(found, runner, cache, workers, folder);
+      LibraryBuild build = new LibraryBuild(found, runner, cache, support, workers, folder);
       return build.make(owner, platform, levels, units(owner, levels));
     } catch (CCompiler.MissingException missing) {
       return new NativeResult.Unavailable(missing.why());
@@ -101,16 +103,7 @@ public final class CToolchain implements AutoCloseable {
       known = CCompiler.find(settings.compiler(), environment, runner, cache, directory);
       compiler = known;
     }
-    String machine = platform.endsWith("arm64") ? "aarch64" : "x86_64";
-    if (!known.target().startsWith(machine) || !known.target().contains("linux")) {
-      throw new CCompiler.MissingException(
-          known.command().get(0)
-              + " makes code for "
-              + known.target()
-              + ", not for "
-              + platform
-              + "; name another with -Ahypatia.cc=PATH");
-    }
+    known.requireFor(platform);
     return known;
   }
 
@@ -128,36 +121,20 @@ public final class CToolchain implements AutoCloseable {
       SourceFile source = new SourceFile(kernel.id() + ".c", c.text());
       if (kernel.cuda() != null) {
         SourceFile host = new SourceFile(kernel.id() + "_cuda.c", kernel.cuda().hostText());
-        kernels.add(new CompileUnit(host, kernel.id() + "_cuda.o", CFlags.bridge(levels)));
+        kernels.add(CompileUnit.glue(host, levels));
       }
       for (IsaLevel level : levels) {
-        List<String> flags = CFlags.kernel(level);
-        flags.add(CFlags.rounding(kernel.kernel().strict()));
-        kernels.add(unit(source, level, flags, functions));
+        kernels.add(CompileUnit.kernel(source, level, kernel.kernel().strict(), functions));
       }
     }
-    // First, since each takes as long to compile as several kernels.
+    // First what takes longest to compile, so that nothing waits for it at the end.
     List<CompileUnit> units = new ArrayList<>();
     for (SupportUnit unit : support) {
-      SourceFile source = new SourceFile(unit.name(), unit.text());
-      for (IsaLevel level : levels) {
-        List<String> flags = CFlags.support(level);
-        flags.add(CFlags.rounding(false));
-        units.add(unit(source, level, flags, unit.functions()));
-      }
+      levels.forEach(level -> units.add(CompileUnit.support(unit, level)));
     }
+    units.add(CompileUnit.glue(BridgeEmitter.emit(owner, levels), levels));
     units.addAll(kernels);
-    SourceFile bridge = BridgeEmitter.emit(owner, levels);
-    units.add(new CompileUnit(bridge, "bridge.o", CFlags.bridge(levels)));
     return units;
-  }
-
-  /** A source compiled for a level, with what it defines and calls named for it. */
-  private static CompileUnit unit(
-      SourceFile source, IsaLevel level, List<String> flags, List<String> functions) {
-    functions.forEach(function -> flags.add("-D" + function + "=" + level.function(function)));
-    String stem = source.name().substring(0, source.name().length() - ".c".length());
-    return new CompileUnit(source, stem + "." + level.suffix() + ".o", flags);
   }
 
   /** Stops the workers and trims the cache. */

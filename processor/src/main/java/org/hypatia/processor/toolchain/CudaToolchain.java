@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.hypatia.processor.emit.CompiledKernel;
 import org.hypatia.processor.emit.CudaUnit;
@@ -151,16 +151,16 @@ public final class CudaToolchain implements AutoCloseable {
       }
     }
     String text = CudaUnit.deviceText(units);
-    SortedMap<String, String> headers = SupportHeaders.of(text);
+    Collection<SupportHeaders.Header> headers = SupportHeaders.of(text);
     List<String> parts = new ArrayList<>(List.of(nvcc.version(), text));
     parts.addAll(flags);
-    headers.forEach((name, header) -> parts.addAll(List.of(name, header)));
+    headers.forEach(header -> parts.addAll(List.of(header.name(), header.hash())));
     String key = Hash.of(parts);
     byte[] contents = cache.get(key);
     if (contents == null) {
       Files.writeString(folder.path().resolve(SOURCE), text);
-      for (Map.Entry<String, String> header : headers.entrySet()) {
-        Files.writeString(folder.path().resolve(header.getKey()), header.getValue());
+      for (SupportHeaders.Header header : headers) {
+        Files.writeString(folder.path().resolve(header.name()), header.text());
       }
       List<String> command = new ArrayList<>(List.of(nvcc.program()));
       command.addAll(flags);

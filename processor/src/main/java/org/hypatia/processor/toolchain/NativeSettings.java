@@ -37,6 +37,10 @@ public record NativeSettings(
   public static final Duration TIME_LIMIT = Duration.ofMinutes(2);
   public static final long MEMORY_LIMIT = 4L << 30;
 
+  /** What holds where the user asks for nothing, but for the cache. */
+  static final NativeSettings DEFAULT =
+      new NativeSettings(Mode.AUTO, "", List.of(), null, TIME_LIMIT, MEMORY_LIMIT);
+
   public NativeSettings {
     levels = List.copyOf(levels);
   }

@@ -3,6 +3,8 @@ package org.hypatia.processor.toolchain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,36 +16,51 @@ import org.hypatia.processor.diag.CompilerBug;
 final class SupportHeaders {
   private static final Pattern INCLUDE =
       Pattern.compile("^\\s*#\\s*include\\s+\"([^\"]+)\"", Pattern.MULTILINE);
-  private static final ConcurrentHashMap<String, String> TEXTS = new ConcurrentHashMap<>();
+
+  /** Read and looked through once: every kernel includes most of them. */
+  private static final ConcurrentHashMap<String, Header> HEADERS = new ConcurrentHashMap<>();
+
+  /**
+   * A header.
+   *
+   * @param hash of the text
+   * @param included names of the headers that it needs itself
+   */
+  record Header(String name, String text, String hash, List<String> included) {}
 
   private SupportHeaders() {}
 
   /** All headers a source needs, also those that its headers need, by name. */
-  static SortedMap<String, String> of(String source) {
-    SortedMap<String, String> found = new TreeMap<>();
-    collect(source, found);
-    return found;
+  static Collection<Header> of(String source) {
+    SortedMap<String, Header> found = new TreeMap<>();
+    collect(included(source), found);
+    return found.values();
   }
 
-  private static void collect(String source, SortedMap<String, String> found) {
-    Matcher include = INCLUDE.matcher(source);
-    while (include.find()) {
-      String name = include.group(1);
+  private static void collect(List<String> names, SortedMap<String, Header> found) {
+    for (String name : names) {
       if (!found.containsKey(name)) {
-        String text = TEXTS.computeIfAbsent(name, SupportHeaders::read);
-        found.put(name, text);
-        collect(text, found);
+        Header header = HEADERS.computeIfAbsent(name, SupportHeaders::read);
+        found.put(name, header);
+        collect(header.included, found);
       }
     }
   }
 
-  private static String read(String name) {
+  private static List<String> included(String text) {
+    Matcher include = INCLUDE.matcher(text);
+    return include.results().map(match -> match.group(1)).toList();
+  }
+
+  private static Header read(String name) {
     try (InputStream in =
         SupportHeaders.class.getClassLoader().getResourceAsStream("org/hypatia/native/" + name)) {
       if (in == null) {
         throw new CompilerBug("the header " + name + " is not on the processor's path");
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      byte[] bytes = in.readAllBytes();
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      return new Header(name, text, Hash.of(bytes), included(text));
     } catch (IOException failure) {
       throw new CompilerBug("the header " + name + " cannot be read", failure);
     }

@@ -1,4 +1,4 @@
-package org.hypatia.runtime;
+package org.hypatia;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
@@ -7,13 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.hypatia.Bool;
-import org.hypatia.F32;
-import org.hypatia.F64;
-import org.hypatia.I32;
-import org.hypatia.I64;
-import org.hypatia.Index;
-import org.hypatia.Tensor;
 import org.junit.jupiter.api.Test;
 
 final class TensorAccessTest {

@@ -1,14 +1,6 @@
-package org.hypatia.runtime;
+package org.hypatia;
 
 import java.nio.ByteBuffer;
-import org.hypatia.Bool;
-import org.hypatia.Element;
-import org.hypatia.F32;
-import org.hypatia.F64;
-import org.hypatia.I32;
-import org.hypatia.I64;
-import org.hypatia.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How generated classes reach the storage of tensors. Not for users: nothing here is checked beyond
@@ -25,85 +17,23 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * and allocates nothing when {@code given} is contiguous and its address is known.
+ *
+ * <p>It is beside {@link Tensor}, because a class elsewhere would need an interface to it and a
+ * class behind that: every class that the first call of a process loads takes half a millisecond.
  */
 public final class TensorAccess {
-  private static @Nullable Accessor accessor;
-
   private TensorAccess() {}
-
-  /** What {@link Tensor} opens to this class when it is initialised. */
-  public interface Accessor {
-    /** See {@link TensorAccess#contiguous}. */
-    <T extends Element> Tensor<T> contiguous(Tensor<T> x);
-
-    /** Whether a kernel can use the storage as it is. */
-    boolean isAligned(Tensor<?> x);
-
-    /** See {@link TensorAccess#hold}. */
-    Object hold(Tensor<?> x);
-
-    /** See {@link TensorAccess#address(Tensor)}. */
-    long address(Tensor<?> x);
-
-    /** See {@link TensorAccess#memory}. */
-    ByteBuffer memory(Tensor<?> x);
-
-    /** See {@link TensorAccess#address(Tensor, long)}. */
-    long address(Tensor<?> x, long begin);
-
-    /** See {@link TensorAccess#size}. */
-    long size(Tensor<?> x, int axis);
-
-    /** See {@link TensorAccess#overlap}. */
-    boolean overlap(Tensor<?> a, Tensor<?> b);
-
-    /** Whether there are or were other tensors of the same storage. */
-    boolean isShared(Tensor<?> x);
-
-    /** See {@link TensorAccess#isOnGpu}. */
-    boolean isOnGpu(Tensor<?> x);
-
-    /** See {@link TensorAccess#allocateBeside}. */
-    <T extends Element> Tensor<T> allocateOnGpu(Class<T> dtype, long[] shape);
-
-    /** A new handle of the elements; the old one is closed. */
-    <T extends Element> Tensor<T> moved(Tensor<T> x);
-
-    /** See {@link TensorAccess#copyTo(Tensor, float[])}. */
-    void copyTo(Tensor<?> x, float[] target);
-
-    /** See {@link TensorAccess#copyTo(Tensor, double[])}. */
-    void copyTo(Tensor<?> x, double[] target);
-
-    /** See {@link TensorAccess#copyTo(Tensor, int[])}. */
-    void copyTo(Tensor<?> x, int[] target);
-
-    /** See {@link TensorAccess#copyTo(Tensor, long[])}. */
-    void copyTo(Tensor<?> x, long[] target);
-
-    /** See {@link TensorAccess#copyTo(Tensor, boolean[])}. */
-    void copyTo(Tensor<?> x, boolean[] target);
-  }
-
-  /** Called once, by {@link Tensor}. */
-  public static void connect(Accessor opened) {
-    if (accessor != null) {
-      throw new IllegalStateException("tensors are connected already");
-    }
-    accessor = opened;
-  }
-
-  private static Accessor access() {
-    Accessor opened = accessor;
-    if (opened == null) {
-      throw new IllegalStateException("no tensor was ever made");
-    }
-    return opened;
-  }
 
   /** {@code x} in row order from a 64-byte boundary: itself, or a copy. */
   public static <T extends Element> Tensor<T> contiguous(Tensor<T> x) {
-    return access().contiguous(x);
+    x.memory();
+    return isAligned(x) ? x : x.copy();
+  }
+
+  /** Whether a kernel can use the storage as it is. */
+  private static boolean isAligned(Tensor<?> x) {
+    Layout layout = x.layout();
+    return layout.contiguous && layout.offset * x.type().bytes % Storage.ALIGNMENT == 0;
   }
 
   /**
@@ -111,7 +41,7 @@ public final class TensorAccess {
    * broadcast, or begins off a 64-byte boundary.
    */
   public static void requireWritable(Tensor<?> output, String name) {
-    if (!access().isAligned(output)) {
+    if (!isAligned(output)) {
       throw new IllegalArgumentException(
           name + ": this tensor is a view that a kernel cannot write to; pass a tensor of its own");
     }
@@ -119,32 +49,38 @@ public final class TensorAccess {
 
   /** What keeps the memory alive while it is held; throws when {@code x} is closed. */
   public static Object hold(Tensor<?> x) {
-    return access().hold(x);
+    return x.memory();
   }
 
   /** Where the first element of a contiguous tensor lies; 0 while nobody has found that out. */
   public static long address(Tensor<?> x) {
-    return access().address(x);
+    long begin = x.memory().address();
+    return begin == 0 ? 0 : begin + x.layout().offset * x.type().bytes;
   }
 
   /** The memory of a tensor and its views, for JNI's {@code GetDirectBufferAddress}. */
   public static ByteBuffer memory(Tensor<?> x) {
-    return access().memory(x);
+    return x.storage().bytes;
   }
 
   /** The same as {@link #address(Tensor)}, from now on, for a tensor whose memory begins there. */
   public static long address(Tensor<?> x, long begin) {
-    return access().address(x, begin);
+    x.storage().begin(begin);
+    return address(x);
   }
 
   /** The size of one axis, counted from the front. */
   public static long size(Tensor<?> x, int axis) {
-    return access().size(x, axis);
+    return x.layout().shape[axis];
   }
 
   /** Whether writing to one of two tensors may change the other. */
   public static boolean overlap(Tensor<?> a, Tensor<?> b) {
-    return access().overlap(a, b);
+    return a.memory() == b.memory()
+        && a.size() > 0
+        && b.size() > 0
+        && a.layout().first() <= b.layout().last()
+        && b.layout().first() <= a.layout().last();
   }
 
   /**
@@ -157,7 +93,7 @@ public final class TensorAccess {
         return false;
       }
     }
-    return !access().isShared(donated);
+    return !donated.memory().isShared();
   }
 
   /**
@@ -168,16 +104,14 @@ public final class TensorAccess {
    * @param result what the kernel wrote to, the donated tensor or another
    */
   public static <T extends Element> Tensor<T> take(Tensor<T> given, Tensor<T> result) {
-    if (result == given) {
-      return access().moved(given);
-    }
+    Tensor<T> taken = result == given ? new Tensor<>(given.layout(), given.memory()) : result;
     given.close();
-    return result;
+    return taken;
   }
 
   /** Whether a tensor's memory is a GPU's; throws when {@code x} is closed. */
   public static boolean isOnGpu(Tensor<?> x) {
-    return access().isOnGpu(x);
+    return x.memory().onGpu != null;
   }
 
   /**
@@ -185,8 +119,8 @@ public final class TensorAccess {
    */
   public static <T extends Element> Tensor<T> allocateBeside(
       Tensor<?> argument, Class<T> dtype, long... shape) {
-    return access().isOnGpu(argument)
-        ? access().allocateOnGpu(dtype, shape)
+    return isOnGpu(argument)
+        ? Transfers.allocate(DType.of(dtype), shape)
         : Tensor.zeros(dtype, shape);
   }
 
@@ -195,29 +129,38 @@ public final class TensorAccess {
     return Tensor.zeros(dtype, shape);
   }
 
+  // Elements to arrays in row order, and back. The arrays are long enough; the tensors that are
+  // written are contiguous.
+
   /** Copies the elements out in row order; {@code target} has their number. */
   public static void copyTo(Tensor<F32> x, float[] target) {
-    access().copyTo(x, target);
+    x.rowMajorBytes().asFloatBuffer().get(target);
   }
 
   /** Copies the elements out in row order; {@code target} has their number. */
   public static void copyTo(Tensor<F64> x, double[] target) {
-    access().copyTo(x, target);
+    x.rowMajorBytes().asDoubleBuffer().get(target);
   }
 
   /** Copies the elements out in row order; {@code target} has their number. */
   public static void copyTo(Tensor<I32> x, int[] target) {
-    access().copyTo(x, target);
+    x.rowMajorBytes().asIntBuffer().get(target);
   }
 
   /** Copies the elements out in row order; {@code target} has their number. */
   public static void copyTo(Tensor<I64> x, long[] target) {
-    access().copyTo(x, target);
+    x.rowMajorBytes().asLongBuffer().get(target);
   }
 
   /** Copies the elements out in row order; {@code target} has their number. */
   public static void copyTo(Tensor<Bool> x, boolean[] target) {
-    access().copyTo(x, target);
+    copy(x.rowMajorBytes(), target);
+  }
+
+  static void copy(ByteBuffer source, boolean[] target) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] = source.get(i) != 0;
+    }
   }
 
   /** Fills a contiguous tensor in row order. */
