@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.grid.GridProgram;
 import org.hypatia.processor.grid.Launch;
@@ -237,6 +238,25 @@ abstract class CudaStatements extends CText {
     }
     out.line("hyp_team_product<TEAM>(", operands(product), ");");
     sync(List.of(product));
+  }
+
+  @Override
+  public void sort(LoopStmt.Sort sort) {
+    if (!isForTeam) {
+      throw new CompilerBug(program.name() + ": a thread has a line to sort");
+    }
+    include("hyp_device_sort.cuh");
+    out.line(
+        "hyp_team_argsort<TEAM>(",
+        index(sort.size()),
+        ", ",
+        literal(Constant.of(sort.descending())),
+        ", ",
+        line(sort.elements()),
+        ", ",
+        line(sort.places()),
+        ");");
+    sync(List.of(sort));
   }
 
   String operands(LoopStmt.Product product) {
