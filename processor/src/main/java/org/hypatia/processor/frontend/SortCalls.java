@@ -40,8 +40,12 @@ final class SortCalls {
   private static Node largest(Call call) {
     int axis = axis(call, 2);
     Dim count = call.dim(1);
+    Dim size = call.reading().sizes().resolve(call.node(0).shape().get(axis));
+    if (count.isAtLeast(size.plus(1)) || Dim.of(-1).isAtLeast(count)) {
+      throw call.error(0, Diag.TOO_FEW_ELEMENTS, axis, count);
+    }
     call.reading().requireAtMost(Dim.ZERO, count);
-    call.reading().requireAtMost(count, call.node(0).shape().get(axis));
+    call.reading().requireAtMost(count, size);
     return call.ops().slice(order(call, axis, true), axis, Dim.ZERO, count, 1);
   }
 
@@ -51,6 +55,9 @@ final class SortCalls {
   }
 
   private static Value searchSorted(Call call) {
+    if (call.node(0).rank() != 1) {
+      throw call.error(0, Diag.NEEDS_RANK, "a vector");
+    }
     boolean right = call.count() == 3 && isTrue(call, 2);
     SearchSorted search = new SearchSorted(right);
     return call.tensor(call.ops().graph().make(search, call.node(0), call.node(1)));
