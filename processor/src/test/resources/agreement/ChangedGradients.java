@@ -20,6 +20,19 @@ public final class ChangedGradients {
     return new Object[] {random(random, random.nextInt(5)), random.nextGaussian()};
   }
 
+  /** Java takes the method for floats: what is divided is no integer any more. */
+  @Kernel(floatingPoint = FloatingPoint.STRICT)
+  static double widenedStrict(int k, float x) {
+    return stopGradient(k) / 2
+        + zeroGradient(k) / 4
+        + scaleGradient(k, 3) / 8
+        + clipGradient(x, 0.1, 0.3) / 3;
+  }
+
+  static Object[] widenedStrictArguments(Random random) {
+    return new Object[] {random.nextInt(100), random.nextFloat()};
+  }
+
   @Kernel
   static double numbers(double x, double y) {
     double zero = grad(v -> zeroGradient(v * v) + 3 * v, x);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopProgram;
@@ -233,19 +232,7 @@ public final class CEmitter extends CText {
   @Override
   public void sort(LoopStmt.Sort sort) {
     include("hyp_sort.h");
-    out.line(
-        "hyp_argsort_",
-        sort.elements().buffer().dtype().toString(),
-        "(",
-        index(sort.size()),
-        ", ",
-        literal(Constant.of(sort.descending())),
-        ", ",
-        line(sort.elements()),
-        ", ",
-        line(sort.places()),
-        ", ",
-        name(sort.work()),
-        ");");
+    String type = sort.elements().buffer().dtype().toString();
+    out.line("hyp_argsort_", type, "(", arguments(sort), ", ", name(sort.work()), ");");
   }
 }

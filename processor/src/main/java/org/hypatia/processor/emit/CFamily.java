@@ -35,6 +35,13 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
   /** A line as arguments: where it begins, and how far its elements are apart. */
   abstract String line(LoopStmt.Line line);
 
+  /** What every target needs to know of a sort, as arguments. */
+  String arguments(LoopStmt.Sort sort) {
+    String order = literal(Constant.of(sort.descending()));
+    String lines = line(sort.elements()) + ", " + line(sort.places());
+    return index(sort.size()) + ", " + order + ", " + lines;
+  }
+
   /** The function that searches in a line of elements of a type. */
   abstract String searchFunction(DType dtype);
 

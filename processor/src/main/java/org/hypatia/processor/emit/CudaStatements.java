@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.hypatia.processor.diag.CompilerBug;
-import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.grid.GridProgram;
 import org.hypatia.processor.grid.Launch;
@@ -246,16 +245,7 @@ abstract class CudaStatements extends CText {
       throw new CompilerBug(program.name() + ": a thread has a line to sort");
     }
     include("hyp_device_sort.cuh");
-    out.line(
-        "hyp_team_argsort<TEAM>(",
-        index(sort.size()),
-        ", ",
-        literal(Constant.of(sort.descending())),
-        ", ",
-        line(sort.elements()),
-        ", ",
-        line(sort.places()),
-        ");");
+    out.line("hyp_team_argsort<TEAM>(", arguments(sort), ");");
     sync(List.of(sort));
   }
 

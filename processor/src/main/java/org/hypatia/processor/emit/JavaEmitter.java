@@ -258,16 +258,7 @@ public final class JavaEmitter extends CFamily {
 
   @Override
   public void sort(LoopStmt.Sort sort) {
-    out.line(
-        "org.hypatia.runtime.Sorting.argsort(",
-        index(sort.size()),
-        ", ",
-        literal(Constant.of(sort.descending())),
-        ", ",
-        line(sort.elements()),
-        ", ",
-        line(sort.places()),
-        ");");
+    out.line("org.hypatia.runtime.Sorting.argsort(", arguments(sort), ");");
   }
 
   @Override

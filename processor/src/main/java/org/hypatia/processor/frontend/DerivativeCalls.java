@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
@@ -114,10 +115,11 @@ final class DerivativeCalls {
   /** Of everything that the operand is made of the op of the function's name. */
   private static Value withGradientChanged(Call call) {
     Lift lift = call.lift();
+    TypeMirror type = call.method().getParameters().get(0).asType();
     return new Leaves(call.reading())
         .rebuild(
             "x",
-            call.operand(0),
+            call.frame().stmts().converted(call.operand(0), type, call.trees().get(0)),
             (path, leaf) -> {
               boolean hasGradient = Leaves.isDifferentiable(leaf.dtype());
               if (!hasGradient && call.count() > 1) {

@@ -149,7 +149,7 @@ final class Row {
     return this;
   }
 
-  /** The derivatives stated are not those of the value. */
+  /** The value is the first operand's, and the derivatives stated are not those of that. */
   Row changesDerivatives() {
     changesDerivatives = true;
     return this;

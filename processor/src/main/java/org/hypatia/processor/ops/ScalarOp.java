@@ -92,7 +92,10 @@ public final class ScalarOp implements Elementwise {
     return row.tangents != null ? row.tangents : row.derivatives;
   }
 
-  /** Whether the derivatives stated are not those of the value, on the user's request. */
+  /**
+   * Whether this is its first operand, with derivatives that are not those of the value: on the
+   * user's request.
+   */
   public boolean changesDerivatives() {
     return row.changesDerivatives;
   }
