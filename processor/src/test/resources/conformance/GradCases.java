@@ -695,6 +695,24 @@ final class GradCases {
     return roll(x0, 2, 1).times(x0);
   }
 
+  static Tensor<F64> ix_sort(@Shape("6, 5") Tensor<F64> x0) {
+    return sort(x0, 1);
+  }
+
+  /** The numbers of the table are those of 0 to 29, whatever its text says. */
+  static Tensor<F64> ix_sort_flat(@Shape("6, 5") Tensor<F64> x0) {
+    return sort(x0.ravel()).times(Tensor.arange(F64.class, 0, 30, 1));
+  }
+
+  static Tensor<F64> ix_topk(@Shape("6, 5") Tensor<F64> x0) {
+    return topK(x0, 3);
+  }
+
+  static Tensor<F64> ix_median_via_sort(@Shape("6, 5") Tensor<F64> x0) {
+    Tensor<F64> sorted = sort(x0, 0);
+    return sorted.get(2).plus(sorted.get(3)).div(2);
+  }
+
   static Tensor<F64> ix_where_index(@Shape("6, 5") Tensor<F64> x0) {
     return where(x0.gt(0), x0.pow(2), x0.negate());
   }

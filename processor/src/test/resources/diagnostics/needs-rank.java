@@ -1,7 +1,9 @@
 import static org.hypatia.TensorMath.diag;
 import static org.hypatia.TensorMath.fillDiagonal;
+import static org.hypatia.TensorMath.searchSorted;
 
 import org.hypatia.F64;
+import org.hypatia.I64;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Kernel;
 import org.hypatia.annotation.Shape;
@@ -17,5 +19,11 @@ final class Diagonals {
   static Tensor<F64> cleared(@Shape("n") Tensor<F64> x) {
     // error: fillDiagonal: x has shape (n), but a matrix is needed
     return fillDiagonal(x, 0);
+  }
+
+  @Kernel
+  static Tensor<I64> amongRows(@Shape("n, m") Tensor<F64> x, @Shape("k") Tensor<F64> y) {
+    // error: searchSorted: x has shape (n, m), but a vector is needed
+    return searchSorted(x, y);
   }
 }

@@ -2147,6 +2147,73 @@ public final class TensorMath {
     return Indexing.differences(x, axis);
   }
 
+  // Sorting. NaN comes behind everything else, -0.0 equals 0.0, and equal elements keep their
+  // order.
+
+  /** The elements of each line along the last axis in ascending order, NaN at the end. */
+  public static <T extends Element> Tensor<T> sort(Tensor<T> x) {
+    return Sorts.sort(x, -1);
+  }
+
+  /** The elements of each line along an axis in ascending order, NaN at the end. */
+  public static <T extends Element> Tensor<T> sort(Tensor<T> x, int axis) {
+    return Sorts.sort(x, axis);
+  }
+
+  /**
+   * The places from which {@link #sort(Tensor)} takes its elements; of equal ones the first first.
+   */
+  public static <T extends Element> Tensor<I64> argsort(Tensor<T> x) {
+    return Sorts.argsort("argsort", x, -1, false);
+  }
+
+  /** The places from which {@link #sort(Tensor, int)} takes its elements. */
+  public static <T extends Element> Tensor<I64> argsort(Tensor<T> x, int axis) {
+    return Sorts.argsort("argsort", x, axis, false);
+  }
+
+  /**
+   * The {@code k} largest elements of each line along the last axis, the largest first; NaN counts
+   * as larger than everything else.
+   *
+   * @throws IllegalArgumentException if there are fewer
+   */
+  public static <T extends Numeric> Tensor<T> topK(Tensor<T> x, long k) {
+    return Sorts.topK(x, k, -1);
+  }
+
+  /** {@link #topK(Tensor, long)} along an axis. */
+  public static <T extends Numeric> Tensor<T> topK(Tensor<T> x, long k, int axis) {
+    return Sorts.topK(x, k, axis);
+  }
+
+  /** The places of what {@link #topK(Tensor, long)} takes; of equal elements the first first. */
+  public static <T extends Numeric> Tensor<I64> argTopK(Tensor<T> x, long k) {
+    return Sorts.argTopK("argTopK", x, k, -1);
+  }
+
+  /** {@link #argTopK(Tensor, long)} along an axis. */
+  public static <T extends Numeric> Tensor<I64> argTopK(Tensor<T> x, long k, int axis) {
+    return Sorts.argTopK("argTopK", x, k, axis);
+  }
+
+  /**
+   * For each value, how many elements of a sorted vector are less: the first place where it can be
+   * put in. What comes out if the vector is not sorted is some number up to its size.
+   */
+  public static <T extends Numeric> Tensor<I64> searchSorted(Tensor<T> sorted, Tensor<T> values) {
+    return Sorts.searchSorted(sorted, values, false);
+  }
+
+  /**
+   * {@link #searchSorted(Tensor, Tensor)}, or with {@code right} how many elements are less or
+   * equal: the last place where the value can be put in.
+   */
+  public static <T extends Numeric> Tensor<I64> searchSorted(
+      Tensor<T> sorted, Tensor<T> values, boolean right) {
+    return Sorts.searchSorted(sorted, values, right);
+  }
+
   // Shapes and places.
 
   /** The tensors one after the other along an axis. */
@@ -2431,6 +2498,59 @@ public final class TensorMath {
 
   /** {@code x}, which derivatives inside a kernel take to be constant. */
   public static double stopGradient(double x) {
+    return x;
+  }
+
+  /**
+   * {@code x}, along which derivatives inside a kernel are zero. Unlike {@link #stopGradient} it
+   * does not say that {@code x} is meant to be constant: a derivative that is zero for want of a
+   * real number on the way stays an error.
+   */
+  public static <A> A zeroGradient(A x) {
+    return Objects.requireNonNull(x, "x");
+  }
+
+  /** {@code x}, along which derivatives inside a kernel are zero. */
+  public static float zeroGradient(float x) {
+    return x;
+  }
+
+  /** {@code x}, along which derivatives inside a kernel are zero. */
+  public static double zeroGradient(double x) {
+    return x;
+  }
+
+  /** {@code x}, along which derivatives inside a kernel are multiplied by {@code factor}. */
+  public static <A> A scaleGradient(A x, double factor) {
+    return Objects.requireNonNull(x, "x");
+  }
+
+  /** {@code x}, along which derivatives inside a kernel are multiplied by {@code factor}. */
+  public static float scaleGradient(float x, float factor) {
+    return x;
+  }
+
+  /** {@code x}, along which derivatives inside a kernel are multiplied by {@code factor}. */
+  public static double scaleGradient(double x, double factor) {
+    return x;
+  }
+
+  /**
+   * {@code x}, along which gradients inside a kernel are kept between {@code low} and {@code high},
+   * number by number. A gradient is what flows back from the result; forward mode, where nothing
+   * flows back, takes {@code x} as it is.
+   */
+  public static <A> A clipGradient(A x, double low, double high) {
+    return Objects.requireNonNull(x, "x");
+  }
+
+  /** {@code x}, along which gradients inside a kernel are kept between two bounds. */
+  public static float clipGradient(float x, float low, float high) {
+    return x;
+  }
+
+  /** {@code x}, along which gradients inside a kernel are kept between two bounds. */
+  public static double clipGradient(double x, double low, double high) {
     return x;
   }
 }

@@ -111,6 +111,14 @@ final class ErrorsTest {
   }
 
   @Test
+  void linesThatCannotBeSortedOrSearchedAreNamed() {
+    refuses("topK: the 5 largest of 4 elements along axis 1", () -> topK(x, 5));
+    refuses("argTopK: the -1 largest of 3 elements along axis 0", () -> argTopK(x, -1, 0));
+    refuses("sort: there is no axis -1 in a tensor of rank 0", () -> sort(Tensor.scalar(1f)));
+    refuses("searchSorted: sorted of shape (3, 4): a vector is needed", () -> searchSorted(x, x));
+  }
+
+  @Test
   void labelsThatAreNoClassAreNamed() {
     outOfBounds(
         "crossEntropy: label 4 of row 1 is none of the 4 classes",

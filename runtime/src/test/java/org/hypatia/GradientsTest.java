@@ -141,6 +141,17 @@ final class GradientsTest {
   }
 
   @Test
+  void gradientsAreChangedInKernelsOnly() {
+    Tensor<F32> x = Tensor.scalar(1f);
+    assertSame(x, zeroGradient(x));
+    assertSame(x, scaleGradient(x, 2));
+    assertSame(x, clipGradient(x, -1, 1));
+    assertEquals(3.0, zeroGradient(3.0) * scaleGradient(1.0, 2) * clipGradient(1.0, -0.5, 0.5));
+    assertEquals(3f, zeroGradient(3f) * scaleGradient(1f, 2f) * clipGradient(1f, -0.5f, 0.5f));
+    assertEquals(6, grad(v -> clipGradient(v * v, -1, 1), 3), 1e-9);
+  }
+
+  @Test
   void whatCannotBeTakenApartIsNamed() {
     var thrown = assertThrows(IllegalArgumentException.class, () -> grad(s -> 0, "text"));
     assertEquals(

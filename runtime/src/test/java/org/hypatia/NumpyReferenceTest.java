@@ -50,6 +50,7 @@ final class NumpyReferenceTest {
     indexing();
     elementwise();
     reductions();
+    sorts();
     arrangements();
     products();
     networks();
@@ -302,6 +303,25 @@ final class NumpyReferenceTest {
     give("take", take(a, q.mod(2), 1));
     give("takeAlongAxis", takeAlongAxis(a, argmax(a.negate(), keepDims(1)), 1));
     give("takeAlongAxis broadcasts", takeAlongAxis(b, Tensor.of(new int[] {3, -1}, 1, 2), 1));
+  }
+
+  private void sorts() {
+    give("sort", sort(n));
+    give("sort along an axis", sort(b.minus(s).get(range(2, -4, -1)), 0));
+    give("sort of ints", sort(i.mod(7), 1));
+    give("sort of truths", sort(m));
+    give("sort of nothing", sort(e, 0));
+    give("argsort", argsort(n));
+    give("argsort of equal elements", argsort(i.mod(2), 2));
+    give("argsort of truths", argsort(m, 0));
+    give("topK", topK(n, 2));
+    give("topK along an axis", topK(f, 2, 0));
+    give("argTopK", argTopK(n, 3));
+    give("argTopK of equal elements", argTopK(i.mod(2), 3, 2));
+    give("searchSorted", searchSorted(sort(v), b));
+    give("searchSorted for NaN", searchSorted(sort(n.ravel()), n));
+    give("searchSorted on the right", searchSorted(sort(n.ravel()), n, true));
+    give("searchSorted of ints", searchSorted(Tensor.of(new int[] {-2, 0, 0, 5}), i, true));
   }
 
   private void products() {

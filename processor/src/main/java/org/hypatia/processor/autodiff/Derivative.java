@@ -3,6 +3,7 @@ package org.hypatia.processor.autodiff;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an elementwise op does to a cotangent or a tangent. A row's formula is linear in {@code g},
- * and its own transpose element by element, so one formula serves both modes.
+ * and its own transpose element by element, so one formula serves both modes; what changes
+ * cotangents on request may have another for tangents.
  */
 final class Derivative {
   private static final List<String> OPERANDS = List.of("x", "y", "w");
@@ -34,29 +36,40 @@ final class Derivative {
     return derivatives == null || !derivatives.get(operand).equals(Formula.ZERO);
   }
 
+  /** The formulas of a row that are meant. */
+  private interface Stated extends Function<ScalarOp, @Nullable List<Formula>> {}
+
+  /** The cotangent of one operand, of {@code g}, that of the result. */
+  static Node cotangent(Node node, int operand, Node g, OpBuilder b) {
+    return along(node, operand, g, ScalarOp::derivatives, b);
+  }
+
+  /** The tangent of the result, of {@code g}, that of one operand. */
+  static Node tangent(Node node, int operand, Node g, OpBuilder b) {
+    return along(node, operand, g, ScalarOp::tangents, b);
+  }
+
   /**
    * The derivative along one operand. What is zero because it belongs to the side of a choice that
    * was not taken stays zero, even where the partial derivative is infinite or NaN there: the
    * derivative of {@code where(x < 7, x, sqrt(x - 7))} at 5 is 1.
-   *
-   * @param g the cotangent of the result, or the tangent of the operand
    */
-  static Node along(Node node, int operand, Node g, OpBuilder b) {
+  private static Node along(Node node, int operand, Node g, Stated stated, OpBuilder b) {
     Masked masked = Masked.of(g);
     if (masked == null) {
-      return plain(node, operand, g, b);
+      return plain(node, operand, g, stated, b);
     }
-    Node kept = masked.with(along(node, operand, masked.value(), b), b);
+    Node kept = masked.with(along(node, operand, masked.value(), stated, b), b);
     return b.broadcastTo(kept, Shape.broadcast(g.shape(), kept.shape(), Sizes.STRICT));
   }
 
-  private static Node plain(Node node, int operand, Node g, OpBuilder b) {
+  private static Node plain(Node node, int operand, Node g, Stated stated, OpBuilder b) {
     if (node.op() instanceof Cast) {
       boolean backwards = g.dtype() == node.dtype();
       return b.cast(backwards ? node.operand(0).dtype() : node.dtype(), g);
     }
     ScalarOp op = (ScalarOp) node.op();
-    @Nullable List<Formula> derivatives = op.derivatives();
+    @Nullable List<Formula> derivatives = stated.apply(op);
     if (derivatives == null || derivatives.get(operand).equals(Formula.NONE)) {
       throw new NotDifferentiable(node, op.noDerivative());
     }

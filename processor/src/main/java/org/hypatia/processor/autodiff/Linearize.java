@@ -127,7 +127,7 @@ public final class Linearize {
     for (int i = 0; i < operandTangents.size(); i++) {
       Node operandTangent = operandTangents.get(i);
       if (operandTangent != null && Derivative.passes(value, i)) {
-        Node part = Derivative.along(value, i, operandTangent, b);
+        Node part = Derivative.tangent(value, i, operandTangent, b);
         sum = sum == null ? part : b.add(sum, part);
       }
     }

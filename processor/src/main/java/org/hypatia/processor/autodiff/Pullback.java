@@ -86,7 +86,8 @@ final class Pullback {
     for (int i = 0; i < node.operands().size(); i++) {
       Node operand = node.operand(i);
       boolean wanted = activity.contains(operand) && Derivative.passes(node, i);
-      back.add(wanted ? b.sumTo(Derivative.along(node, i, cotangent, b), operand.shape()) : null);
+      back.add(
+          wanted ? b.sumTo(Derivative.cotangent(node, i, cotangent, b), operand.shape()) : null);
     }
     return back;
   }

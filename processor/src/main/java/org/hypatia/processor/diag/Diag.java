@@ -183,6 +183,9 @@ public enum Diag {
   SPLIT(
       "{0}: {1} has shape {2}, whose axis {3} parts of {4} in all do not make up",
       "Give the size of every part."),
+  TOO_FEW_ELEMENTS(
+      "{0}: {1} has shape {2}, whose axis {3} does not have {4} elements",
+      "Ask for at most as many as there are."),
   NO_SUCH_PART("{0} has {1} parts, and none of number {2}", "Count parts from 0."),
   LISTS_DIFFER(
       "{0}: lists of places of the shapes {1} and {2} do not go together",

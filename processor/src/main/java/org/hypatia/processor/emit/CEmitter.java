@@ -228,4 +228,11 @@ public final class CEmitter extends CText {
   public void product(LoopStmt.Product product) {
     new CProducts(this).product(product);
   }
+
+  @Override
+  public void sort(LoopStmt.Sort sort) {
+    include("hyp_sort.h");
+    String type = sort.elements().buffer().dtype().toString();
+    out.line("hyp_argsort_", type, "(", arguments(sort), ", ", name(sort.work()), ");");
+  }
 }

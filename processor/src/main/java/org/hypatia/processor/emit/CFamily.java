@@ -32,6 +32,19 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
   /** An index as a 64-bit number. */
   abstract String number(Dim index);
 
+  /** A line as arguments: where it begins, and how far its elements are apart. */
+  abstract String line(LoopStmt.Line line);
+
+  /** What every target needs to know of a sort, as arguments. */
+  String arguments(LoopStmt.Sort sort) {
+    String order = literal(Constant.of(sort.descending()));
+    String lines = line(sort.elements()) + ", " + line(sort.places());
+    return index(sort.size()) + ", " + order + ", " + lines;
+  }
+
+  /** The function that searches in a line of elements of a type. */
+  abstract String searchFunction(DType dtype);
+
   /** Tells the compiler what it may assume of a loop. */
   abstract void beforeLoop(LoopStmt.For loop);
 
@@ -162,6 +175,20 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
         + text(select.then())
         + " : "
         + text(select.otherwise())
+        + ")";
+  }
+
+  @Override
+  public String search(LoopExpr.Search search) {
+    return searchFunction(search.sorted().buffer().dtype())
+        + "("
+        + index(search.size())
+        + ", "
+        + line(search.sorted())
+        + ", "
+        + text(search.value())
+        + ", "
+        + literal(Constant.of(search.right()))
         + ")";
   }
 }

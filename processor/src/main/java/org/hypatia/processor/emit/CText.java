@@ -62,9 +62,26 @@ abstract class CText extends CFamily {
   String apply(LoopExpr.Apply apply, List<String> arguments) {
     String header = apply.op().header();
     if (header != null) {
-      headers.add(header);
+      include(header);
     }
     return apply.op().c(apply.operand(), arguments);
+  }
+
+  /** Has a header included. */
+  void include(String header) {
+    headers.add(header);
+  }
+
+  @Override
+  String line(LoopStmt.Line line) {
+    String offset = line.offset().is(0) ? "" : " + " + number(line.offset());
+    return name(line.buffer()) + offset + ", " + index(line.stride());
+  }
+
+  @Override
+  String searchFunction(DType dtype) {
+    include("hyp_search.h");
+    return "hyp_search_" + dtype;
   }
 
   @Override

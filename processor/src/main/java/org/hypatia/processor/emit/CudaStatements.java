@@ -239,6 +239,16 @@ abstract class CudaStatements extends CText {
     sync(List.of(product));
   }
 
+  @Override
+  public void sort(LoopStmt.Sort sort) {
+    if (!isForTeam) {
+      throw new CompilerBug(program.name() + ": a thread has a line to sort");
+    }
+    include("hyp_device_sort.cuh");
+    out.line("hyp_team_argsort<TEAM>(", arguments(sort), ");");
+    sync(List.of(sort));
+  }
+
   String operands(LoopStmt.Product product) {
     List<String> all = new ArrayList<>();
     List.of(product.m(), product.n(), product.k()).forEach(size -> all.add(index(size)));

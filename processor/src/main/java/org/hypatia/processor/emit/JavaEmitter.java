@@ -247,6 +247,21 @@ public final class JavaEmitter extends CFamily {
   }
 
   @Override
+  String line(LoopStmt.Line line) {
+    return name(line.buffer()) + ", " + index(line.offset()) + ", " + index(line.stride());
+  }
+
+  @Override
+  String searchFunction(DType dtype) {
+    return "org.hypatia.runtime.Sorting.search";
+  }
+
+  @Override
+  public void sort(LoopStmt.Sort sort) {
+    out.line("org.hypatia.runtime.Sorting.argsort(", arguments(sort), ");");
+  }
+
+  @Override
   public void origin(LoopStmt.Origin origin) {
     out.line("// ", origin.pos().toString());
   }

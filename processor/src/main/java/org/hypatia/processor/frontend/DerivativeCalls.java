@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
@@ -21,7 +22,9 @@ final class DerivativeCalls {
   static void addTo(Vocabulary.Table table) {
     table.add("grad", call -> differentiate(call).gradient());
     table.add("valueAndGrad", DerivativeCalls::valueAndGrad);
-    table.add("stopGradient", DerivativeCalls::stopGradient);
+    for (String name : List.of("stopGradient", "zeroGradient", "scaleGradient", "clipGradient")) {
+      table.add(name, DerivativeCalls::withGradientChanged);
+    }
   }
 
   private record Derivative(Value.Scalar value, Value gradient) {}
@@ -109,8 +112,24 @@ final class DerivativeCalls {
     return scalar.node();
   }
 
-  private static Value stopGradient(Call call) {
+  /** Of everything that the operand is made of the op of the function's name. */
+  private static Value withGradientChanged(Call call) {
+    Lift lift = call.lift();
+    TypeMirror type = call.method().getParameters().get(0).asType();
     return new Leaves(call.reading())
-        .rebuild("x", call.operand(0), (path, leaf) -> call.lift().op("stopGradient", leaf));
+        .rebuild(
+            "x",
+            call.frame().stmts().converted(call.operand(0), type, call.trees().get(0)),
+            (path, leaf) -> {
+              boolean hasGradient = Leaves.isDifferentiable(leaf.dtype());
+              if (!hasGradient && call.count() > 1) {
+                return leaf;
+              }
+              List<Value.OfNode> operands = new ArrayList<>(List.of(leaf));
+              for (int i = 1; i < call.count(); i++) {
+                operands.add(lift.cast(leaf.dtype(), call.scalar(i)));
+              }
+              return lift.op(call.name(), operands.toArray(Value.OfNode[]::new));
+            });
   }
 }

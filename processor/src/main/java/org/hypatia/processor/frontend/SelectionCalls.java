@@ -52,9 +52,14 @@ final class SelectionCalls {
     if (call.node(1).rank() != x.rank()) {
       throw call.error(1, Diag.RANK_DIFFERS, call.shown(0), x.shape());
     }
-    List<Node> places = lines(call, x.shape());
-    places.set(axis, places(call, x.shape().get(axis)));
-    return call.ops().gather(x, places);
+    return inLines(call, x, places(call, x.shape().get(axis)), axis);
+  }
+
+  /** {@code x} read at places along an axis, each in its own line. */
+  static Node inLines(Call call, Node x, Node places, int axis) {
+    List<Node> all = lines(call, x.shape());
+    all.set(axis, places);
+    return call.ops().gather(x, all);
   }
 
   /** By axis the places that an element of that shape has; the first where there is one only. */

@@ -34,7 +34,12 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
   /** All loops, each before those inside it. */
   final List<For> loops = new ArrayList<>();
 
-  boolean hasProduct;
+  /** How many elements each line has that is sorted. */
+  final List<Dim> sorted = new ArrayList<>();
+
+  /** Whether there is a step that a team of threads does together. */
+  boolean hasTeamStep;
+
   boolean hasCheck;
 
   private Contents() {}
@@ -153,11 +158,27 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
 
   @Override
   public void product(LoopStmt.Product product) {
-    hasProduct = true;
+    hasTeamStep = true;
     matrix(product.a(), reads);
     matrix(product.b().b(), reads);
     matrix(product.c(), writes);
     use(product.m(), product.n(), product.k(), product.done());
+  }
+
+  /** A team exchanges places where they are to be. */
+  @Override
+  public void sort(LoopStmt.Sort sort) {
+    hasTeamStep = true;
+    sorted.add(sort.size());
+    line(sort.elements(), reads);
+    line(sort.places(), reads);
+    line(sort.places(), writes);
+    use(sort.size());
+  }
+
+  private void line(LoopStmt.Line line, Map<Buffer, List<Dim>> into) {
+    into.computeIfAbsent(line.buffer(), key -> new ArrayList<>()).add(line.offset());
+    use(line.offset(), line.stride());
   }
 
   @Override
@@ -200,6 +221,14 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
     select.condition().accept(this);
     select.then().accept(this);
     select.otherwise().accept(this);
+    return null;
+  }
+
+  @Override
+  public Void search(LoopExpr.Search search) {
+    line(search.sorted(), reads);
+    use(search.size());
+    search.value().accept(this);
     return null;
   }
 }

@@ -104,17 +104,21 @@ public record Turns(List<For> loops, List<LoopStmt> body) {
   public boolean isForTeams() {
     Contents inside = Contents.of(body);
     List<For> shared = inside.loops.stream().filter(loop -> Turns.of(loop) != null).toList();
-    if (inside.hasProduct || !own().isEmpty()) {
+    if (inside.hasTeamStep || !own().isEmpty()) {
       return true;
     }
     return shared.stream()
         .anyMatch(loop -> isLong(loop) && inside.places().stream().anyMatch(along(loop)));
   }
 
-  /** Turns of the longest loop that a team shares; null if they depend on more than sizes. */
+  /**
+   * The most that a team shares at a time, turns of a loop or elements that are sorted; null if it
+   * depends on more than sizes.
+   */
   public static @Nullable Dim longest(List<LoopStmt> body) {
-    Dim longest = Dim.ONE;
-    for (For loop : Contents.of(body).loops) {
+    Contents inside = Contents.of(body);
+    Dim longest = inside.sorted.stream().reduce(Dim.ONE, Dim::max);
+    for (For loop : inside.loops) {
       Turns turns = Turns.of(loop);
       if (turns != null && !turns.count().isOverSizes()) {
         return null;

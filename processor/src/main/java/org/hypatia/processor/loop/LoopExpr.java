@@ -91,6 +91,23 @@ public sealed interface LoopExpr {
     }
   }
 
+  /**
+   * How many elements of a line, in the order of {@link LoopStmt.Sort}, come before a value.
+   *
+   * @param right whether those that are equal to it count too
+   */
+  record Search(LoopStmt.Line sorted, Dim size, LoopExpr value, boolean right) implements LoopExpr {
+    @Override
+    public DType dtype() {
+      return DType.I64;
+    }
+
+    @Override
+    public <T> T accept(LoopVisitor.Expressions<T> visitor) {
+      return visitor.search(this);
+    }
+  }
+
   /** An elementwise op applied; its type is derived. */
   static LoopExpr apply(Elementwise op, LoopExpr... arguments) {
     return apply(op, List.of(arguments));

@@ -174,6 +174,29 @@ public sealed interface LoopStmt {
     }
   }
 
+  /** Elements in a buffer: element i is at {@code offset + i * stride}. */
+  record Line(Buffer buffer, Dim offset, Dim stride) {}
+
+  /**
+   * Writes the places 0, 1, 2 ... of a line's elements in the order of the elements, ascending or
+   * descending. NaN counts as larger than everything else, -0.0 equals 0.0, and of equal elements
+   * the first comes first. How it is done is the target's.
+   *
+   * @param work scratch memory that nothing else looks at
+   */
+  record Sort(Line elements, Line places, Dim size, boolean descending, Buffer work)
+      implements LoopStmt {
+    /** Elements of {@link #work} that are enough for every target. */
+    public static Dim workSize(Dim size) {
+      return size.times(4);
+    }
+
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.sort(this);
+    }
+  }
+
   /** What follows comes from this place of the user's source. */
   record Origin(SourcePos pos) implements LoopStmt {
     @Override

@@ -179,6 +179,20 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
         + "]";
   }
 
+  @Override
+  public void sort(LoopStmt.Sort sort) {
+    String order = sort.descending() ? " in descending order" : " in order";
+    line(
+        line(sort.places(), sort.size())
+            + " = places of "
+            + line(sort.elements(), sort.size())
+            + order);
+  }
+
+  private static String line(LoopStmt.Line line, Dim size) {
+    return line.buffer() + "[" + line.offset() + " | " + size + ":" + line.stride() + "]";
+  }
+
   /** Positions would make every golden depend on its source's layout. */
   @Override
   public void origin(LoopStmt.Origin origin) {}
@@ -221,5 +235,11 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
         + " : "
         + text(select.otherwise())
         + ")";
+  }
+
+  @Override
+  public String search(LoopExpr.Search search) {
+    String where = search.right() ? "upTo(" : "before(";
+    return where + line(search.sorted(), search.size()) + ", " + text(search.value()) + ")";
   }
 }

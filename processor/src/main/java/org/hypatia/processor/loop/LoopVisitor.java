@@ -17,6 +17,8 @@ public final class LoopVisitor {
     T apply(LoopExpr.Apply apply);
 
     T select(LoopExpr.Select select);
+
+    T search(LoopExpr.Search search);
   }
 
   /** Forms of statements. */
@@ -44,6 +46,8 @@ public final class LoopVisitor {
     void panels(LoopStmt.Panels panels);
 
     void product(LoopStmt.Product product);
+
+    void sort(LoopStmt.Sort sort);
 
     void origin(LoopStmt.Origin origin);
   }

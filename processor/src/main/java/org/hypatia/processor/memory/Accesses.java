@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
@@ -18,8 +17,7 @@ import org.hypatia.processor.loop.LoopVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over a program and notes each access, in order. */
-final class Accesses
-    implements LoopVisitor.Statements, LoopVisitor.Expressions<Stream<LoopExpr.Load>> {
+final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<Void> {
   private final List<Access> all = new ArrayList<>();
   private final Deque<Access.Frame> frames = new ArrayDeque<>();
   private final Map<String, Dim> known = new HashMap<>();
@@ -35,13 +33,7 @@ final class Accesses
   }
 
   private void read(LoopExpr expression) {
-    expression
-        .accept(this)
-        .forEach(
-            load -> {
-              boolean isScalar = load.buffer().isScalarInput();
-              note(load.buffer(), false, isScalar ? Dim.ZERO : load.index());
-            });
+    expression.accept(this);
   }
 
   /** The index with variables replaced that stand for other indices. */
@@ -151,6 +143,20 @@ final class Accesses
     note(product.scratch(), true, null, extents);
   }
 
+  /** All elements are read before the first place is written. */
+  @Override
+  public void sort(LoopStmt.Sort sort) {
+    Set<String> extent = symbols(sort.size());
+    note(sort.work(), true, null, extent);
+    note(sort.elements(), false, sort.size());
+    note(sort.places(), true, sort.size());
+    note(sort.work(), false, null, extent);
+  }
+
+  private void note(LoopStmt.Line line, boolean writes, Dim size) {
+    note(line.buffer(), writes, null, symbols(size, line.offset(), line.stride()));
+  }
+
   private Set<String> symbols(Dim... extents) {
     Set<String> symbols = new TreeSet<>();
     for (Dim extent : extents) {
@@ -170,33 +176,44 @@ final class Accesses
   public void origin(LoopStmt.Origin origin) {}
 
   @Override
-  public Stream<LoopExpr.Load> load(LoopExpr.Load load) {
-    return Stream.of(load);
+  public Void load(LoopExpr.Load load) {
+    note(load.buffer(), false, load.buffer().isScalarInput() ? Dim.ZERO : load.index());
+    return null;
   }
 
   @Override
-  public Stream<LoopExpr.Load> var(LoopExpr.Var variable) {
-    return Stream.of();
+  public Void var(LoopExpr.Var variable) {
+    return null;
   }
 
   @Override
-  public Stream<LoopExpr.Load> literal(LoopExpr.Literal literal) {
-    return Stream.of();
+  public Void literal(LoopExpr.Literal literal) {
+    return null;
   }
 
   @Override
-  public Stream<LoopExpr.Load> indexValue(LoopExpr.IndexValue index) {
-    return Stream.of();
+  public Void indexValue(LoopExpr.IndexValue index) {
+    return null;
   }
 
   @Override
-  public Stream<LoopExpr.Load> apply(LoopExpr.Apply apply) {
-    return apply.arguments().stream().flatMap(argument -> argument.accept(this));
+  public Void apply(LoopExpr.Apply apply) {
+    apply.arguments().forEach(this::read);
+    return null;
   }
 
   @Override
-  public Stream<LoopExpr.Load> select(LoopExpr.Select select) {
-    return Stream.of(select.condition(), select.then(), select.otherwise())
-        .flatMap(part -> part.accept(this));
+  public Void select(LoopExpr.Select select) {
+    read(select.condition());
+    read(select.then());
+    read(select.otherwise());
+    return null;
+  }
+
+  @Override
+  public Void search(LoopExpr.Search search) {
+    note(search.sorted(), false, search.size());
+    read(search.value());
+    return null;
   }
 }

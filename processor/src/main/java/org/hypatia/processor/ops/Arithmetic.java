@@ -1,6 +1,7 @@
 package org.hypatia.processor.ops;
 
 import static org.hypatia.processor.ops.Formula.G;
+import static org.hypatia.processor.ops.Formula.W;
 import static org.hypatia.processor.ops.Formula.X;
 import static org.hypatia.processor.ops.Formula.Y;
 import static org.hypatia.processor.ops.Formula.Z;
@@ -195,7 +196,35 @@ final class Arithmetic {
               .text("({0})")
               .derivatives(ZERO)
               .weight(0)
+              .changesDerivatives()
               .doc("x, taken to be constant by derivatives."),
+          new Row("zeroGradient", 1)
+              .any()
+              .exact()
+              .on(x -> x[0])
+              .onLongs((t, x) -> x[0])
+              .text("({0})")
+              .derivatives(ZERO)
+              .weight(0)
+              .changesDerivatives()
+              .doc("x, whose derivatives are taken to be zero."),
+          new Row("scaleGradient", 2)
+              .exact()
+              .on(x -> x[0])
+              .text("({0})")
+              .derivatives(mul(G, Y), ZERO)
+              .weight(0)
+              .changesDerivatives()
+              .doc("x, whose derivatives are multiplied by y."),
+          new Row("clipGradient", 3)
+              .exact()
+              .on(x -> x[0])
+              .text("({0})")
+              .derivatives(apply("minimum", apply("maximum", G, Y), W), ZERO, ZERO)
+              .tangents(G, ZERO, ZERO)
+              .weight(0)
+              .changesDerivatives()
+              .doc("x, whose cotangents are kept between y and w; tangents pass as they are."),
           new Row("fma", 3)
               .exact()
               .on(x -> Math.fma(x[0], x[1], x[2]))

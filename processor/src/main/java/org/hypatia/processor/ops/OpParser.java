@@ -45,6 +45,8 @@ final class OpParser implements OpReader {
       case "transpose" -> new Transpose(numbers(attributes));
       case "concatenate" -> new Concatenate(Integer.parseInt(parts.get(0)));
       case "contract" -> Contract.of(inside(attributes));
+      case "argsort" -> new ArgSort(Integer.parseInt(parts.get(0)), parts.contains("descending"));
+      case "searchSorted" -> new SearchSorted(parts.contains("right"));
       case "gather" -> new Gather(operands - 1);
       case "scatterSet" -> new Scatter(operands - 2, Scatter.Mode.SET);
       case "scatterAdd" -> new Scatter(operands - 2, Scatter.Mode.ADD);

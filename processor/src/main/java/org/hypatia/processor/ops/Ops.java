@@ -1,6 +1,7 @@
 package org.hypatia.processor.ops;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,10 @@ public final class Ops {
           || (derivatives != null && derivatives.size() != op.arity())) {
         throw new CompilerBug(op.name() + " needs one derivative an operand, or a reason for none");
       }
-      if (derivatives != null) {
-        derivatives.forEach(Ops::resolve);
+      for (List<Formula> formulas : Arrays.asList(derivatives, op.tangents())) {
+        if (formulas != null) {
+          formulas.forEach(Ops::resolve);
+        }
       }
     }
   }

@@ -23,6 +23,8 @@ final class Row {
   @Nullable String header;
   String java;
   @Nullable List<Formula> derivatives;
+  @Nullable List<Formula> tangents;
+  boolean changesDerivatives;
   String noDerivative = "";
   final List<double[]> domains = new ArrayList<>(List.of(new double[] {-3, 3}));
   int weight = 1;
@@ -138,6 +140,18 @@ final class Row {
 
   Row derivatives(Formula... formulas) {
     derivatives = List.of(formulas);
+    return this;
+  }
+
+  /** What becomes of a tangent, where that is not what becomes of a cotangent. */
+  Row tangents(Formula... formulas) {
+    tangents = List.of(formulas);
+    return this;
+  }
+
+  /** The value is the first operand's, and the derivatives stated are not those of that. */
+  Row changesDerivatives() {
+    changesDerivatives = true;
     return this;
   }
 

@@ -80,11 +80,24 @@ public final class ScalarOp implements Elementwise {
   /**
    * By operand, what becomes of {@link Formula#G}: the cotangent of the operand given that of the
    * result, and, being linear in {@code g}, just as well the tangent of the result given that of
-   * the operand. Null when the op has no derivative, {@link Formula#NONE} where it has none with
-   * respect to that operand; see {@link #noDerivative}.
+   * the operand, unless {@link #tangents} says otherwise. Null when the op has no derivative,
+   * {@link Formula#NONE} where it has none with respect to that operand; see {@link #noDerivative}.
    */
   public @Nullable List<Formula> derivatives() {
     return row.derivatives;
+  }
+
+  /** By operand, what becomes of a tangent: {@link #derivatives}, but where those change it. */
+  public @Nullable List<Formula> tangents() {
+    return row.tangents != null ? row.tangents : row.derivatives;
+  }
+
+  /**
+   * Whether this is its first operand, with derivatives that are not those of the value: on the
+   * user's request.
+   */
+  public boolean changesDerivatives() {
+    return row.changesDerivatives;
   }
 
   /** Why there is no derivative, as part of a sentence. */

@@ -2,23 +2,37 @@ package org.hypatia.processor.passes;
 
 import java.util.List;
 import org.hypatia.processor.graph.Graph;
+import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.GraphTransform;
+import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.OpBuilder;
+import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Softmax;
 
-/** Takes ops apart that rules and derivatives want whole and loops do not. */
+/**
+ * Takes ops apart that rules and derivatives want whole and loops do not, and leaves out those that
+ * only derivatives look at.
+ */
 final class Decomposition {
   private Decomposition() {}
 
   static Graph run(Graph graph) {
-    return Bodies.innermostFirst(
-        graph,
-        g ->
-            GraphTransform.apply(
-                g,
-                (original, operands, into) ->
-                    original.op() instanceof Softmax softmax
-                        ? List.of(softmax.decompose(operands.get(0), new OpBuilder(into)))
-                        : GraphTransform.keep(original, operands, into)));
+    return Bodies.innermostFirst(graph, g -> GraphTransform.apply(g, Decomposition::decomposed));
+  }
+
+  private static List<Node> decomposed(Node original, List<Node> operands, GraphBuilder into) {
+    OpBuilder ops = new OpBuilder(into);
+    if (original.op() instanceof Softmax softmax) {
+      return List.of(softmax.decompose(operands.get(0), ops));
+    }
+    if (changesDerivatives(original)) {
+      return List.of(ops.broadcastTo(operands.get(0), original.shape()));
+    }
+    return GraphTransform.keep(original, operands, into);
+  }
+
+  /** Whether a node is its first operand but for derivatives. */
+  static boolean changesDerivatives(Node node) {
+    return node.op() instanceof ScalarOp op && op.changesDerivatives();
   }
 }

@@ -43,6 +43,7 @@ public final class Pipeline {
           new Order("clean", "loops", "what rules simplify no longer depends on the turn"),
           new Order("loops", "clean loops", "what left a loop meets what was outside"),
           new Order("differentiate", "decompose", "the derivative of softmax is written with it"),
+          new Order("differentiate", "decompose", "what changes derivatives is left out then"),
           new Order("stabilize", "decompose", "what is taken apart must not be put together again"),
           new Order(
               "specialize", "share", "common factors are found in sigmoids, not in quotients"),

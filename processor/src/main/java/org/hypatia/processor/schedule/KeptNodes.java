@@ -50,7 +50,8 @@ final class KeptNodes {
     return nodes.kept;
   }
 
-  private static boolean isExpression(Node node) {
+  /** Whether an element is one expression over those of operands. */
+  static boolean isExpression(Node node) {
     return node.op() instanceof Elementwise
         || node.op() instanceof IndexedOp
         || node.op() instanceof Constant;

@@ -22,8 +22,6 @@ import org.hypatia.processor.ops.Element;
 import org.hypatia.processor.ops.IndexedOp;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.Reduce;
-import org.hypatia.processor.ops.Scan;
-import org.hypatia.processor.ops.Scatter;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link Nest} of each kept node of a graph, and expressions of what it computes. */
@@ -56,16 +54,13 @@ final class Nests {
   }
 
   private Nest nest(Node node) {
-    if (node.op() instanceof Scan || node.op() instanceof Scatter) {
-      return whole(node);
-    }
     if (node.op() instanceof Reduce reduce) {
       return reduction(node, reduce);
     }
     if (node.op() instanceof Contract contract) {
       return contraction(node, contract);
     }
-    return point(node, null);
+    return KeptNodes.isExpression(node) ? point(node, null) : whole(node);
   }
 
   private Nest whole(Node node) {

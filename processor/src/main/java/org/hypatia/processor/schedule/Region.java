@@ -13,7 +13,10 @@ import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.ops.ArgSort;
 import org.hypatia.processor.ops.Scan;
+import org.hypatia.processor.ops.Scatter;
+import org.hypatia.processor.ops.SearchSorted;
 
 /** Writes the statements of one graph: of a kernel, or of the body of a scan inside one. */
 final class Region implements Elements.Memory {
@@ -185,10 +188,15 @@ final class Region implements Elements.Memory {
   void whole(Nest nest, Scope scope) {
     origin(nest, scope);
     WholeSteps steps = new WholeSteps(this, variables, storage, elements);
+    SortSteps sorts = new SortSteps(variables, storage, elements, machine);
     if (nest.node().op() instanceof Scan scan) {
       steps.scan(nest.node(), scan, kept, scope);
-    } else if (nest.node().op() instanceof org.hypatia.processor.ops.Scatter scatter) {
+    } else if (nest.node().op() instanceof Scatter scatter) {
       steps.scatter(nest.node(), scatter, scope);
+    } else if (nest.node().op() instanceof ArgSort sort) {
+      sorts.sort(nest.node(), sort, scope);
+    } else if (nest.node().op() instanceof SearchSorted search) {
+      sorts.search(nest.node(), search, scope);
     } else {
       throw new CompilerBug("not a step of its own: " + nest.node());
     }

@@ -3,7 +3,6 @@ package org.hypatia.processor.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
@@ -23,43 +22,14 @@ final class WholeSteps {
   private final Variables variables;
   private final Storage storage;
   private final Elements elements;
+  private final EachPlace eachPlace;
 
   WholeSteps(Region region, Variables variables, Storage storage, Elements elements) {
     this.region = region;
     this.variables = variables;
     this.storage = storage;
     this.elements = elements;
-  }
-
-  /** Loops over all places of a shape. */
-  private void each(
-      Shape shape, boolean serial, Scope scope, BiConsumer<List<Dim>, Scope> statement) {
-    each(shape, 0, List.of(), serial, scope, statement);
-  }
-
-  private void each(
-      Shape shape,
-      int axis,
-      List<Dim> index,
-      boolean serial,
-      Scope scope,
-      BiConsumer<List<Dim>, Scope> statement) {
-    if (axis == shape.rank()) {
-      statement.accept(index, scope);
-      return;
-    }
-    List<Dim> next = new ArrayList<>(index);
-    if (shape.get(axis).is(1)) {
-      next.add(Dim.ZERO);
-      each(shape, axis + 1, next, serial, scope, statement);
-      return;
-    }
-    String variable = variables.index(shape.get(axis));
-    next.add(Dim.symbol(variable));
-    Scope body = new Scope(scope);
-    each(shape, axis + 1, next, serial, body, statement);
-    LoopStmt.Kind kind = serial ? LoopStmt.Kind.SERIAL : Loops.independent(region.machine(), body);
-    scope.add(new LoopStmt.For(variable, shape.get(axis), 1, false, kind, List.of(), body.block()));
+    this.eachPlace = new EachPlace(variables, region.machine());
   }
 
   private void store(View view, List<Dim> index, LoopExpr value, Scope scope) {
@@ -76,17 +46,15 @@ final class WholeSteps {
     Node values = node.operand(scatter.count() + 1);
     boolean isUpdate = region.isUpdate(node);
     if (!isUpdate) {
-      each(
+      eachPlace.of(
           node.shape(),
-          false,
           scope,
           (index, body) -> store(view, index, elements.element(base, index, body), body));
     }
     View computed = isUpdate && Updates.readsWhatItWrites(node) ? computed(values, scope) : null;
     Shape shape = scatter.valuesShape(Elements.types(node));
-    each(
+    eachPlace.inOrder(
         shape,
-        true,
         scope,
         (index, body) -> {
           List<Dim> place = new ArrayList<>();
@@ -107,9 +75,8 @@ final class WholeSteps {
   /** The elements of a node in memory of their own. */
   private View computed(Node node, Scope scope) {
     View view = temporary(node.type());
-    each(
+    eachPlace.of(
         node.shape(),
-        false,
         scope,
         (index, body) -> store(view, index, elements.element(node, index, body), body));
     return view;
@@ -218,9 +185,8 @@ final class WholeSteps {
     }
     Node result = result(node, i, kept);
     View state = result == null ? temporary(type) : storage.whole(result, type);
-    each(
+    eachPlace.of(
         type.shape(),
-        false,
         scope,
         (index, body) -> store(state, index, elements.element(start, index, body), body));
     return new Carry(null, state, Updates.isUpdate(scan, i) ? state : temporary(type));
@@ -277,7 +243,7 @@ final class WholeSteps {
       View to = carries.get(i).state();
       if (from != null && to != null && !carries.get(i).isUpdated()) {
         Shape shape = scan.body().outputs().get(i).shape();
-        each(shape, false, body, (index, scope) -> store(to, index, load(from, index), scope));
+        eachPlace.of(shape, body, (index, scope) -> store(to, index, load(from, index), scope));
       }
     }
   }

@@ -31,6 +31,9 @@ final class BackendMatrixTest {
   private static Map<KernelGraph, ScalarOp> elementwise(boolean strict) {
     Map<KernelGraph, ScalarOp> kernels = new LinkedHashMap<>();
     for (ScalarOp op : Ops.all()) {
+      if (op.changesDerivatives()) {
+        continue; // Gone when loops are made.
+      }
       for (DType dtype : op.accepts()) {
         GraphFixture fixture = new GraphFixture();
         List<Node> operands = new ArrayList<>();

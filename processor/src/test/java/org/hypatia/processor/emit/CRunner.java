@@ -236,6 +236,7 @@ final class CRunner {
           "hyp_cuda.h",
           "hyp_device.cuh",
           "hyp_device_abi.h",
+          "hyp_device_sort.cuh",
           "hyp_erf.h",
           "hyp_exp.h",
           "hyp_gamma.h",
@@ -255,6 +256,8 @@ final class CRunner {
           "hyp_pow.h",
           "hyp_scalar.h",
           "hyp_scaled_error_function.h",
+          "hyp_search.h",
+          "hyp_sort.h",
           "hyp_status.h",
           "hyp_trig.h");
 

@@ -56,6 +56,21 @@ final class GraphTextTest {
   }
 
   @Test
+  void wordsAmongAttributesAreReadBack() {
+    String text =
+        """
+        graph sorts(x: f64[n,m], v: f64[n]) {
+          %1 = argsort[1, descending](x): i64[n,m]
+          %2 = argsort[0](x): i64[n,m]
+          %3 = searchSorted[right](v, x): i64[n,m]
+          %4 = searchSorted(v, x): i64[n,m]
+          return %1, %2, %3, %4
+        }
+        """;
+    assertEquals(text, GraphText.print(parse(text)));
+  }
+
+  @Test
   void everyKindOfConstantIsReadBack() {
     GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
     List<Node> constants =

@@ -62,6 +62,8 @@ final class AdjointTest {
       Softmax op = new Softmax(kind, List.of(1));
       cases.put(kind.toString(), on("f64[n,m]", (b, x) -> b.graph().make(op, x)));
     }
+    cases.put("sorted", on("f64[n,m]", (b, x) -> ordered(b, x, new ArgSort(0, false))));
+    cases.put("largest first", on("f64[n,m]", (b, x) -> ordered(b, x, new ArgSort(0, true))));
     cases.put("gather", new Case(List.of("f64[n,m]", "i64[k]"), AdjointTest::gather));
     cases.put(
         "gather two axes", new Case(List.of("f64[n,m]", "i64[k]", "i32[k]"), AdjointTest::gather));
@@ -93,6 +95,10 @@ final class AdjointTest {
         List.of(new Slice.Range(Dim.ONE, N, 3), new Slice.Range(M.minus(1), Dim.ONE, 1));
     Node column = b.expandDims(x, 1);
     return b.graph().make(new Place(ranges, shape("3*n+2,m")), column);
+  }
+
+  private static Node ordered(OpBuilder b, Node x, ArgSort sort) {
+    return b.gather(x, List.of(b.graph().make(sort, x), b.iota(shape("m"), 0)));
   }
 
   private static Node gather(OpBuilder b, List<Node> x) {

@@ -72,9 +72,10 @@ final class OpsTest {
 
   private static void checkText(ScalarOp op) {
     List<String> arguments = List.of("ARG0", "ARG1", "ARG2").subList(0, op.arity());
+    List<String> values = arguments.subList(0, op.changesDerivatives() ? 1 : op.arity());
     for (DType dtype : op.accepts()) {
       for (String text : List.of(op.c(dtype, arguments), op.java(dtype, arguments))) {
-        arguments.forEach(argument -> assertTrue(text.contains(argument), text));
+        values.forEach(argument -> assertTrue(text.contains(argument), text));
         assertFalse(text.contains("{"), text);
       }
     }

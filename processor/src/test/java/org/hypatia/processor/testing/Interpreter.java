@@ -20,6 +20,7 @@ import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.graph.TensorType;
+import org.hypatia.processor.ops.ArgSort;
 import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Differentiate;
@@ -29,6 +30,7 @@ import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
+import org.hypatia.processor.ops.SearchSorted;
 import org.hypatia.processor.ops.Softmax;
 
 /**
@@ -121,6 +123,10 @@ public final class Interpreter {
       return List.of(contract(contract, node, x.get(0), x.get(1)));
     } else if (node.op() instanceof Scatter scatter) {
       return List.of(scatter(scatter, node, x));
+    } else if (node.op() instanceof ArgSort sort) {
+      return List.of(Sorts.places(sort, x.get(0)));
+    } else if (node.op() instanceof SearchSorted search) {
+      return List.of(Sorts.search(search, x.get(0), x.get(1)));
     }
     long[] shape = shape(node.shape());
     return List.of(

@@ -11,6 +11,7 @@ import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.TypeError;
+import org.hypatia.processor.ops.ArgSort;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Place;
 import org.hypatia.processor.ops.Reduce;
@@ -120,7 +121,7 @@ public final class RandomGraphs {
   }
 
   private Node make(Node x) {
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(16)) {
       case 0, 1 -> b.op(UNARY.get(random.nextInt(UNARY.size())), x);
       case 2, 3 -> b.op(BINARY.get(random.nextInt(BINARY.size())), x, any());
       case 4 ->
@@ -134,6 +135,7 @@ public final class RandomGraphs {
       case 11 -> b.concatenate(axis(x), List.of(x, b.op("sin", x)));
       case 12 -> contract(x, any());
       case 13 -> gatherOrScatter(x);
+      case 14 -> sorted(x);
       default -> softmax(x);
     };
   }
@@ -235,6 +237,15 @@ public final class RandomGraphs {
     return random.nextBoolean()
         ? read
         : b.graph().make(new Scatter(1, mode), List.of(x, index, b.op("sin", read)));
+  }
+
+  private Node sorted(Node x) {
+    Node first = x.rank() == 2 ? b.sum(x, List.of(1)) : x;
+    if (first.rank() != 1) {
+      throw new TypeError("no line to sort");
+    }
+    Node order = b.graph().make(new ArgSort(0, random.nextBoolean()), first);
+    return b.gather(x, List.of(order));
   }
 
   private Node softmax(Node x) {

@@ -1,0 +1,46 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.loop.LoopStmt;
+
+/** Writes loops over all places of a shape around a statement. */
+record EachPlace(Variables variables, Machine machine) {
+  /** Each turn writes elements of its own. */
+  void of(Shape shape, Scope scope, BiConsumer<List<Dim>, Scope> statement) {
+    loops(shape, 0, List.of(), false, scope, statement);
+  }
+
+  /** One turn after the other, in row order. */
+  void inOrder(Shape shape, Scope scope, BiConsumer<List<Dim>, Scope> statement) {
+    loops(shape, 0, List.of(), true, scope, statement);
+  }
+
+  private void loops(
+      Shape shape,
+      int axis,
+      List<Dim> index,
+      boolean serial,
+      Scope scope,
+      BiConsumer<List<Dim>, Scope> statement) {
+    if (axis == shape.rank()) {
+      statement.accept(index, scope);
+      return;
+    }
+    List<Dim> next = new ArrayList<>(index);
+    if (shape.get(axis).is(1)) {
+      next.add(Dim.ZERO);
+      loops(shape, axis + 1, next, serial, scope, statement);
+      return;
+    }
+    String variable = variables.index(shape.get(axis));
+    next.add(Dim.symbol(variable));
+    Scope body = new Scope(scope);
+    loops(shape, axis + 1, next, serial, body, statement);
+    LoopStmt.Kind kind = serial ? LoopStmt.Kind.SERIAL : Loops.independent(machine, body);
+    scope.add(new LoopStmt.For(variable, shape.get(axis), 1, false, kind, List.of(), body.block()));
+  }
+}

@@ -1,0 +1,96 @@
+package org.hypatia.processor.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.LoopStmt.Line;
+import org.hypatia.processor.ops.ArgSort;
+import org.hypatia.processor.ops.SearchSorted;
+
+/** The steps that look at a whole line of elements at once: sorting it, and searching in it. */
+final class SortSteps {
+  private final Variables variables;
+  private final Storage storage;
+  private final Elements elements;
+  private final EachPlace eachPlace;
+
+  SortSteps(Variables variables, Storage storage, Elements elements, Machine machine) {
+    this.variables = variables;
+    this.storage = storage;
+    this.elements = elements;
+    this.eachPlace = new EachPlace(variables, machine);
+  }
+
+  /** Sorts line after line. */
+  void sort(Node node, ArgSort sort, Scope scope) {
+    View places = storage.whole(node);
+    Dim size = node.shape().get(sort.axis());
+    eachPlace.of(
+        node.shape().withAxis(sort.axis(), Dim.ONE),
+        scope,
+        (first, body) -> {
+          Line line = line(node.operand(0), first, sort.axis(), body);
+          Line to = new Line(places.buffer(), places.at(first), places.strides().get(sort.axis()));
+          Dim work = LoopStmt.Sort.workSize(size);
+          body.add(
+              new LoopStmt.Sort(
+                  line, to, size, sort.descending(), variables.scratch(DType.I64, work)));
+        });
+  }
+
+  /** Looks for one value after the other. */
+  void search(Node node, SearchSorted search, Scope scope) {
+    View places = storage.whole(node);
+    Node values = node.operand(1);
+    Line sorted = line(node.operand(0), List.of(Dim.ZERO), 0, scope);
+    Dim size = node.operand(0).shape().get(0);
+    eachPlace.of(
+        node.shape(),
+        scope,
+        (index, body) -> {
+          LoopExpr value = elements.element(values, index, body);
+          LoopExpr place = new LoopExpr.Search(sorted, size, value, search.right());
+          body.add(new LoopStmt.Store(places.buffer(), places.at(index), place));
+        });
+  }
+
+  /**
+   * The elements of a node along an axis where they lie in memory, or a copy where they do not lie
+   * there as a line.
+   */
+  private Line line(Node node, List<Dim> first, int axis, Scope scope) {
+    String along = variables.index(node.shape().get(axis));
+    Scope statements = new Scope(scope);
+    LoopExpr element = elements.element(node, at(first, axis, Dim.symbol(along)), statements);
+    if (element instanceof LoopExpr.Load load
+        && !load.buffer().isScalarInput()
+        && statements.isEmpty()) {
+      Dim stride = IndexMath.stride(load.index(), along);
+      if (stride != null) {
+        Dim start = load.index().substitute(n -> n.equals(along) ? Dim.ZERO : Dim.symbol(n));
+        return new Line(load.buffer(), start, stride);
+      }
+    }
+    Shape shape = Shape.of(node.shape().get(axis));
+    View copy = View.rowMajor(variables.temporary(node.dtype(), shape.size()), shape);
+    eachPlace.of(
+        shape,
+        scope,
+        (place, body) -> {
+          LoopExpr value = elements.element(node, at(first, axis, place.get(0)), body);
+          body.add(new LoopStmt.Store(copy.buffer(), copy.at(place), value));
+        });
+    return new Line(copy.buffer(), Dim.ZERO, Dim.ONE);
+  }
+
+  private static List<Dim> at(List<Dim> first, int axis, Dim place) {
+    List<Dim> index = new ArrayList<>(first);
+    index.set(axis, place);
+    return index;
+  }
+}
