@@ -28,7 +28,7 @@ public enum Diag {
   KERNEL_ON_INTERFACE(
       "the interface {0} cannot be a class of kernels", "Annotate its static methods one by one."),
   NO_KERNELS("{0} has no static method, so there is nothing to compile", "Remove the annotation."),
-  GRADIENT_WITHOUT_KERNEL("{0} has @Gradient but is not a kernel", "Add @Kernel."),
+  DERIVATIVE_WITHOUT_KERNEL("{0} has @{1} but is not a kernel", "Add @Kernel."),
   GENERATED_METHOD_TAKEN(
       "a method {0} with these parameters is generated for the kernel {1}", "Rename one of them."),
   GENERATED_CLASS_TAKEN(

@@ -52,7 +52,9 @@ final class PipelineTest {
   private static Graph requested(Graph function) {
     GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
     List<Node> inputs = function.inputs().stream().map(input -> builder.make(input.op())).toList();
-    Differentiate request = new Differentiate(function, RandomGraphs.differentiable());
+    Differentiate request =
+        new Differentiate(
+            Differentiate.Mode.VALUE_AND_GRAD, function, RandomGraphs.differentiable());
     List<Node> results = builder.results(builder.make(request, inputs));
     return new Graph("valueAndGrad", inputs, results);
   }
