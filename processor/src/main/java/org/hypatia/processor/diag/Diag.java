@@ -242,7 +242,10 @@ public enum Diag {
       "Leave it out; put it in another record."),
   GRADIENT_OF_NON_SCALAR(
       "a gradient is that of one floating-point number, but this function has another result",
-      "Reduce the result, for example with mean or sum."),
+      "Reduce the result, for example with mean or sum, or use vjp."),
+  RESULT_NOT_DIFFERENTIABLE(
+      "no derivative of {0}: it is {1}, not a floating-point number",
+      "Leave it out; return it from another function."),
   NO_DERIVATIVE("no derivative of {0}: {1}", "Use stopGradient if it shall count as constant."),
   WRT_UNKNOWN("{0} has no parameter {1}", "Name one of {2}."),
   WRT_TWICE("wrt names {0} twice", "Name each parameter once."),

@@ -14,6 +14,9 @@ final class DerivativeCalls {
   static void addTo(Vocabulary.Table table) {
     table.add("grad", DerivativeCalls::grad);
     table.add("valueAndGrad", DerivativeCalls::valueAndGrad);
+    table.add("jvp", DerivativeCalls::jvp);
+    table.add("vjp", DerivativeCalls::vjp);
+    table.add("hessianVector", DerivativeCalls::hessianVector);
     table.add("stopGradient", DerivativeCalls::stopGradient);
   }
 
@@ -33,6 +36,25 @@ final class DerivativeCalls {
     Value.Scalar own = new Value.Scalar(made.values().get(0));
     Value value = call.reading().operators().convert(own, DType.F64);
     return new Value.OfRecord(type, List.of(value, function.likeArgument(made.derivatives())));
+  }
+
+  private static Value jvp(Call call) {
+    FunctionArgument function = FunctionArgument.of(call);
+    DerivativeNodes made = function.differentiate(DerivativeNodes::jvp, function.tangent(2));
+    return function.likeResult(made.derivatives());
+  }
+
+  private static Value vjp(Call call) {
+    FunctionArgument function = FunctionArgument.of(call);
+    DerivativeNodes made = function.differentiate(DerivativeNodes::vjp, function.cotangent(2));
+    return function.likeArgument(made.derivatives());
+  }
+
+  private static Value hessianVector(Call call) {
+    FunctionArgument function = FunctionArgument.toScalar(call);
+    DerivativeNodes made =
+        function.differentiate(DerivativeNodes::hessianVector, function.tangent(2));
+    return function.likeArgument(made.derivatives());
   }
 
   private static Value stopGradient(Call call) {

@@ -83,6 +83,13 @@ final class DerivativeKernel {
     if (kind.operand() == DerivativeKind.Operand.SCALAR && !isScalar) {
       throw new ReadError(declared, Diag.GRADIENT_OF_NON_SCALAR);
     }
+    for (Leaf leaf : kernel.signature().outputLeaves()) {
+      if (!Leaves.isDifferentiable(leaf.dtype())) {
+        String path = kernel.signature().result() instanceof RecordOf ? "result." : "";
+        throw new ReadError(
+            declared, Diag.RESULT_NOT_DIFFERENTIABLE, path + leaf.path(), leaf.javaName());
+      }
+    }
   }
 
   private Parameter parameter(String name, SourcePos pos) {

@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Element;
 import org.hypatia.annotation.Gradient;
+import org.hypatia.annotation.HessianVector;
+import org.hypatia.annotation.Jvp;
 import org.hypatia.annotation.Kernel;
+import org.hypatia.annotation.Vjp;
 
 /**
  * The annotations that ask for derivatives: what each takes beside the kernel's own parameters, and
@@ -36,7 +39,31 @@ public final class DerivativeKind {
               Vectors.NONE,
               Vectors.OF_PARAMETERS,
               DerivativeNodes::gradient,
-              "The value of {@code %s} and its gradient with respect to %s."));
+              "The value of {@code %s} and its gradient with respect to %s."),
+          new DerivativeKind(
+              Jvp.class,
+              Jvp::wrt,
+              Operand.ANY_FLOATING,
+              Vectors.OF_PARAMETERS,
+              Vectors.OF_RESULT,
+              DerivativeNodes::jvp,
+              "The value of {@code %s} and its derivative along tangents of %s."),
+          new DerivativeKind(
+              Vjp.class,
+              Vjp::wrt,
+              Operand.ANY_FLOATING,
+              Vectors.OF_RESULT,
+              Vectors.OF_PARAMETERS,
+              DerivativeNodes::vjp,
+              "The value of {@code %s} and what a cotangent of it is for %s."),
+          new DerivativeKind(
+              HessianVector.class,
+              HessianVector::wrt,
+              Operand.SCALAR,
+              Vectors.OF_PARAMETERS,
+              Vectors.OF_PARAMETERS,
+              DerivativeNodes::hessianVector,
+              "The value of {@code %s} and the derivative of its gradient along tangents of %s."));
 
   private final Class<? extends Annotation> annotation;
   private final Function<Element, List<String>> wrt;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.OpBuilder;
 
 /**
@@ -14,6 +15,8 @@ import org.hypatia.processor.ops.OpBuilder;
  * made of are the first inputs of a closed graph, and what its body needs besides are the others.
  */
 final class FunctionArgument {
+  private static final String RESULT = "result";
+
   private final Call call;
   private final Leaves leaves;
   private final String name;
@@ -35,7 +38,7 @@ final class FunctionArgument {
             name,
             call.operand(1),
             (path, leaf) -> {
-              requireNumber(path, leaf);
+              requireNumber(leaf, Diag.NOT_DIFFERENTIABLE, path);
               Node input = reading.graph().input(reading.freshName(path), leaf.node().type());
               variables.add(input);
               return leaf.with(input, List.of());
@@ -45,8 +48,9 @@ final class FunctionArgument {
     if (toScalar) {
       requireScalar(result);
     }
-    this.results = leaves.of(SignatureReader.RESULT, result);
-    results.forEach(leaf -> requireNumber(leaf.path(), leaf.value()));
+    this.results = leaves.of(RESULT, result);
+    results.forEach(
+        leaf -> requireNumber(leaf.value(), Diag.RESULT_NOT_DIFFERENTIABLE, leaf.path()));
     List<String> names = argument.stream().map(Leaves.Leaf::path).toList();
     Regions.Closed closed =
         Regions.close("function", variables, names, nodes(results), reading.sizes());
@@ -56,6 +60,11 @@ final class FunctionArgument {
     }
     this.inputs = new ArrayList<>(nodes(argument));
     inputs.addAll(closed.captured());
+  }
+
+  /** A function whose result is any floating-point numbers. */
+  static FunctionArgument of(Call call) {
+    return new FunctionArgument(call, false);
   }
 
   /** A function whose result is one floating-point number. */
@@ -71,13 +80,58 @@ final class FunctionArgument {
     }
   }
 
-  private void requireNumber(String path, Value.OfNode leaf) {
+  private void requireNumber(Value.OfNode leaf, Diag otherwise, String path) {
     if (!Leaves.isDifferentiable(leaf.dtype())) {
-      throw call.error(Diag.NOT_DIFFERENTIABLE, path, leaf.javaName());
+      throw call.error(otherwise, path, leaf.javaName());
     }
     if (!leaf.axes().isEmpty()) {
       throw new NotVectorizable(call.name());
     }
+  }
+
+  /** The numbers of an operand that is a vector like the argument. */
+  List<Node> tangent(int operand) {
+    return vector(operand, argument, call.shown(1));
+  }
+
+  /** The numbers of an operand that is a vector like the function's result. */
+  List<Node> cotangent(int operand) {
+    return vector(operand, results, SignatureReader.RESULT);
+  }
+
+  /**
+   * @param whole what the user calls the value of which these are parts
+   */
+  private List<Node> vector(int operand, List<Leaves.Leaf> like, String whole) {
+    List<Leaves.Leaf> vector = leaves.of(call.shown(operand), call.operand(operand));
+    if (vector.size() != like.size()) {
+      throw misfit(call.shown(operand) + " has other parts than " + whole);
+    }
+    for (int i = 0; i < vector.size(); i++) {
+      Value.OfNode part = vector.get(i).value();
+      requireNumber(part, Diag.NOT_DIFFERENTIABLE, vector.get(i).path());
+      TensorType own = part.node().type();
+      TensorType expected = like.get(i).value().node().type();
+      if (!own.unify(expected, call.reading().sizes())) {
+        throw misfit(
+            vector.get(i).path()
+                + " is "
+                + shown(own)
+                + " but "
+                + whole
+                + " needs "
+                + shown(expected));
+      }
+    }
+    return nodes(vector);
+  }
+
+  private String shown(TensorType type) {
+    return type.dtype().javaName() + " of shape " + call.reading().sizes().resolve(type.shape());
+  }
+
+  private ReadError misfit(String wrong) {
+    return call.error(Diag.OPERANDS_DO_NOT_FIT, call.name() + ": " + wrong);
   }
 
   DerivativeNodes differentiate(DerivativeNodes.Rule rule, List<Node> vectors) {
@@ -88,6 +142,11 @@ final class FunctionArgument {
   /** Nodes as a value of the argument's type. */
   Value likeArgument(List<Node> parts) {
     return like(name, call.operand(1), parts);
+  }
+
+  /** Nodes as a value of the type of the function's result. */
+  Value likeResult(List<Node> parts) {
+    return like(RESULT, result, parts);
   }
 
   private Value like(String path, Value like, List<Node> parts) {
