@@ -88,6 +88,51 @@ public final class HostileArguments {
     return sum;
   }
 
+  @Kernel
+  @Jvp(wrt = "layer")
+  @Vjp(wrt = "x")
+  static Tensor<F64> outputs(Layer layer, @Shape("b, n") Tensor<F64> x) {
+    return x.matmul(layer.w()).plus(layer.b());
+  }
+
+  @Kernel
+  @Jvp(wrt = "x")
+  static double[] squares(double[] x) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = x[i] * x[i];
+    }
+    return y;
+  }
+
+  static void vectorsOfOtherSizesCheck() {
+    Layer layer = new Layer(zeros(3, 4), zeros(4));
+    fails(
+        IllegalArgumentException.class,
+        () -> HostileArgumentsKernels.outputsJvp(layer, zeros(2, 3), new Layer(zeros(3, 4), zeros(5))),
+        "HostileArguments.outputsJvp", "layerTangent.b", "(5)", "(4)");
+    fails(
+        IllegalArgumentException.class,
+        () -> HostileArgumentsKernels.outputsVjp(layer, zeros(2, 3), zeros(3, 4)),
+        "HostileArguments.outputsVjp", "cotangent", "(3, 4)", "(2, 4)");
+    fails(
+        IllegalArgumentException.class,
+        () -> HostileArgumentsKernels.squaresJvp(new double[3], new double[2]),
+        "HostileArguments.squaresJvp", "xTangent", "3");
+    fails(
+        NullPointerException.class,
+        () -> HostileArgumentsKernels.squaresJvp(new double[3], null),
+        "HostileArguments.squaresJvp", "xTangent");
+    fails(
+        IllegalArgumentException.class,
+        () -> {
+          HostileArgumentsKernels.squaresJvpInto(
+              new double[3], new double[3], new double[3], new double[4]);
+          return "written";
+        },
+        "HostileArguments.squaresJvp", "tangent", "3", "4");
+  }
+
   static void shapesThatDifferCheck() {
     fails(
         IllegalArgumentException.class,

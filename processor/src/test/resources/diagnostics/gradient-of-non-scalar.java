@@ -1,6 +1,8 @@
 import static org.hypatia.TensorMath.grad;
+import static org.hypatia.TensorMath.hessianVector;
 
 import org.hypatia.annotation.Gradient;
+import org.hypatia.annotation.HessianVector;
 import org.hypatia.annotation.Kernel;
 
 final class Vectors {
@@ -35,5 +37,18 @@ final class Vectors {
   static double slope(double x) {
     // error: a gradient is that of one floating-point number
     return grad(v -> v < 0 ? -1 : 1, x);
+  }
+
+  @Kernel
+  @HessianVector(wrt = "x")
+  // error: a gradient is that of one floating-point number
+  static double[] curved(double[] x) {
+    return x.clone();
+  }
+
+  @Kernel
+  static double[] bent(double[] x) {
+    // error: a gradient is that of one floating-point number
+    return hessianVector(v -> (int) v[0], x, x);
   }
 }

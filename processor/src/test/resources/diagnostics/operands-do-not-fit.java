@@ -2,8 +2,10 @@ import static org.hypatia.Index.at;
 import static org.hypatia.TensorMath.batchedDot;
 import static org.hypatia.TensorMath.concatenate;
 import static org.hypatia.TensorMath.exp;
+import static org.hypatia.TensorMath.jvp;
 import static org.hypatia.TensorMath.mean;
 import static org.hypatia.TensorMath.sum;
+import static org.hypatia.TensorMath.vjp;
 import static org.hypatia.TensorMath.where;
 
 import org.hypatia.F32;
@@ -107,4 +109,24 @@ final class Logistic {
     // error: with: row has shape (4), which does not stretch to (3)
     return x.with(row, at(0));
   }
+
+  @Kernel
+  static Tensor<F32> along(@Shape("3") Tensor<F32> x, @Shape("4") Tensor<F32> dx) {
+    // error: jvp: dx is float of shape (4) but x needs float of shape (3)
+    return jvp(v -> exp(v), x, dx);
+  }
+
+  @Kernel
+  static Tensor<F32> back(@Shape("3") Tensor<F32> x, @Shape("4") Tensor<F32> dy) {
+    // error: vjp: dy is float of shape (4) but the result needs float of shape (3)
+    return vjp(v -> exp(v), x, dy);
+  }
+
+  @Kernel
+  static double curved(Model model, Model2 dm) {
+    // error: jvp: dm has other parts than model
+    return jvp(m -> 2.0, model, dm);
+  }
+
+  record Model2(double scale) {}
 }

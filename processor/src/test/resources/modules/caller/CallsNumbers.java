@@ -131,6 +131,37 @@ public final class CallsNumbers {
     return new Object[] {random.nextGaussian()};
   }
 
+  /** Derivatives of a stored kernel that holds derivatives, in a branch. */
+  @Kernel
+  @Jvp(wrt = {"x", "y"})
+  @Vjp(wrt = {"x", "y"})
+  public static double alongDerived(double x, double y) {
+    double bent = jvp(v -> Numbers.bent(v, y), x, 0.5);
+    return x > 0 ? bent : bent + Numbers.bent(y, x);
+  }
+
+  static double alongDerivedMeant(double x, double y) {
+    double bent = 0.5 * bentSlope(x, y);
+    return x > 0 ? bent : bent + bentValue(y, x);
+  }
+
+  private static double slope(double x, double d) {
+    return (Math.sin(x) + x * Math.cos(x)) * d;
+  }
+
+  private static double bentValue(double x, double d) {
+    return slope(x, d) + 6 * x * d * slope(x, d);
+  }
+
+  private static double bentSlope(double x, double d) {
+    double change = (2 * Math.cos(x) - x * Math.sin(x)) * d;
+    return change + 6 * d * slope(x, d) + 6 * x * d * change;
+  }
+
+  static Object[] alongDerivedArguments(Random random) {
+    return new Object[] {random.nextGaussian(), random.nextGaussian()};
+  }
+
   @Kernel(floatingPoint = FloatingPoint.STRICT)
   public static double onceStrict(double x, double y) {
     return Numbers.squareRoot(Math.abs(x), 7) + 3 * y;

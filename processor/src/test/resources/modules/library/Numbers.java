@@ -1,5 +1,8 @@
 package library;
 
+import static org.hypatia.TensorMath.jvp;
+import static org.hypatia.TensorMath.vjp;
+
 import org.hypatia.annotation.*;
 
 /** Functions of numbers. All static methods are kernels. */
@@ -63,5 +66,11 @@ public final class Numbers {
   /** A kernel that calls kernels. */
   public static double gated(double x, double gate) {
     return x * logistic(gate) + squareRoot(1 + x * x, 12);
+  }
+
+  /** A kernel that has derivatives in both modes, and one of these of the other. */
+  public static double bent(double x, double direction) {
+    double slope = jvp(v -> v * Math.sin(v), x, direction);
+    return slope + vjp(v -> jvp(w -> w * w * w, v, direction), x, slope);
   }
 }

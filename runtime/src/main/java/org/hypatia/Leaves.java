@@ -4,6 +4,9 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -84,15 +87,11 @@ final class Leaves {
     RecordComponent[] components = record.getClass().getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
     Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] = mapped(component(record, components[i]), visitor);
+    }
     try {
-      for (int i = 0; i < components.length; i++) {
-        types[i] = components[i].getType();
-        var accessor = components[i].getAccessor();
-        accessor.setAccessible(true);
-        values[i] =
-            mapped(
-                Objects.requireNonNull(accessor.invoke(record), components[i].getName()), visitor);
-      }
       Constructor<?> constructor = record.getClass().getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(values);
@@ -100,8 +99,84 @@ final class Leaves {
       throw new IllegalArgumentException(
           "grad: " + record.getClass().getName() + " refuses changed numbers: " + e.getCause(), e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(
-          "grad: cannot take apart the record " + record.getClass().getName(), e);
+      throw isClosed(record, e);
     }
+  }
+
+  private static Object component(Record record, RecordComponent component) {
+    try {
+      var accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return Objects.requireNonNull(accessor.invoke(record), component.getName());
+    } catch (ReflectiveOperationException e) {
+      throw isClosed(record, e);
+    }
+  }
+
+  private static IllegalArgumentException isClosed(Record record, ReflectiveOperationException e) {
+    return new IllegalArgumentException(
+        "grad: cannot take apart the record " + record.getClass().getName(), e);
+  }
+
+  /** The floating-point numbers inside {@code value}, in the order in which they are visited. */
+  static Numbers numbers(Object value) {
+    Collector collector = new Collector();
+    map(value, collector);
+    return new Numbers(
+        collector.values.stream().mapToDouble(Double::doubleValue).toArray(), collector.isSingle);
+  }
+
+  /**
+   * Numbers in order.
+   *
+   * @param isSingle whether a float is among them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Used as a pair, never compared.
+  record Numbers(double[] values, boolean isSingle) {}
+
+  private static final class Collector implements Visitor {
+    private final List<Double> values = new ArrayList<>();
+    private boolean isSingle;
+
+    @Override
+    public double real(double value) {
+      values.add(value);
+      return value;
+    }
+
+    @Override
+    public float single(float value) {
+      values.add((double) value);
+      isSingle = true;
+      return value;
+    }
+
+    @Override
+    public boolean clears() {
+      return false;
+    }
+  }
+
+  /** Whether two values have the same types and sizes throughout. */
+  static boolean areAlike(Object one, Object other) {
+    if (one.getClass() != other.getClass()) {
+      return false;
+    } else if (one instanceof Tensor<?> tensor) {
+      Tensor<?> second = (Tensor<?>) other;
+      return tensor.type() == second.type() && Arrays.equals(tensor.shape(), second.shape());
+    } else if (one.getClass().isArray()) {
+      boolean alike = Array.getLength(one) == Array.getLength(other);
+      for (int i = 0; alike && i < Array.getLength(one); i++) {
+        alike = areAlike(Array.get(one, i), Array.get(other, i));
+      }
+      return alike;
+    } else if (one instanceof Record record) {
+      for (RecordComponent component : record.getClass().getRecordComponents()) {
+        if (!areAlike(component(record, component), component((Record) other, component))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -3,6 +3,7 @@ package org.hypatia;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import org.hypatia.runtime.special.Bessel;
 import org.hypatia.runtime.special.Beta;
 import org.hypatia.runtime.special.ErrorFunction;
@@ -2484,6 +2485,43 @@ public final class TensorMath {
   public static ValueAndGrad<Float> valueAndGrad(FloatFunction f, float x) {
     float gradient = grad(f, x);
     return new ValueAndGrad<>(f.apply(x), gradient);
+  }
+
+  /**
+   * The derivative of {@code f} at {@code argument} along {@code tangent}, in the result's own
+   * type: the product of the Jacobian and a vector. A kernel computes it by forward mode, and
+   * {@code f.apply(argument)} beside it once; plain Java as it does a {@link #grad(ScalarFunction,
+   * Object) gradient}, all numbers of the result from some twenty evaluations.
+   *
+   * @throws IllegalArgumentException when the tangent has other sizes than the argument
+   */
+  public static <A, B> B jvp(Function<A, B> f, A argument, A tangent) {
+    return Directions.jvp(Objects.requireNonNull(f, "f"), argument, tangent);
+  }
+
+  /**
+   * The gradient at {@code argument} of the sum of the numbers of {@code f}'s result, each times
+   * that of {@code cotangent}, in the argument's own type: the product of a vector and the
+   * Jacobian. A kernel computes it by reverse mode, plain Java as it does a {@link
+   * #grad(ScalarFunction, Object) gradient}.
+   *
+   * @throws IllegalArgumentException when the cotangent has other sizes than the result
+   */
+  public static <A, B> A vjp(Function<A, B> f, A argument, B cotangent) {
+    return Directions.vjp(Objects.requireNonNull(f, "f"), argument, cotangent);
+  }
+
+  /**
+   * The derivative at {@code argument} of {@code f}'s gradient along {@code tangent}, in the
+   * argument's own type: the product of the Hessian and a vector. A kernel computes it by forward
+   * over reverse mode, without the Hessian; plain Java by differences of differences, to some eight
+   * digits.
+   *
+   * @throws IllegalArgumentException when the tangent has other sizes than the argument
+   */
+  public static <A> A hessianVector(ScalarFunction<A> f, A argument, A tangent) {
+    Objects.requireNonNull(f, "f");
+    return jvp(at -> grad(f, at), argument, tangent);
   }
 
   /** {@code x}, which derivatives inside a kernel take to be constant. */

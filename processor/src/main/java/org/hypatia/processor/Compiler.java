@@ -91,7 +91,9 @@ final class Compiler implements AutoCloseable {
     List<CompiledKernel> compiled = new ArrayList<>();
     for (KernelGraph kernel : kernels.all()) {
       try {
-        compiled.add(compile(kernel, kernels.cuda(kernel), documentation(type, kernel)));
+        String derived = kernels.documentation(kernel);
+        String documentation = derived != null ? derived : documentation(type, kernel);
+        compiled.add(compile(kernel, kernels.cuda(kernel), documentation));
       } catch (NotDifferentiable error) {
         javac.report(error.pos(), Diag.NO_DERIVATIVE, error.operation(), error.reason());
       } catch (IOException failure) {

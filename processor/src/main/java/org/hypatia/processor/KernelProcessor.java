@@ -13,13 +13,12 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import org.hypatia.annotation.Gradient;
-import org.hypatia.annotation.Kernel;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.frontend.ClassKernels;
 import org.hypatia.processor.frontend.ClassReader;
+import org.hypatia.processor.frontend.DerivativeKind;
 import org.hypatia.processor.frontend.HiddenKernels;
 import org.hypatia.processor.frontend.Javac;
 import org.hypatia.processor.frontend.UninferredTypes;
@@ -89,7 +88,7 @@ public final class KernelProcessor extends AbstractProcessor {
       return false;
     }
     for (Element annotated :
-        round.getElementsAnnotatedWithAny(Set.of(Kernel.class, Gradient.class))) {
+        round.getElementsAnnotatedWithAny(DerivativeKind.annotationsAndKernel())) {
       Element type = annotated instanceof TypeElement ? annotated : annotated.getEnclosingElement();
       if (type instanceof TypeElement named) {
         pending.add(named.getQualifiedName().toString());

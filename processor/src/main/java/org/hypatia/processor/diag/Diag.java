@@ -28,7 +28,7 @@ public enum Diag {
   KERNEL_ON_INTERFACE(
       "the interface {0} cannot be a class of kernels", "Annotate its static methods one by one."),
   NO_KERNELS("{0} has no static method, so there is nothing to compile", "Remove the annotation."),
-  GRADIENT_WITHOUT_KERNEL("{0} has @Gradient but is not a kernel", "Add @Kernel."),
+  DERIVATIVE_WITHOUT_KERNEL("{0} has @{1} but is not a kernel", "Add @Kernel."),
   GENERATED_METHOD_TAKEN(
       "a method {0} with these parameters is generated for the kernel {1}", "Rename one of them."),
   GENERATED_CLASS_TAKEN(
@@ -245,7 +245,10 @@ public enum Diag {
       "Leave it out; put it in another record."),
   GRADIENT_OF_NON_SCALAR(
       "a gradient is that of one floating-point number, but this function has another result",
-      "Reduce the result, for example with mean or sum."),
+      "Reduce the result, for example with mean or sum, or use vjp."),
+  RESULT_NOT_DIFFERENTIABLE(
+      "no derivative of {0}: it is {1}, not a floating-point number",
+      "Leave it out; return it from another function."),
   NO_DERIVATIVE("no derivative of {0}: {1}", "Use stopGradient if it shall count as constant."),
   WRT_UNKNOWN("{0} has no parameter {1}", "Name one of {2}."),
   WRT_TWICE("wrt names {0} twice", "Name each parameter once."),

@@ -14,6 +14,7 @@ public final class ClassKernels {
   private final List<KernelGraph> all = new ArrayList<>();
   private final SortedMap<String, StoredKernel> stored = new TreeMap<>();
   private final SortedMap<String, SourcePos> cuda = new TreeMap<>();
+  private final SortedMap<String, String> documentation = new TreeMap<>();
 
   ClassKernels() {}
 
@@ -22,8 +23,17 @@ public final class ClassKernels {
     stored.put(kernel.id(), kept);
   }
 
-  void addDerived(KernelGraph kernel) {
+  /**
+   * @param sentence what the generated method returns
+   */
+  void addDerived(KernelGraph kernel, String sentence) {
     all.add(kernel);
+    documentation.put(kernel.id(), sentence);
+  }
+
+  /** What a derivative's method returns; null for a kernel's own, which the user documents. */
+  public @Nullable String documentation(KernelGraph kernel) {
+    return documentation.get(kernel.id());
   }
 
   /** Code for a GPU is asked for at this place. */

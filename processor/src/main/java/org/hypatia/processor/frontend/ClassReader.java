@@ -10,7 +10,6 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.hypatia.annotation.FloatingPoint;
-import org.hypatia.annotation.Gradient;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
@@ -72,10 +71,10 @@ public final class ClassReader {
         kernel,
         StoredKernel.of(kernel.signature(), own.toStore(), forOtherCallers(reader, !strict)));
     List<KernelGraph> made = new ArrayList<>(List.of(kernel));
-    Gradient gradient = method.getAnnotation(Gradient.class);
-    if (gradient != null) {
-      KernelGraph derived = derived(method, kernel, List.of(gradient.wrt()));
-      into.addDerived(derived);
+    for (DerivativeKind kind : DerivativeKind.of(method)) {
+      KernelGraph derived = derived(kind, method, kernel);
+      String name = kernel.signature().methodName();
+      into.addDerived(derived, kind.sentence(name, kind.wrt(method)));
       made.add(derived);
     }
     if (KernelFinder.isForCuda(method)) {
@@ -84,20 +83,24 @@ public final class ClassReader {
     return into;
   }
 
-  private KernelGraph derived(ExecutableElement method, KernelGraph kernel, List<String> wrt) {
+  private KernelGraph derived(DerivativeKind kind, ExecutableElement method, KernelGraph kernel) {
+    List<String> wrt = kind.wrt(method);
     SourcePos pos = javac.pos(method);
     MethodSource source = MethodSource.of(javac, method);
     List<SourcePos> places =
         source == null
             ? List.of(pos)
-            : source.pos(source.tree().getModifiers(), Gradient.class, pos);
-    SignatureReader results = new SignatureReader(javac, Diag.RESULT_TYPE);
-    for (VariableElement parameter : method.getParameters()) {
-      if (wrt.contains(parameter.getSimpleName().toString())) {
-        results.type(parameter.getSimpleName().toString(), parameter.asType(), pos);
+            : source.pos(source.tree().getModifiers(), kind.annotation(), pos);
+    if (kind.given() == DerivativeKind.Vectors.OF_PARAMETERS) {
+      SignatureReader results = new SignatureReader(javac, Diag.RESULT_TYPE);
+      for (VariableElement parameter : method.getParameters()) {
+        String name = parameter.getSimpleName().toString();
+        if (wrt.contains(name)) {
+          results.type(name, parameter.asType(), pos);
+        }
       }
     }
-    return new GradientKernel(kernel, pos).make(wrt, places);
+    return new DerivativeKernel(kind, kernel, pos).make(wrt, places);
   }
 
   /**

@@ -1,17 +1,11 @@
 package org.hypatia.processor.frontend;
 
-import com.sun.source.tree.LambdaExpressionTree;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.hypatia.processor.diag.CompilerBug;
-import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
-import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.ops.Differentiate;
-import org.hypatia.processor.ops.OpBuilder;
 
 /** Derivatives of a lambda: its body becomes a region of which the derivative is taken later. */
 final class DerivativeCalls {
@@ -20,96 +14,51 @@ final class DerivativeCalls {
   private DerivativeCalls() {}
 
   static void addTo(Vocabulary.Table table) {
-    table.add("grad", call -> differentiate(call).gradient());
+    table.add("grad", DerivativeCalls::grad);
     table.add("valueAndGrad", DerivativeCalls::valueAndGrad);
+    table.add("jvp", DerivativeCalls::jvp);
+    table.add("vjp", DerivativeCalls::vjp);
+    table.add("hessianVector", DerivativeCalls::hessianVector);
     for (String name : List.of("stopGradient", "zeroGradient", "scaleGradient", "clipGradient")) {
       table.add(name, DerivativeCalls::withGradientChanged);
     }
   }
 
-  private record Derivative(Value.Scalar value, Value gradient) {}
+  private static Value grad(Call call) {
+    FunctionArgument function = FunctionArgument.toScalar(call);
+    DerivativeNodes made = function.differentiate(DerivativeNodes::gradient, List.of());
+    return function.likeArgument(made.derivatives());
+  }
 
   private static Value valueAndGrad(Call call) {
-    Derivative derivative = differentiate(call);
+    FunctionArgument function = FunctionArgument.toScalar(call);
+    DerivativeNodes made = function.differentiate(DerivativeNodes::gradient, List.of());
     TypeElement type = call.reading().javac().elements().getTypeElement(VALUE_AND_GRAD);
     if (type == null) {
       throw new CompilerBug(VALUE_AND_GRAD + " is not on the class path");
     }
-    Value value = call.reading().operators().convert(derivative.value(), DType.F64);
-    return new Value.OfRecord(type, List.of(value, derivative.gradient()));
+    Value.Scalar own = new Value.Scalar(made.values().get(0));
+    Value value = call.reading().operators().convert(own, DType.F64);
+    return new Value.OfRecord(type, List.of(value, function.likeArgument(made.derivatives())));
   }
 
-  private static Derivative differentiate(Call call) {
-    Reading reading = call.reading();
-    Leaves leaves = new Leaves(reading);
-    String name = parameterName(call.function(0));
-    List<Node> at = new ArrayList<>();
-    List<Node> inputs = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    Value parameter =
-        leaves.rebuild(
-            name,
-            call.operand(1),
-            (path, leaf) -> {
-              if (!Leaves.isDifferentiable(leaf.dtype())) {
-                throw call.error(Diag.NOT_DIFFERENTIABLE, path, leaf.javaName());
-              }
-              if (!leaf.axes().isEmpty()) {
-                throw new NotVectorizable("grad");
-              }
-              Node input = reading.graph().input(reading.freshName(path), leaf.node().type());
-              at.add(leaf.node());
-              inputs.add(input);
-              names.add(path);
-              return leaf.with(input, List.of());
-            });
-    Value result =
-        call.frame().exprs().calls().apply(call.function(0), List.of(parameter), call.tree());
-    Regions.Closed closed =
-        Regions.close(
-            "function", inputs, names, List.of(scalarResult(call, result)), reading.sizes());
-    for (int i = 0; i < at.size(); i++) {
-      IntegerPaths.requireOthers(closed.body(), i, names.get(i));
-    }
-    List<Node> operands = new ArrayList<>(at);
-    operands.addAll(closed.captured());
-    List<Integer> wrt = OpBuilder.axes(0, at.size());
-    Node derivative = reading.graph().make(new Differentiate(closed.body(), wrt), operands);
-    List<Node> results = reading.graph().results(derivative);
-    Iterator<Node> gradients = results.subList(1, results.size()).iterator();
-    requirePlainConstructors(call, call.operand(1));
-    Value gradient =
-        leaves.rebuild(
-            name, call.operand(1), (path, leaf) -> leaf.with(gradients.next(), List.of()));
-    return new Derivative(new Value.Scalar(results.get(0)), gradient);
+  private static Value jvp(Call call) {
+    FunctionArgument function = FunctionArgument.of(call);
+    DerivativeNodes made = function.differentiate(DerivativeNodes::jvp, function.tangent(2));
+    return function.likeResult(made.derivatives());
   }
 
-  /** The gradient is made like the argument, so that making one must leave what it is given. */
-  private static void requirePlainConstructors(Call call, Value argument) {
-    if (argument instanceof Value.OfRecord record) {
-      if (!call.reading().javac().hasPlainConstructor(record.type())) {
-        throw call.error(Diag.RECORD_CONSTRUCTOR, record.type().getSimpleName());
-      }
-      record.components().forEach(component -> requirePlainConstructors(call, component));
-    }
+  private static Value vjp(Call call) {
+    FunctionArgument function = FunctionArgument.of(call);
+    DerivativeNodes made = function.differentiate(DerivativeNodes::vjp, function.cotangent(2));
+    return function.likeArgument(made.derivatives());
   }
 
-  private static String parameterName(Value.Function function) {
-    return function.tree() instanceof LambdaExpressionTree lambda
-        ? lambda.getParameters().get(0).getName().toString()
-        : "x";
-  }
-
-  private static Node scalarResult(Call call, Value result) {
-    if (!(result instanceof Value.OfNode scalar)
-        || scalar.rank() != 0
-        || !Leaves.isDifferentiable(scalar.dtype())) {
-      throw call.error(Diag.GRADIENT_OF_NON_SCALAR);
-    }
-    if (!scalar.axes().isEmpty()) {
-      throw new NotVectorizable("grad");
-    }
-    return scalar.node();
+  private static Value hessianVector(Call call) {
+    FunctionArgument function = FunctionArgument.toScalar(call);
+    DerivativeNodes made =
+        function.differentiate(DerivativeNodes::hessianVector, function.tangent(2));
+    return function.likeArgument(made.derivatives());
   }
 
   /** Of everything that the operand is made of the op of the function's name. */

@@ -8,11 +8,10 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
+import java.lang.annotation.Annotation;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import org.hypatia.annotation.Gradient;
-import org.hypatia.annotation.Kernel;
 import org.hypatia.processor.diag.Diag;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Finds annotated methods of local and anonymous classes, of which javac tells processors nothing.
  */
 public final class HiddenKernels extends TreePathScanner<@Nullable Void, @Nullable Void> {
-  private static final Set<Class<?>> ANNOTATIONS = Set.of(Kernel.class, Gradient.class);
+  private static final Set<Class<? extends Annotation>> ANNOTATIONS =
+      DerivativeKind.annotationsAndKernel();
 
   private final Javac javac;
   private @Nullable String hiddenIn;

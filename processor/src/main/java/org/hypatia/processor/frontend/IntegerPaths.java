@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class IntegerPaths {
         new ArrayList<>(Collections.nCopies(function.inputs().size(), Dependence.NONE));
     inputs.set(input, Dependence.SMOOTH);
     IntegerPaths paths = new IntegerPaths();
-    Dependence result = paths.outputs(function, inputs).get(0);
+    Dependence result = most(paths.outputs(function, inputs));
     Node integer = paths.integer;
     if (integer != null && result == Dependence.BY_INTEGERS) {
       String operation =
@@ -93,15 +94,27 @@ final class IntegerPaths {
       return loop(scan, operands);
     }
     if (node.op() instanceof Differentiate inner) {
-      return Collections.nCopies(node.types().size(), outputs(inner.body(), operands).get(0));
+      return Collections.nCopies(node.types().size(), derivative(inner, operands));
     }
-    Dependence most =
-        operands.isEmpty() || countsAsConstant(node) ? Dependence.NONE : Collections.max(operands);
+    Dependence most = countsAsConstant(node) ? Dependence.NONE : most(operands);
     if (most == Dependence.SMOOTH && makesInteger(node)) {
       integer = integer == null ? node : integer;
       most = Dependence.BY_INTEGERS;
     }
     return List.of(most);
+  }
+
+  /** A derivative depends on what its function does, and on the vectors that it is given. */
+  private Dependence derivative(Differentiate inner, List<Dependence> operands) {
+    int vectors = inner.vectors();
+    List<Dependence> all =
+        new ArrayList<>(outputs(inner.body(), operands.subList(vectors, operands.size())));
+    all.addAll(operands.subList(0, vectors));
+    return most(all);
+  }
+
+  private static Dependence most(List<Dependence> several) {
+    return several.stream().max(Comparator.naturalOrder()).orElse(Dependence.NONE);
   }
 
   /** What a carried value depends on after one turn it may depend on before the next. */

@@ -12,8 +12,8 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
-import org.hypatia.annotation.Gradient;
 import org.hypatia.annotation.Kernel;
 import org.hypatia.annotation.Target;
 import org.hypatia.processor.diag.Diag;
@@ -43,8 +43,10 @@ final class KernelFinder {
               && javac.isWritten(method);
       if ((annotated || ofClass) && isPossible(method)) {
         kernels.add(method);
-      } else if (method.getAnnotation(Gradient.class) != null && !annotated && !ofClass) {
-        report(method, Diag.GRADIENT_WITHOUT_KERNEL, method.getSimpleName());
+      } else if (!annotated && !ofClass) {
+        for (DerivativeKind kind : DerivativeKind.of(method)) {
+          report(method, Diag.DERIVATIVE_WITHOUT_KERNEL, method.getSimpleName(), kind.suffix());
+        }
       }
     }
     if (kernels.isEmpty() && allOfClass && javac.errors() == before) {
@@ -126,17 +128,27 @@ final class KernelFinder {
 
   /** What is generated beside the kernel's own method must not be called like another kernel. */
   private void requireFreeNames(ExecutableElement kernel, List<ExecutableElement> kernels) {
-    boolean hasGradient = kernel.getAnnotation(Gradient.class) != null;
+    Map<String, List<String>> generated = new LinkedHashMap<>();
+    generated.put("", types(kernel));
+    for (DerivativeKind kind : DerivativeKind.of(kernel)) {
+      generated.put(kind.suffix(), types(kernel, kind));
+    }
     for (ExecutableElement other : kernels) {
-      List<String> own = types(kernel);
       List<String> others = types(other);
-      boolean gradient = hasGradient && isNamed(other, kernel, GradientKernel.SUFFIX);
-      boolean twin =
-          isNamed(other, kernel, "Into") || isNamed(other, kernel, GradientKernel.SUFFIX + "Into");
-      boolean longer = others.size() > own.size() && others.subList(0, own.size()).equals(own);
-      if ((gradient && own.equals(others)) || (twin && longer)) {
-        report(other, Diag.GENERATED_METHOD_TAKEN, other.getSimpleName(), kernel.getSimpleName());
-      }
+      generated.forEach(
+          (suffix, types) -> {
+            boolean same = !suffix.isEmpty() && isNamed(other, kernel, suffix);
+            boolean longer =
+                others.size() > types.size() && others.subList(0, types.size()).equals(types);
+            if ((same && types.equals(others))
+                || (longer && isNamed(other, kernel, suffix + "Into"))) {
+              report(
+                  other,
+                  Diag.GENERATED_METHOD_TAKEN,
+                  other.getSimpleName(),
+                  kernel.getSimpleName());
+            }
+          });
     }
   }
 
@@ -145,31 +157,55 @@ final class KernelFinder {
   }
 
   private List<String> types(ExecutableElement method) {
-    return method.getParameters().stream()
-        .map(parameter -> javac.types().erasure(parameter.asType()).toString())
-        .toList();
+    return method.getParameters().stream().map(parameter -> type(parameter.asType())).toList();
+  }
+
+  /** Of the parameters that a derivative's method has. */
+  private List<String> types(ExecutableElement kernel, DerivativeKind kind) {
+    List<String> types = new ArrayList<>(types(kernel));
+    switch (kind.taken()) {
+      case NONE -> {}
+      case OF_PARAMETERS -> {
+        for (String name : kind.wrt(kernel)) {
+          kernel.getParameters().stream()
+              .filter(parameter -> parameter.getSimpleName().contentEquals(name))
+              .forEach(parameter -> types.add(type(parameter.asType())));
+        }
+      }
+      case OF_RESULT -> types.add(type(kernel.getReturnType()));
+    }
+    return types;
+  }
+
+  private String type(TypeMirror declared) {
+    return javac.types().erasure(declared).toString();
   }
 
   /**
    * Ids are identifiers in C and names of files; overloads, names that differ in other letters or
-   * in capitals only, and gradients, which are named after theirs, stay apart.
+   * in capitals only, and derivatives, which are named after theirs, stay apart.
    */
   private static Map<String, ExecutableElement> withIds(List<ExecutableElement> kernels) {
     Map<String, ExecutableElement> byId = new LinkedHashMap<>();
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (ExecutableElement kernel : kernels) {
       String base = ascii(kernel.getSimpleName().toString());
+      List<String> suffixes = new ArrayList<>(List.of(""));
+      DerivativeKind.of(kernel).forEach(kind -> suffixes.add(kind.suffix()));
       String id = base;
-      for (int i = 2; taken.contains(id) || taken.contains(id + GradientKernel.SUFFIX); i++) {
+      for (int i = 2; isTaken(id, suffixes, taken); i++) {
         id = base + "_" + i;
       }
-      taken.add(id);
-      if (kernel.getAnnotation(Gradient.class) != null) {
-        taken.add(id + GradientKernel.SUFFIX);
+      for (String suffix : suffixes) {
+        taken.add(id + suffix);
       }
       byId.put(id, kernel);
     }
     return byId;
+  }
+
+  private static boolean isTaken(String id, List<String> suffixes, Set<String> taken) {
+    return suffixes.stream().anyMatch(suffix -> taken.contains(id + suffix));
   }
 
   private static String ascii(String name) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OpParser implements OpReader {
   @Override
   public boolean hasBody(String name) {
-    return name.equals("scan") || name.equals("valueAndGrad");
+    return name.equals("scan") || Differentiate.Mode.named(name) != null;
   }
 
   @Override
@@ -22,10 +22,11 @@ final class OpParser implements OpReader {
     if (Ops.isKnown(name)) {
       return Ops.get(name);
     }
+    Differentiate.Mode derivative = Differentiate.Mode.named(name);
     if (body != null) {
-      return name.equals("scan")
+      return derivative == null
           ? scan(body, attributes)
-          : new Differentiate(body, numbers(attributes));
+          : new Differentiate(derivative, body, numbers(attributes));
     }
     for (Reduce.Kind kind : Reduce.Kind.values()) {
       if (new Reduce(kind, List.of()).name().equals(name)) {

@@ -2,7 +2,7 @@ package org.hypatia.processor.passes;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.hypatia.processor.autodiff.Adjoint;
+import org.hypatia.processor.autodiff.Expansion;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.GraphTransform;
@@ -29,7 +29,6 @@ final class Differentiation {
 
   private static List<Node> expand(
       Differentiate request, List<Node> operands, GraphBuilder into, UnaryOperator<Graph> prepare) {
-    Graph derivative = Adjoint.valueAndGrad(prepare.apply(request.body()), request.wrt());
-    return derivative.inline(into, operands);
+    return Expansion.of(request, prepare.apply(request.body())).inline(into, operands);
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +18,9 @@ import org.junit.jupiter.api.DynamicTest;
  * That kernels do what their methods say: the annotated method run as plain Java is the meaning,
  * and the generated method must agree on the Java back end and on native code at each
  * instruction-set level; to the bit where the kernel's name ends in {@code Strict}, roughly where
- * it ends in {@code Derived}, since plain Java takes derivatives by differences. A generated
- * gradient must agree with finite differences of the plain method.
+ * it ends in {@code Derived}, since plain Java takes derivatives by differences. Generated
+ * derivatives must agree with finite differences of the plain method, as {@link DerivativeChecks}
+ * says.
  *
  * <p>A method {@code fExpected} beside kernel {@code f} is a closed form that both are compared
  * with, since differences of differences are too coarse; {@code fMeant} is one for the kernel
@@ -35,7 +35,7 @@ final class Agreement {
   private Agreement() {}
 
   /** How near results are to be. */
-  private enum Precision {
+  enum Precision {
     EXACT,
     ROUNDED,
     BY_DIFFERENCES;
@@ -122,15 +122,9 @@ final class Agreement {
         double tolerance = Precision.BY_DIFFERENCES.ofGradient(single);
         assertClose(expected, roughly, tolerance, "plain " + name + " with seed " + seed);
       }
-      if (has(kernels, name + "Gradient")) {
-        Object[] fresh = (Object[]) arguments.invoke(null, new Random(seed));
-        checkGradient(
-            meaning,
-            find(kernels, name + "Gradient", parameters),
-            fresh,
-            precision,
-            name + ", seed " + seed);
-      }
+      Object[] fresh = (Object[]) arguments.invoke(null, new Random(seed));
+      new DerivativeChecks(meaning, kernels, fresh, precision, new Random(seed))
+          .check(name, "seed " + seed);
     }
   }
 
@@ -172,8 +166,7 @@ final class Agreement {
     assertTrue(alike, () -> what + ": expected " + expected + ", but was " + actual);
   }
 
-  private static Object call(Method method, Object... arguments)
-      throws ReflectiveOperationException {
+  static Object call(Method method, Object... arguments) throws ReflectiveOperationException {
     try {
       return method.invoke(null, arguments);
     } catch (InvocationTargetException e) {
@@ -181,7 +174,7 @@ final class Agreement {
     }
   }
 
-  private static void assertClose(Object expected, Object actual, double relative, String what) {
+  static void assertClose(Object expected, Object actual, double relative, String what) {
     List<Double> left = Leaves.values(expected);
     List<Double> right = Leaves.values(actual);
     assertEquals(left.size(), right.size(), what + ": number of elements");
@@ -196,56 +189,5 @@ final class Agreement {
       }
       assertEquals(left.get(i), right.get(i), tolerance, what + ": element " + i);
     }
-  }
-
-  /** Central differences, element by element; the gradient's first component is the value. */
-  private static void checkGradient(
-      Method meaning, Method gradient, Object[] arguments, Precision precision, String what)
-      throws ReflectiveOperationException {
-    Object result = call(gradient, arguments);
-    List<Object> components = Leaves.components(result);
-    double value = ((Number) call(meaning, arguments)).doubleValue();
-    boolean single = Leaves.isSingle(components.get(0));
-    double at = ((Number) components.get(0)).doubleValue();
-    assertEquals(value, at, precision.ofValue(single) * Math.max(1, Math.abs(value)), what);
-    for (int i = 1; i < components.size(); i++) {
-      String parameter = result.getClass().getRecordComponents()[i].getName();
-      int position = position(meaning, parameter);
-      List<Double> actual = Leaves.values(components.get(i));
-      List<Double> numbers = Leaves.values(arguments[position]);
-      assertEquals(numbers.size(), actual.size(), what + ": size of the gradient of " + parameter);
-      double h = precision.step(single);
-      for (int j = 0; j < numbers.size(); j++) {
-        double up = shifted(meaning, arguments, position, numbers, j, h);
-        double down = shifted(meaning, arguments, position, numbers, j, -h);
-        double expected = (up - down) / (2 * h);
-        double tolerance = precision.ofGradient(single) * Math.max(1, Math.abs(expected));
-        assertEquals(
-            expected,
-            actual.get(j),
-            tolerance,
-            what + ": gradient of " + parameter + "[" + j + "]");
-      }
-    }
-  }
-
-  private static int position(Method method, String parameter) {
-    Parameter[] parameters = method.getParameters();
-    for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i].getName().equals(parameter)) {
-        return i;
-      }
-    }
-    throw new AssertionError(method.getName() + " has no parameter " + parameter);
-  }
-
-  private static double shifted(
-      Method meaning, Object[] arguments, int position, List<Double> numbers, int at, double h)
-      throws ReflectiveOperationException {
-    List<Double> moved = new ArrayList<>(numbers);
-    moved.set(at, moved.get(at) + h);
-    Object[] changed = arguments.clone();
-    changed[position] = Leaves.rebuild(arguments[position], moved.iterator());
-    return ((Number) call(meaning, changed)).doubleValue();
   }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class GradCasesTest {
   /** What kernels cannot say yet. */
-  private static final Set<String> NOT_YET =
+  static final Set<String> NOT_YET =
       Set.of(
           "edge_maxpool_ties",
           "ix_adv_bcast",
@@ -128,7 +128,7 @@ final class GradCasesTest {
     return CompiledSource.compile(source(), classes, "-Ahypatia.native=off").newLoader();
   }
 
-  private static Path source() throws Exception {
+  static Path source() throws Exception {
     return Path.of(GradCasesTest.class.getResource("/conformance/GradCases.java").toURI());
   }
 
@@ -172,7 +172,7 @@ final class GradCasesTest {
     throw new AssertionError(owner + " has no " + each.name());
   }
 
-  private static Object argument(Array operand, Class<?> type) {
+  static Object argument(Array operand, Class<?> type) {
     double[] elements = operand.toDoubles();
     long[] shape = operand.shape();
     if (type == double.class) {

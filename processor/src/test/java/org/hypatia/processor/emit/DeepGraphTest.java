@@ -98,7 +98,11 @@ final class DeepGraphTest {
   private static Graph gradient(Graph function, String type) {
     GraphFixture fixture = new GraphFixture();
     Node x = fixture.input("x", type);
-    Node request = fixture.ops().graph().make(new Differentiate(function, List.of(0)), x);
+    Node request =
+        fixture
+            .ops()
+            .graph()
+            .make(new Differentiate(Differentiate.Mode.VALUE_AND_GRAD, function, List.of(0)), x);
     return fixture.returning(fixture.ops().graph().results(request).toArray(new Node[0]));
   }
 }

@@ -71,6 +71,47 @@ final class GraphTextTest {
   }
 
   @Test
+  void requestsForDerivativesAreReadBack() {
+    String text =
+        """
+        graph outer(x: f64[n], dx: f64[n], dy: f64[]) {
+          %1 = jvp[0](dx, x, dy): f64[], f64[]
+            graph inner(v: f64[n], y: f64[]) {
+              %1 = vjp[0](y, v): f64[], f64[n]
+                graph squares(w: f64[n]) {
+                  %1 = mul(w, w): f64[n]
+                  %2 = sum[0](%1): f64[]
+                  return %2
+                }
+              %2 = sum[0](%1#1): f64[]
+              %3 = valueAndGrad[0](%2): f64[], f64[]
+                graph same(s: f64[]) {
+                  return s
+                }
+              return %3#0
+            }
+          return %1#0, %1#1
+        }
+        """;
+    assertEquals(text, GraphText.print(parse(text)));
+  }
+
+  @Test
+  void aRequestForADerivativeTakesVectorsThatFit() {
+    String text =
+        """
+        graph outer(x: f64[n], dx: f64[m]) {
+          %1 = jvp[0](dx, x): f64[n], f64[n]
+            graph same(v: f64[n]) {
+              return v
+            }
+          return %1#1
+        }
+        """;
+    assertThrows(TypeError.class, () -> parse(text));
+  }
+
+  @Test
   void everyKindOfConstantIsReadBack() {
     GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
     List<Node> constants =

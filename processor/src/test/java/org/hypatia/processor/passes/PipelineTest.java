@@ -3,11 +3,13 @@ package org.hypatia.processor.passes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hypatia.processor.autodiff.Adjoint;
+import org.hypatia.processor.autodiff.Linearize;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
@@ -15,6 +17,7 @@ import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.Differentiate;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.rewrite.Rewriter;
@@ -52,7 +55,9 @@ final class PipelineTest {
   private static Graph requested(Graph function) {
     GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
     List<Node> inputs = function.inputs().stream().map(input -> builder.make(input.op())).toList();
-    Differentiate request = new Differentiate(function, RandomGraphs.differentiable());
+    Differentiate request =
+        new Differentiate(
+            Differentiate.Mode.VALUE_AND_GRAD, function, RandomGraphs.differentiable());
     List<Node> results = builder.results(builder.make(request, inputs));
     return new Graph("valueAndGrad", inputs, results);
   }
@@ -108,6 +113,51 @@ final class PipelineTest {
       List<Array> actual = Interpreter.run(compiled, point, RandomGraphs.SIZES);
       checkClose(expected, actual, "seed " + (SEED + i) + "\n" + graph + compiled);
     }
+  }
+
+  /** Requests for both modes, one of which is of the other, give what the modes give. */
+  @Test
+  void derivativesAlongVectorsAreThoseOfTheModes() {
+    for (int i = 0; i < GRAPHS / 4; i++) {
+      Random random = new Random(SEED + i);
+      Graph graph = RandomGraphs.generate(random, 3 + random.nextInt(8));
+      List<Integer> wrt = RandomGraphs.differentiable();
+      List<Array> point = RandomGraphs.point(random);
+      List<Array> all = new ArrayList<>();
+      all.add(Array.random(DType.F64, new long[0], random, -1, 1));
+      wrt.forEach(k -> all.add(Array.random(DType.F64, point.get(k).shape(), random, -1, 1)));
+      all.addAll(point);
+      Graph backward = along(graph, Differentiate.Mode.VJP, wrt);
+      List<Integer> later = wrt.stream().map(k -> k + 1).toList();
+      Graph both = along(backward, Differentiate.Mode.JVP, later);
+      List<Array> vectorsFirst = new ArrayList<>(all.subList(1, 1 + wrt.size()));
+      vectorsFirst.add(all.get(0));
+      vectorsFirst.addAll(point);
+      Graph byHand = Linearize.jvp(Adjoint.vjp(graph, wrt), wrt);
+      List<Array> byHandArguments = new ArrayList<>(point);
+      byHandArguments.add(all.get(0));
+      byHandArguments.addAll(all.subList(1, 1 + wrt.size()));
+      checkClose(
+          Interpreter.run(byHand, byHandArguments, RandomGraphs.SIZES),
+          Interpreter.run(run(both, false), vectorsFirst, RandomGraphs.SIZES),
+          "seed " + (SEED + i) + "\n" + graph);
+    }
+  }
+
+  /** A request with the vectors as the first inputs. */
+  private static Graph along(Graph function, Differentiate.Mode mode, List<Integer> wrt) {
+    GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
+    List<Node> inputs = new ArrayList<>();
+    List<TensorType> vectors =
+        mode == Differentiate.Mode.VJP
+            ? function.outputTypes()
+            : wrt.stream().map(function.inputTypes()::get).toList();
+    for (TensorType vector : vectors) {
+      inputs.add(builder.input(mode + "." + inputs.size(), vector));
+    }
+    function.inputs().forEach(input -> inputs.add(builder.make(input.op())));
+    Node request = builder.make(new Differentiate(mode, function, wrt), inputs);
+    return new Graph("along", inputs, builder.results(request));
   }
 
   /** A function of all results, of which a derivative can be taken again. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.hypatia.processor.autodiff.Adjoint;
+import org.hypatia.processor.autodiff.Expansion;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
@@ -114,7 +114,7 @@ public final class Interpreter {
     } else if (node.op() instanceof Scan scan) {
       return scan(scan, x);
     } else if (node.op() instanceof Differentiate derivative) {
-      return run(gradient(derivative), x, sizes);
+      return run(expanded(derivative), x, sizes);
     } else if (node.op() instanceof Softmax softmax) {
       return List.of(softmax(softmax, node, x.get(0)));
     } else if (node.op() instanceof Reduce reduce) {
@@ -134,15 +134,15 @@ public final class Interpreter {
   }
 
   /** The derivative, of a body in which inner derivatives have been taken; no rule is used. */
-  private static Graph gradient(Differentiate request) {
+  private static Graph expanded(Differentiate request) {
     Graph body =
         GraphTransform.apply(
             request.body(),
             (original, operands, into) ->
                 original.op() instanceof Differentiate inner
-                    ? gradient(inner).inline(into, operands)
+                    ? expanded(inner).inline(into, operands)
                     : GraphTransform.keep(original, operands, into));
-    return Adjoint.valueAndGrad(body, request.wrt());
+    return Expansion.of(request, body);
   }
 
   private Constant element(Node node, List<Array> x, long[] index) {
