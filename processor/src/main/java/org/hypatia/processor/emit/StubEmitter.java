@@ -117,8 +117,7 @@ public final class StubEmitter {
     load.beginControlFlow("try");
     load.addStatement("$T.load(file)", System.class);
     load.addStatement("library.bound(bind$$(library.isa()))");
-    load.nextControlFlow(
-        "catch ($T | $T refusal)", UnsatisfiedLinkError.class, RuntimeException.class);
+    load.nextControlFlow("catch ($T | $T refusal)", LinkageError.class, RuntimeException.class);
     load.addStatement("library.refused(refusal)");
     load.endControlFlow();
     load.endControlFlow();
