@@ -52,11 +52,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
   Storage storage() {
     Storage current = memory();
     if (current.onGpu != null) {
-      throw new IllegalStateException(
-          "this "
-              + describe()
-              + " is on Device.CUDA, where plain Java and kernels without targets = CUDA read"
-              + " nothing; move it with to(Device.CPU)");
+      throw Refusals.onGpu(this);
     }
     return current;
   }
@@ -65,8 +61,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
   Storage memory() {
     Storage current = storage;
     if (current == null) {
-      throw new IllegalStateException(
-          "this " + describe() + " was closed; close a tensor only after its last use");
+      throw Refusals.closed(this);
     }
     return current;
   }

@@ -9,7 +9,6 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.hypatia.Bool;
 import org.hypatia.Element;
@@ -36,7 +35,7 @@ public final class NpzReader {
   /** The tensors of a file by name, in its order. */
   public static Map<String, Tensor<?>> read(File file) throws IOException {
     Map<String, Tensor<?>> tensors = new LinkedHashMap<>();
-    try (ZipFile zip = new ZipFile(file)) {
+    try (ZipFile zip = open(file)) {
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
         String name = entry.getName();
@@ -49,13 +48,19 @@ public final class NpzReader {
           throw new IOException(file + ", " + name + ": " + e.getMessage(), e);
         }
       }
-    } catch (ZipException e) {
-      throw new IOException(file + " is not an .npz file: " + e.getMessage(), e);
     }
     if (tensors.isEmpty()) {
       throw new IOException(file + " holds no arrays");
     }
     return tensors;
+  }
+
+  private static ZipFile open(File file) throws IOException {
+    try {
+      return new ZipFile(file);
+    } catch (IOException e) {
+      throw new IOException(file + " cannot be read as an .npz file: " + e.getMessage(), e);
+    }
   }
 
   private static Tensor<?> tensor(InputStream in) throws IOException {

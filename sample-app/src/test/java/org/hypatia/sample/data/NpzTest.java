@@ -124,7 +124,7 @@ final class NpzTest {
   void whatIsNoArchiveIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("text.npz"), "no zip at all");
     String message = message(() -> NpzReader.read(file.toFile()));
-    assertTrue(message.contains("is not an .npz file"), message);
+    assertTrue(message.contains("cannot be read as an .npz file"), message);
   }
 
   private void refused(String reason, byte[] entry) {
