@@ -26,6 +26,7 @@ import org.hypatia.processor.emit.LibraryFacts;
 import org.hypatia.processor.emit.StubEmitter;
 import org.hypatia.processor.frontend.ClassKernels;
 import org.hypatia.processor.frontend.Javac;
+import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.StoredKernel;
 import org.hypatia.processor.graph.StoredText;
@@ -125,8 +126,14 @@ final class Compiler implements AutoCloseable {
         whyJava,
         whyNoCuda,
         c != null && c.usesArena(),
+        c == null || c.usesArena() ? null : smallCalls(optimized.kernel()),
         inPlace,
         documentation);
+  }
+
+  private static CompiledKernel.@Nullable SmallCalls smallCalls(KernelGraph kernel) {
+    Dim work = Placement.workOfCall(kernel);
+    return work == null ? null : new CompiledKernel.SmallCalls(work, Placement.TINY);
   }
 
   private static CudaUnit cuda(KernelGraph kernel, List<CompiledKernel.InPlace> inPlace) {

@@ -195,12 +195,6 @@ public final class KernelLibrary {
     return length == bytes && sum.getValue() == crc;
   }
 
-  private boolean isIntact(byte[] contents) {
-    CRC32 sum = new CRC32();
-    sum.update(contents, 0, contents.length);
-    return contents.length == bytes && sum.getValue() == crc;
-  }
-
   String file() {
     return file;
   }
@@ -211,11 +205,7 @@ public final class KernelLibrary {
     if (beside == null) {
       throw new IllegalStateException("the search has ended");
     }
-    byte[] contents = PackedLibrary.read(beside, platform, file);
-    if (!isIntact(contents)) {
-      throw new IOException("the resource " + file + " is damaged; build the jar again");
-    }
-    return contents;
+    return new PackedLibrary(file, bytes, crc).intact(beside, platform);
   }
 
   /** The level that the system property {@code hypatia.isa} asks for; 0 asks for the best. */
@@ -281,6 +271,11 @@ public final class KernelLibrary {
     }
     NativeMode.reportJava(name, refusals.toString());
     return false;
+  }
+
+  /** Whether Java code runs calls that do less than a native call costs. */
+  public boolean leavesSmallCallsToJava() {
+    return !"required".equals(System.getProperty("hypatia.native"));
   }
 
   /** The outcome for an initialised class; null for a class without a library. */

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,17 @@ record PackedLibrary(String file, int bytes, long crc) {
     } catch (IOException | RuntimeException damaged) {
       return null;
     }
+  }
+
+  /** The contents; refused where they are not what length and checksum say. */
+  byte[] intact(Class<?> owner, String platform) throws IOException {
+    byte[] contents = read(owner, platform, file);
+    CRC32 sum = new CRC32();
+    sum.update(contents, 0, contents.length);
+    if (contents.length != bytes || sum.getValue() != crc) {
+      throw new IOException("the resource " + file + " is damaged; build the jar again");
+    }
+    return contents;
   }
 
   static byte[] read(Class<?> owner, String platform, String file) throws IOException {

@@ -14,7 +14,7 @@ final class Small {
     return x * y + x;
   }
 
-  /** Of any length, so that the compiler cannot know how little there is to do. */
+  /** Of any length, so that only the call can know how little there is to do. */
   @Kernel
   static double dot(double[] x, double[] y) {
     double sum = 0;

@@ -2,6 +2,7 @@ package org.hypatia.processor.emit;
 
 import java.util.List;
 import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.KernelGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     is asked for
  * @param usesArena whether the C function looks at its last argument, for scratch memory or to say
  *     what failed
+ * @param small the calls that run as Java code though there is C code; null where none does
  * @param inPlace outputs that may be written over a donated input
  * @param doc the first sentence of the method's documentation; may be empty
  */
@@ -34,8 +36,17 @@ public record CompiledKernel(
     String whyJava,
     String whyNoCuda,
     boolean usesArena,
+    @Nullable SmallCalls small,
     List<InPlace> inPlace,
     String doc) {
+
+  /**
+   * Calls with so little to do that the way to C code and back takes longer.
+   *
+   * @param work what a call does, in additions
+   * @param most the most that is little
+   */
+  public record SmallCalls(Dim work, long most) {}
 
   /** Positions of an output and of the input, of the same type, that it may be written over. */
   public record InPlace(int output, int input) {}
@@ -63,7 +74,7 @@ public record CompiledKernel(
 
   /** The same kernel without code for a GPU, and why. */
   public CompiledKernel withoutCuda(String why) {
-    return new CompiledKernel(kernel, c, null, java, whyJava, why, usesArena, inPlace, doc);
+    return new CompiledKernel(kernel, c, null, java, whyJava, why, usesArena, small, inPlace, doc);
   }
 
   public boolean isNative() {

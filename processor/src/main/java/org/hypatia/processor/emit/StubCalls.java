@@ -15,6 +15,9 @@ import org.hypatia.processor.graph.Dim;
 
 /** From checked arguments to the code that computes: machine code, or the Java back end's. */
 final class StubCalls {
+  /** The constant of a generated class that lets small calls run as Java code. */
+  static final String SMALL_AS_JAVA = "SMALL_AS_JAVA";
+
   private final KernelClass owner;
   private final CompiledKernel compiled;
   private final KernelNames names;
@@ -123,7 +126,7 @@ final class StubCalls {
       }
       body.endControlFlow();
     }
-    body.beginControlFlow("if (!NATIVE)");
+    body.beginControlFlow("if ($L)", runsAsJava());
     Stream<String> forward = Stream.concat(slots().map(Slot::name), names.sizes().stream());
     body.addStatement("$L$L", returning(), call(compiled.id() + "$java", forward));
     if (!names.returnsScalar()) {
@@ -132,6 +135,22 @@ final class StubCalls {
     body.endControlFlow();
     callNative(body, nativeName(compiled));
     return method.addCode(body.build()).build();
+  }
+
+  /** The condition; each size is looked at first, so that their products cannot overflow. */
+  private String runsAsJava() {
+    CompiledKernel.SmallCalls small = compiled.small();
+    if (small == null) {
+      return "!NATIVE";
+    }
+    StringBuilder isSmall = new StringBuilder(SMALL_AS_JAVA);
+    for (String symbol : compiled.kernel().sizes()) {
+      if (small.work().symbols().contains(symbol) && !small.work().isSymbol()) {
+        isSmall.append(" && ").append(names.size(symbol)).append(" <= ").append(small.most());
+      }
+    }
+    isSmall.append(" && ").append(names.size(small.work())).append(" <= ").append(small.most());
+    return "!NATIVE || (" + isSmall + ")";
   }
 
   /** Holds the tensors' memory for as long as machine code may touch it. */

@@ -122,6 +122,18 @@ public final class StubEmitter {
     load.endControlFlow();
     load.endControlFlow();
     load.addStatement("NATIVE = library.isNative()");
+    if (owner.kernels().stream().anyMatch(kernel -> kernel.small() != null)) {
+      type.addField(
+          FieldSpec.builder(
+                  TypeName.BOOLEAN,
+                  StubCalls.SMALL_AS_JAVA,
+                  Modifier.PRIVATE,
+                  Modifier.STATIC,
+                  Modifier.FINAL)
+              .addJavadoc("Whether calls with little to do run as Java code all the same.\n")
+              .build());
+      load.addStatement("$L = library.leavesSmallCallsToJava()", StubCalls.SMALL_AS_JAVA);
+    }
     type.addStaticBlock(load.build());
   }
 

@@ -22,6 +22,11 @@ final class StubJavadoc {
     if (!compiled.whyJava().isEmpty()) {
       doc.add("\n<p>Runs as Java code: $L\n", compiled.whyJava());
     }
+    CompiledKernel.SmallCalls small = compiled.small();
+    if (small != null) {
+      doc.add("\n<p>Runs as Java code where {@code $L <= $L}: ", small.work(), small.most());
+      doc.add("a native call would cost more than its work\n");
+    }
     doc.add("\n");
     parameters(doc, true);
     doc.add("@return $L\n", described(names.outputs(), "result"));

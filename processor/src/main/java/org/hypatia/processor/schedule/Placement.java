@@ -1,18 +1,26 @@
 package org.hypatia.processor.schedule;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.KernelSignature;
+import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.Leaf;
 import org.hypatia.processor.graph.KernelSignature.TensorOf;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.RegionOp;
 import org.hypatia.processor.graph.TensorType;
+import org.hypatia.processor.ops.IndexedOp;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scan;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a kernel gets machine code, and says why one does not. */
 public final class Placement {
@@ -20,9 +28,7 @@ public final class Placement {
    * The work, in additions, below which a native call costs more than it saves: C2's code for the
    * same loop is inlined into the caller.
    */
-  private static final long TINY = 64;
-
-  private static final long UNKNOWN = Long.MAX_VALUE;
+  public static final long TINY = 64;
 
   private Placement() {}
 
@@ -36,17 +42,35 @@ public final class Placement {
             + ", of which only the JVM has the bits that plain Java gives";
       }
     }
-    boolean tensors =
-        kernel.signature().inputLeaves().stream()
-                .map(Leaf::type)
-                .anyMatch(TensorOf.class::isInstance)
-            || kernel.signature().outputLeaves().stream()
-                .map(Leaf::type)
-                .anyMatch(TensorOf.class::isInstance);
-    if (!tensors && work(kernel.graph()) <= TINY) {
+    boolean tensors = leaves(kernel).anyMatch(TensorOf.class::isInstance);
+    Dim work = work(kernel.graph());
+    if (!tensors && work.isConstant() && work.constant() <= TINY) {
       return "it is so small that a native call would cost more than its work";
     }
     return "";
+  }
+
+  /**
+   * The work of a call, in additions, of a kernel of which small calls are better off as Java code:
+   * its sizes say at a call how much there is to do, and its arguments go to Java code as they are.
+   * Null of other kernels.
+   */
+  public static @Nullable Dim workOfCall(KernelGraph kernel) {
+    Dim work = work(kernel.graph());
+    boolean isFlat =
+        leaves(kernel)
+            .allMatch(
+                type ->
+                    !(type instanceof TensorOf)
+                        && !(type instanceof KernelSignature.Array array && array.rank() > 1));
+    boolean isKnown = new HashSet<>(kernel.sizes()).containsAll(work.symbols());
+    return isFlat && isKnown && !work.isConstant() ? work : null;
+  }
+
+  private static Stream<JavaType> leaves(KernelGraph kernel) {
+    KernelSignature signature = kernel.signature();
+    return Stream.concat(signature.inputLeaves().stream(), signature.outputLeaves().stream())
+        .map(Leaf::type);
   }
 
   /** Why the kernel gets no code for a GPU; empty when it can. */
@@ -87,45 +111,42 @@ public final class Placement {
     return "";
   }
 
-  /** The elements of all operations, or {@link #UNKNOWN} where sizes are not constants. */
-  private static long work(Graph graph) {
-    long work = 0;
+  /** The elements of all operations. */
+  private static Dim work(Graph graph) {
+    Dim work = Dim.ZERO;
     for (Node node : graph.nodes()) {
-      long cost = cost(node);
-      if (cost == UNKNOWN) {
-        return UNKNOWN;
-      }
-      work += cost;
+      work = work.plus(cost(node));
     }
     return work;
   }
 
-  private static long cost(Node node) {
-    long elements = Math.max(elements(node.types()), elements(operandTypes(node)));
-    if (elements == UNKNOWN) {
-      return UNKNOWN;
+  private static Dim cost(Node node) {
+    // What only moves elements is part of whatever reads them.
+    if (node.op() instanceof Input
+        || node.op() instanceof Constant
+        || node.op() instanceof IndexedOp) {
+      return Dim.ZERO;
     }
     if (node.op() instanceof Scan scan) {
-      long turn = work(scan.body());
-      return !scan.length().isConstant() || turn == UNKNOWN
-          ? UNKNOWN
-          : turn * scan.length().constant();
+      return work(scan.body()).times(scan.length());
     }
-    return node.op() instanceof Input || node.op() instanceof Constant ? 0 : elements;
+    List<TensorType> types = new ArrayList<>(node.types());
+    node.operands().forEach(operand -> types.addAll(operand.types()));
+    return elements(types);
   }
 
-  private static List<TensorType> operandTypes(Node node) {
-    return node.operands().stream().flatMap(operand -> operand.types().stream()).toList();
-  }
-
-  private static long elements(List<TensorType> types) {
-    long most = 0;
+  /** Those of the largest; where it is not known which that is, of all that may be. */
+  private static Dim elements(List<TensorType> types) {
+    long constant = 0;
+    Set<Dim> others = new HashSet<>();
     for (TensorType type : types) {
-      if (!type.shape().size().isConstant()) {
-        return UNKNOWN;
+      Dim size = type.shape().size();
+      if (size.isConstant()) {
+        constant = Math.max(constant, size.constant());
+      } else {
+        others.add(size);
       }
-      most = Math.max(most, type.shape().size().constant());
     }
-    return most;
+    return others.isEmpty() ? Dim.of(constant) : others.stream().reduce(Dim.ZERO, Dim::plus);
   }
 }
