@@ -64,7 +64,23 @@ public final class Placement {
                     !(type instanceof TensorOf)
                         && !(type instanceof KernelSignature.Array array && array.rank() > 1));
     boolean isKnown = new HashSet<>(kernel.sizes()).containsAll(work.symbols());
-    return isFlat && isKnown && !work.isConstant() ? work : null;
+    return isFlat && isKnown && !work.isConstant() && !dividesBySize(work) ? work : null;
+  }
+
+  /** By a size that may be 0. */
+  private static boolean dividesBySize(Dim work) {
+    Set<Dim> divisors = new HashSet<>();
+    work.fold(
+        new Dim.Rebuilding() {
+          @Override
+          public Dim call(Dim.Function2 function, Dim left, Dim right) {
+            if (function == Dim.Function2.FLOOR_DIV) {
+              divisors.add(right);
+            }
+            return super.call(function, left, right);
+          }
+        });
+    return divisors.stream().anyMatch(divisor -> !divisor.isConstant());
   }
 
   private static Stream<JavaType> leaves(KernelGraph kernel) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The step in place, a million times: it allocates nothing, in Java or in C. */
 final class StepMemoryTest {
   private static final int STEPS = 1_000_000;
+  private static final long MOST_PAGES = 1000;
   private static final int HIDDEN = 4;
   private static final Path STATISTICS = Path.of("/proc/self/statm");
 
@@ -59,14 +60,18 @@ final class StepMemoryTest {
     steps(50_000);
     long thread = Thread.currentThread().getId();
     threads.getThreadAllocatedBytes(thread);
-    long residentBefore = residentPages();
-    long before = threads.getThreadAllocatedBytes(thread);
-    steps(STEPS);
-    long allocated = threads.getThreadAllocatedBytes(thread) - before;
-    long grown = residentPages() - residentBefore;
-    // Not a byte a step; the measuring itself allocates a few.
-    assertTrue(allocated < STEPS / 1000, allocated + " bytes allocated by " + STEPS + " steps");
-    assertTrue(grown < 1000, grown + " pages more after " + STEPS + " steps");
+    // What the JIT compiler takes it takes once; a leak grows with every million.
+    long grown = MOST_PAGES;
+    for (int attempt = 0; attempt < 4 && grown >= MOST_PAGES; attempt++) {
+      long residentBefore = residentPages();
+      long before = threads.getThreadAllocatedBytes(thread);
+      steps(STEPS);
+      long allocated = threads.getThreadAllocatedBytes(thread) - before;
+      grown = residentPages() - residentBefore;
+      // Not a byte a step; the measuring itself allocates a few.
+      assertTrue(allocated < STEPS / 1000, allocated + " bytes allocated by " + STEPS + " steps");
+    }
+    assertTrue(grown < MOST_PAGES, grown + " pages more after " + STEPS + " steps");
     assertEquals(Math.log(2), loss[0], 0.02, "two digits that look the same");
   }
 
