@@ -148,7 +148,7 @@ public enum Diag {
   ROW_ASSIGNED("a row of an array cannot be replaced", "Assign its elements one by one."),
   SIZE_COMPUTED(
       "{0} is computed by the kernel, but sizes must be known when it is entered",
-      "Compute it from lengths, sizes, int parameters and constants with + - * /."),
+      "Compute it from lengths, sizes, int parameters and constants with + - *, and / by what is never 0."),
   NOT_CONSTANT("{0} must be known while compiling", "Write a number or a constant."),
 
   // Shapes.

@@ -19,9 +19,11 @@ final class DerivativeCalls {
     table.add("jvp", DerivativeCalls::jvp);
     table.add("vjp", DerivativeCalls::vjp);
     table.add("hessianVector", DerivativeCalls::hessianVector);
-    for (String name : List.of("stopGradient", "zeroGradient", "scaleGradient", "clipGradient")) {
-      table.add(name, DerivativeCalls::withGradientChanged);
+    for (String op : List.of("stopGradient", "scaleGradient", "clipGradient")) {
+      table.add(op, call -> withGradientChanged(call, op));
     }
+    // To a function that is differentiated, a gradient of zeros is what a constant has.
+    table.add("zeroGradient", call -> withGradientChanged(call, "stopGradient"));
   }
 
   private static Value grad(Call call) {
@@ -61,8 +63,8 @@ final class DerivativeCalls {
     return function.likeArgument(made.derivatives());
   }
 
-  /** Of everything that the operand is made of the op of the function's name. */
-  private static Value withGradientChanged(Call call) {
+  /** The op, of everything that the operand is made of. */
+  private static Value withGradientChanged(Call call, String op) {
     Lift lift = call.lift();
     TypeMirror type = call.method().getParameters().get(0).asType();
     return new Leaves(call.reading())
@@ -78,7 +80,7 @@ final class DerivativeCalls {
               for (int i = 1; i < call.count(); i++) {
                 operands.add(lift.cast(leaf.dtype(), call.scalar(i)));
               }
-              return lift.op(call.name(), operands.toArray(Value.OfNode[]::new));
+              return lift.op(op, operands.toArray(Value.OfNode[]::new));
             });
   }
 }

@@ -198,16 +198,6 @@ final class Arithmetic {
               .weight(0)
               .changesDerivatives()
               .doc("x, taken to be constant by derivatives."),
-          new Row("zeroGradient", 1)
-              .any()
-              .exact()
-              .on(x -> x[0])
-              .onLongs((t, x) -> x[0])
-              .text("({0})")
-              .derivatives(ZERO)
-              .weight(0)
-              .changesDerivatives()
-              .doc("x, whose derivatives are taken to be zero."),
           new Row("scaleGradient", 2)
               .exact()
               .on(x -> x[0])

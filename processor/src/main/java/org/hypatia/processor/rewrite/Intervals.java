@@ -42,7 +42,6 @@ final class Intervals {
           Map.entry("ceil", x -> increasing(x[0], -INFINITY, INFINITY, Math::ceil)),
           Map.entry("rint", x -> increasing(x[0], -INFINITY, INFINITY, Math::rint)),
           Map.entry("stopGradient", x -> x[0]),
-          Map.entry("zeroGradient", x -> x[0]),
           Map.entry("scaleGradient", x -> x[0]),
           Map.entry("clipGradient", x -> x[0]),
           Map.entry(

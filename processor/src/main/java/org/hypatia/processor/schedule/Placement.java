@@ -64,11 +64,10 @@ public final class Placement {
                     !(type instanceof TensorOf)
                         && !(type instanceof KernelSignature.Array array && array.rank() > 1));
     boolean isKnown = new HashSet<>(kernel.sizes()).containsAll(work.symbols());
-    return isFlat && isKnown && !work.isConstant() && !dividesBySize(work) ? work : null;
+    return isFlat && isKnown && !work.isConstant() && !mayDivideByZero(work) ? work : null;
   }
 
-  /** By a size that may be 0. */
-  private static boolean dividesBySize(Dim work) {
+  private static boolean mayDivideByZero(Dim work) {
     Set<Dim> divisors = new HashSet<>();
     work.fold(
         new Dim.Rebuilding() {
@@ -80,7 +79,7 @@ public final class Placement {
             return super.call(function, left, right);
           }
         });
-    return divisors.stream().anyMatch(divisor -> !divisor.isConstant());
+    return divisors.stream().anyMatch(divisor -> !divisor.isAtLeast(Dim.ONE));
   }
 
   private static Stream<JavaType> leaves(KernelGraph kernel) {

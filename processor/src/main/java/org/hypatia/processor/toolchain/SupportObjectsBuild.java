@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.hypatia.processor.emit.IsaLevel;
 import org.hypatia.processor.emit.SupportUnit;
 import org.hypatia.runtime.Platform;
@@ -26,21 +29,25 @@ public final class SupportObjectsBuild {
   public static void main(String[] arguments) throws Exception {
     Path objects = Path.of(arguments[0]).resolve(SupportObjects.FOLDER);
     List<CompileUnit> missing = new ArrayList<>();
+    Set<Path> wanted = new HashSet<>();
     for (SupportUnit unit : SupportUnit.ALL) {
       for (IsaLevel level : CFlags.levels(Platform.name())) {
         CompileUnit atLevel = CompileUnit.support(unit, level);
-        if (Files.notExists(objects.resolve(SupportObjects.file(atLevel)))) {
+        Path object = objects.resolve(SupportObjects.file(atLevel));
+        wanted.add(object);
+        if (Files.notExists(object)) {
           missing.add(atLevel);
         }
       }
     }
+    dropOthers(objects, wanted);
     if (missing.isEmpty()) {
       return;
     }
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try (BuildFolder folder = BuildFolder.create()) {
-      compile(missing, folder.path(), workers);
+      compile(missing, folder, workers);
       for (CompileUnit unit : missing) {
         Path object = objects.resolve(SupportObjects.file(unit));
         Files.createDirectories(object.getParent());
@@ -53,7 +60,23 @@ public final class SupportObjectsBuild {
     }
   }
 
-  private static void compile(List<CompileUnit> units, Path folder, ExecutorService workers)
+  /** Objects of sources that have changed since. */
+  private static void dropOthers(Path objects, Set<Path> wanted) throws IOException {
+    if (Files.notExists(objects)) {
+      return;
+    }
+    List<Path> found;
+    try (Stream<Path> walk = Files.walk(objects)) {
+      found = walk.filter(Files::isRegularFile).toList();
+    }
+    for (Path object : found) {
+      if (!wanted.contains(object)) {
+        Files.delete(object);
+      }
+    }
+  }
+
+  private static void compile(List<CompileUnit> units, BuildFolder folder, ExecutorService workers)
       throws CCompiler.MissingException,
           ObjectBuild.RefusedException,
           IOException,
@@ -61,10 +84,15 @@ public final class SupportObjectsBuild {
     NativeSettings settings = NativeSettings.DEFAULT;
     ProcessRunner runner = new LimitedProcesses(settings);
     BuildCache cache = new BuildCache(null, 0, System.out::println);
-    CCompiler compiler = CCompiler.find("", System.getenv(), runner, cache, folder);
+    CCompiler compiler = CCompiler.find("", System.getenv(), runner, cache, folder.path());
     compiler.requireFor(Platform.name());
     Map<CompileUnit, String> keys = new LinkedHashMap<>();
     units.forEach(unit -> keys.put(unit, unit.key(compiler.identity())));
-    new ObjectBuild(compiler, runner, cache, workers, folder).make(keys);
+    try {
+      new ObjectBuild(compiler, runner, cache, workers, folder.path()).make(keys);
+    } catch (ObjectBuild.RefusedException refusal) {
+      folder.keep(); // The message says where its input is.
+      throw refusal;
+    }
   }
 }
