@@ -1,5 +1,6 @@
 package org.hypatia;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,36 @@ final class Directions {
           return sum;
         },
         argument);
+  }
+
+  /** The axes of the result, then those of the argument. */
+  static <T extends Floating> Tensor<T> jacobian(Function<Tensor<T>, Tensor<T>> f, Tensor<T> x) {
+    Tensor<T> value = Objects.requireNonNull(f.apply(x), "result");
+    int columns = (int) x.size();
+    int rows = (int) value.size();
+    double[] all = new double[Math.multiplyExact(rows, columns)];
+    for (int column = 0; column < columns; column++) {
+      Tensor<T> direction = Tensor.zerosLike(x);
+      direction.storage().setDouble(column, 1);
+      double[] slopes = Leaves.numbers(jvp(f, x, direction)).values();
+      for (int row = 0; row < rows; row++) {
+        all[row * columns + column] = slopes[row];
+      }
+    }
+    long[] shape = Arrays.copyOf(value.shape(), value.rank() + x.rank());
+    System.arraycopy(x.shape(), 0, shape, value.rank(), x.rank());
+    return Tensor.of(all, shape).cast(x.dtype());
+  }
+
+  /** A matrix as an array of its rows. */
+  static double[][] rows(Tensor<F64> matrix) {
+    double[] all = matrix.toDoubleArray();
+    double[][] rows = new double[(int) matrix.size(0)][];
+    int columns = (int) matrix.size(1);
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(all, i * columns, (i + 1) * columns);
+    }
+    return rows;
   }
 
   private static void requireAlike(

@@ -2524,6 +2524,43 @@ public final class TensorMath {
     return jvp(at -> grad(f, at), argument, tangent);
   }
 
+  /**
+   * The derivatives at {@code x} of every number of {@code f}'s result by every number of {@code
+   * x}: the axes of the result, then those of {@code x}. A kernel takes products with vectors that
+   * have a single 1, by the mode that takes fewer; plain Java one {@link #jvp} for each number of
+   * {@code x}.
+   */
+  @SuppressWarnings("overloads") // Only one of them takes the argument.
+  public static <T extends Floating> Tensor<T> jacobian(
+      Function<Tensor<T>, Tensor<T>> f, Tensor<T> x) {
+    return Directions.jacobian(Objects.requireNonNull(f, "f"), x);
+  }
+
+  /** A row for each number of the result; see {@link #jacobian(Function, Tensor)}. */
+  @SuppressWarnings("overloads") // Only one of them takes the argument.
+  public static double[][] jacobian(Function<double[], double[]> f, double[] x) {
+    Objects.requireNonNull(f, "f");
+    return Directions.rows(
+        jacobian((Tensor<F64> v) -> Tensor.of(f.apply(v.toDoubleArray())), Tensor.of(x)));
+  }
+
+  /**
+   * The second derivatives at {@code x} of {@code f} by every two numbers of {@code x}: its axes
+   * twice. A kernel takes them by forward over reverse mode; plain Java as {@link #hessianVector}.
+   */
+  @SuppressWarnings("overloads") // Only one of them takes the argument.
+  public static <T extends Floating> Tensor<T> hessian(ScalarFunction<Tensor<T>> f, Tensor<T> x) {
+    Objects.requireNonNull(f, "f");
+    return jacobian(at -> grad(f, at), x);
+  }
+
+  /** A row for each number of {@code x}; see {@link #hessian(ScalarFunction, Tensor)}. */
+  @SuppressWarnings("overloads") // Only one of them takes the argument.
+  public static double[][] hessian(ScalarFunction<double[]> f, double[] x) {
+    Objects.requireNonNull(f, "f");
+    return jacobian(at -> grad(f, at), x);
+  }
+
   /** {@code x}, which derivatives inside a kernel take to be constant. */
   public static <A> A stopGradient(A x) {
     return Objects.requireNonNull(x, "x");

@@ -83,6 +83,24 @@ final class DirectionsTest {
   }
 
   @Test
+  void derivativesByEveryNumberHaveTheAxesOfBoth() {
+    double[][] jacobian =
+        jacobian(x -> new double[] {x[0] * x[1], x[1] * x[1], x[2]}, new double[] {2, 3, 4});
+    assertArrayEquals(new double[] {3, 2, 0}, jacobian[0], 1e-10);
+    assertArrayEquals(new double[] {0, 6, 0}, jacobian[1], 1e-10);
+    assertArrayEquals(new double[] {0, 0, 1}, jacobian[2], 1e-10);
+    Tensor<F32> x = Tensor.of(new float[][] {{1, 2, 3}, {4, 5, 6}});
+    Tensor<F32> all = jacobian(v -> sum(v.times(v), 1), x);
+    assertArrayEquals(new long[] {2, 2, 3}, all.shape());
+    assertArrayEquals(
+        new float[] {2, 4, 6, 0, 0, 0, 0, 0, 0, 8, 10, 12}, all.toFloatArray(), 1e-2f);
+    double[][] hessian = hessian(v -> v[0] * v[0] * v[1] + Math.exp(v[1]), new double[] {2, 0.5});
+    assertArrayEquals(new double[] {1, 4}, hessian[0], 1e-7);
+    assertArrayEquals(new double[] {4, Math.exp(0.5)}, hessian[1], 1e-7);
+    assertEquals(0, jacobian(v -> v, new double[0]).length);
+  }
+
+  @Test
   void vectorsOfOtherSizesAreRefused() {
     var tangent =
         assertThrows(

@@ -249,6 +249,9 @@ public enum Diag {
   RESULT_NOT_DIFFERENTIABLE(
       "no derivative of {0}: it is {1}, not a floating-point number",
       "Leave it out; return it from another function."),
+  BLOCK_TYPE(
+      "the derivatives of {0} by {1} have no Java type: {2}",
+      "Use a Tensor; name the parts of a record as parameters of their own."),
   NO_DERIVATIVE("no derivative of {0}: {1}", "Use stopGradient if it shall count as constant."),
   WRT_UNKNOWN("{0} has no parameter {1}", "Name one of {2}."),
   WRT_TWICE("wrt names {0} twice", "Name each parameter once."),

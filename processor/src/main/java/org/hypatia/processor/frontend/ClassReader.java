@@ -91,7 +91,7 @@ public final class ClassReader {
         source == null
             ? List.of(pos)
             : source.pos(source.tree().getModifiers(), kind.annotation(), pos);
-    if (kind.given() == DerivativeKind.Vectors.OF_PARAMETERS) {
+    if (kind.given() == DerivativeKind.Given.LIKE_PARAMETERS) {
       SignatureReader results = new SignatureReader(javac, Diag.RESULT_TYPE);
       for (VariableElement parameter : method.getParameters()) {
         String name = parameter.getSimpleName().toString();

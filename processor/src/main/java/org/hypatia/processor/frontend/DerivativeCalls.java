@@ -6,6 +6,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Node;
 
 /** Derivatives of a lambda: its body becomes a region of which the derivative is taken later. */
 final class DerivativeCalls {
@@ -19,6 +20,8 @@ final class DerivativeCalls {
     table.add("jvp", DerivativeCalls::jvp);
     table.add("vjp", DerivativeCalls::vjp);
     table.add("hessianVector", DerivativeCalls::hessianVector);
+    table.add("jacobian", DerivativeCalls::jacobian);
+    table.add("hessian", DerivativeCalls::hessian);
     for (String op : List.of("stopGradient", "scaleGradient", "clipGradient")) {
       table.add(op, call -> withGradientChanged(call, op));
     }
@@ -61,6 +64,24 @@ final class DerivativeCalls {
     DerivativeNodes made =
         function.differentiate(DerivativeNodes::hessianVector, function.tangent(2));
     return function.likeArgument(made.derivatives());
+  }
+
+  private static Value jacobian(Call call) {
+    FunctionArgument function = FunctionArgument.of(call);
+    return block(call, function.differentiate(Jacobians::jacobian, List.of()));
+  }
+
+  private static Value hessian(Call call) {
+    FunctionArgument function = FunctionArgument.toScalar(call);
+    return block(call, function.differentiate(Jacobians::hessian, List.of()));
+  }
+
+  /** Of an array and an array is an array of arrays. */
+  private static Value block(Call call, DerivativeNodes made) {
+    Node block = made.derivatives().get(0);
+    return call.operand(1) instanceof Value.Array
+        ? call.reading().arrays().create(block)
+        : new Value.OfTensor(block);
   }
 
   /** The op, of everything that the operand is made of. */

@@ -6,16 +6,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.KernelSignature;
+import org.hypatia.processor.graph.KernelSignature.Array;
 import org.hypatia.processor.graph.KernelSignature.Component;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.Leaf;
 import org.hypatia.processor.graph.KernelSignature.Parameter;
 import org.hypatia.processor.graph.KernelSignature.RecordOf;
 import org.hypatia.processor.graph.KernelSignature.Scalar;
+import org.hypatia.processor.graph.KernelSignature.TensorOf;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.graph.TensorType;
@@ -55,7 +58,7 @@ final class DerivativeKernel {
       if (sources.contains(source)) {
         throw new ReadError(pos, Diag.WRT_TWICE, source.name());
       }
-      if (kind.given() == DerivativeKind.Vectors.OF_PARAMETERS && source.name().equals(VALUE)) {
+      if (kind.given() != DerivativeKind.Given.LIKE_RESULT && source.name().equals(VALUE)) {
         throw new ReadError(pos, Diag.WRT_NAMED_VALUE);
       }
       sources.add(source);
@@ -127,14 +130,14 @@ final class DerivativeKernel {
     List<Parameter> parameters = new ArrayList<>();
     own.parameters().forEach(p -> parameters.add(new Parameter(p.name(), p.type(), false)));
     switch (kind.taken()) {
-      case NONE -> {}
-      case OF_PARAMETERS -> {
+      case NOTHING -> {}
+      case LIKE_PARAMETERS -> {
         for (Parameter source : sources) {
           String name = free(source.name() + "Tangent", parameters);
           parameters.add(new Parameter(name, source.type(), false));
         }
       }
-      case OF_RESULT ->
+      case LIKE_RESULT ->
           parameters.add(new Parameter(free(COTANGENT, parameters), own.result(), false));
     }
     List<Component> components = new ArrayList<>();
@@ -142,19 +145,69 @@ final class DerivativeKernel {
     JavaType value =
         isNumber ? new Scalar(kernel.graph().outputTypes().get(0).dtype()) : own.result();
     components.add(new Component(VALUE, value));
+    String record = capitalized(id);
     switch (kind.given()) {
-      case NONE -> {}
-      case OF_PARAMETERS ->
+      case LIKE_PARAMETERS ->
           sources.forEach(source -> components.add(new Component(source.name(), source.type())));
-      case OF_RESULT -> components.add(new Component(TANGENT, own.result()));
+      case LIKE_RESULT -> components.add(new Component(TANGENT, own.result()));
+      case RESULT_BY_PARAMETERS ->
+          components.addAll(blocks(SignatureReader.RESULT, own.result(), sources));
+      case PARAMETERS_BY_PARAMETERS -> {
+        for (Parameter row : sources) {
+          List<Component> blocks = blocks(row.name(), row.type(), sources);
+          String name = record + capitalized(row.name());
+          JavaType type =
+              sources.size() == 1 ? blocks.get(0).type() : new RecordOf(null, name, blocks);
+          components.add(new Component(row.name(), type));
+        }
+      }
     }
-    String record = id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
     return new KernelSignature(
         own.className(),
         own.methodName() + kind.suffix(),
         parameters,
         new RecordOf(null, record, components),
         own.isPublic());
+  }
+
+  /** A component by parameter: what has the axes of a value and then the parameter's. */
+  private List<Component> blocks(String name, JavaType value, List<Parameter> sources) {
+    List<Component> blocks = new ArrayList<>();
+    for (Parameter source : sources) {
+      blocks.add(new Component(source.name(), block(name, value, source)));
+    }
+    return blocks;
+  }
+
+  private JavaType block(String name, JavaType value, Parameter source) {
+    if (value instanceof RecordOf || source.type() instanceof RecordOf) {
+      throw noType(name, source, "one of them is a record");
+    }
+    DType dtype = dtype(value);
+    if (value instanceof TensorOf || source.type() instanceof TensorOf) {
+      return new TensorOf(dtype);
+    }
+    int rank = rank(value) + rank(source.type());
+    if (rank > SignatureReader.MAX_ARRAY_RANK) {
+      throw noType(name, source, "they have " + rank + " axes together, too many for an array");
+    }
+    return rank == 0 ? new Scalar(dtype) : new Array(dtype, rank);
+  }
+
+  private ReadError noType(String name, Parameter source, String why) {
+    return new ReadError(declared, Diag.BLOCK_TYPE, name, source.name(), why);
+  }
+
+  private static int rank(JavaType type) {
+    return type instanceof Array array ? array.rank() : 0;
+  }
+
+  private static DType dtype(JavaType type) {
+    return new Leaf("", type, false).dtype();
+  }
+
+  private static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static String free(String wanted, List<Parameter> parameters) {
@@ -175,9 +228,9 @@ final class DerivativeKernel {
     }
     List<TensorType> types =
         switch (kind.taken()) {
-          case NONE -> List.of();
-          case OF_PARAMETERS -> wrt.stream().map(kernel.graph().inputTypes()::get).toList();
-          case OF_RESULT -> kernel.graph().outputTypes();
+          case NOTHING -> List.of();
+          case LIKE_PARAMETERS -> wrt.stream().map(kernel.graph().inputTypes()::get).toList();
+          case LIKE_RESULT -> kernel.graph().outputTypes();
         };
     List<Node> vectors = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Element;
 import org.hypatia.annotation.Gradient;
+import org.hypatia.annotation.Hessian;
 import org.hypatia.annotation.HessianVector;
+import org.hypatia.annotation.Jacobian;
 import org.hypatia.annotation.Jvp;
 import org.hypatia.annotation.Kernel;
 import org.hypatia.annotation.Vjp;
@@ -23,11 +25,19 @@ public final class DerivativeKind {
     ANY_FLOATING
   }
 
-  /** Vectors that a derivative takes or gives: one like each parameter, or one like the result. */
-  enum Vectors {
-    NONE,
-    OF_PARAMETERS,
-    OF_RESULT
+  /** The vectors that a derivative takes. */
+  enum Taken {
+    NOTHING,
+    LIKE_PARAMETERS,
+    LIKE_RESULT
+  }
+
+  /** What a derivative gives: like values of the kernel, or with the axes of two of them. */
+  enum Given {
+    LIKE_PARAMETERS,
+    LIKE_RESULT,
+    RESULT_BY_PARAMETERS,
+    PARAMETERS_BY_PARAMETERS
   }
 
   private static final List<DerivativeKind> ALL =
@@ -36,40 +46,56 @@ public final class DerivativeKind {
               Gradient.class,
               Gradient::wrt,
               Operand.SCALAR,
-              Vectors.NONE,
-              Vectors.OF_PARAMETERS,
+              Taken.NOTHING,
+              Given.LIKE_PARAMETERS,
               DerivativeNodes::gradient,
               "The value of {@code %s} and its gradient with respect to %s."),
           new DerivativeKind(
               Jvp.class,
               Jvp::wrt,
               Operand.ANY_FLOATING,
-              Vectors.OF_PARAMETERS,
-              Vectors.OF_RESULT,
+              Taken.LIKE_PARAMETERS,
+              Given.LIKE_RESULT,
               DerivativeNodes::jvp,
               "The value of {@code %s} and its derivative along tangents of %s."),
           new DerivativeKind(
               Vjp.class,
               Vjp::wrt,
               Operand.ANY_FLOATING,
-              Vectors.OF_RESULT,
-              Vectors.OF_PARAMETERS,
+              Taken.LIKE_RESULT,
+              Given.LIKE_PARAMETERS,
               DerivativeNodes::vjp,
               "The value of {@code %s} and what a cotangent of it is for %s."),
           new DerivativeKind(
               HessianVector.class,
               HessianVector::wrt,
               Operand.SCALAR,
-              Vectors.OF_PARAMETERS,
-              Vectors.OF_PARAMETERS,
+              Taken.LIKE_PARAMETERS,
+              Given.LIKE_PARAMETERS,
               DerivativeNodes::hessianVector,
-              "The value of {@code %s} and the derivative of its gradient along tangents of %s."));
+              "The value of {@code %s} and the derivative of its gradient along tangents of %s."),
+          new DerivativeKind(
+              Jacobian.class,
+              Jacobian::wrt,
+              Operand.ANY_FLOATING,
+              Taken.NOTHING,
+              Given.RESULT_BY_PARAMETERS,
+              Jacobians::jacobian,
+              "The value of {@code %s} and its derivatives by each number of %s."),
+          new DerivativeKind(
+              Hessian.class,
+              Hessian::wrt,
+              Operand.SCALAR,
+              Taken.NOTHING,
+              Given.PARAMETERS_BY_PARAMETERS,
+              Jacobians::hessian,
+              "The value of {@code %s} and its second derivatives by each number of %s."));
 
   private final Class<? extends Annotation> annotation;
   private final Function<Element, List<String>> wrt;
   private final Operand operand;
-  private final Vectors taken;
-  private final Vectors given;
+  private final Taken taken;
+  private final Given given;
   private final DerivativeNodes.Rule rule;
   private final String sentence;
 
@@ -77,8 +103,8 @@ public final class DerivativeKind {
       Class<A> annotation,
       Function<A, String[]> wrt,
       Operand operand,
-      Vectors taken,
-      Vectors given,
+      Taken taken,
+      Given given,
       DerivativeNodes.Rule rule,
       String sentence) {
     this.annotation = annotation;
@@ -120,11 +146,11 @@ public final class DerivativeKind {
     return operand;
   }
 
-  Vectors taken() {
+  Taken taken() {
     return taken;
   }
 
-  Vectors given() {
+  Given given() {
     return given;
   }
 

@@ -82,7 +82,7 @@ record DerivativeNodes(List<Node> values, List<Node> derivatives) {
   }
 
   /** The function that gives a function's value and its gradient. */
-  private static Graph gradientOf(Graph function, List<Integer> wrt) {
+  static Graph gradientOf(Graph function, List<Integer> wrt) {
     GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
     List<Node> inputs = new ArrayList<>();
     function.inputs().forEach(input -> inputs.add(builder.make(input.op())));
@@ -92,7 +92,7 @@ record DerivativeNodes(List<Node> values, List<Node> derivatives) {
     return new Graph("gradient", inputs, outputs);
   }
 
-  private static DerivativeNodes make(
+  static DerivativeNodes make(
       Mode mode,
       GraphBuilder builder,
       Graph function,

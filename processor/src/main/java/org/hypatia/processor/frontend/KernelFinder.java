@@ -164,15 +164,15 @@ final class KernelFinder {
   private List<String> types(ExecutableElement kernel, DerivativeKind kind) {
     List<String> types = new ArrayList<>(types(kernel));
     switch (kind.taken()) {
-      case NONE -> {}
-      case OF_PARAMETERS -> {
+      case NOTHING -> {}
+      case LIKE_PARAMETERS -> {
         for (String name : kind.wrt(kernel)) {
           kernel.getParameters().stream()
               .filter(parameter -> parameter.getSimpleName().contentEquals(name))
               .forEach(parameter -> types.add(type(parameter.asType())));
         }
       }
-      case OF_RESULT -> types.add(type(kernel.getReturnType()));
+      case LIKE_RESULT -> types.add(type(kernel.getReturnType()));
     }
     return types;
   }

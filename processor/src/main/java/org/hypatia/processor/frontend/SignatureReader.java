@@ -27,7 +27,7 @@ final class SignatureReader {
   /** What messages call the result. */
   static final String RESULT = "the result";
 
-  private static final int MAX_ARRAY_RANK = 3;
+  static final int MAX_ARRAY_RANK = 3;
 
   private final Javac javac;
   private final Diag unsupported;

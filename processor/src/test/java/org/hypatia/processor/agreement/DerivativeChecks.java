@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -46,7 +47,7 @@ final class DerivativeChecks {
 
   /** Checks those that are there. */
   void check(String name, String point) throws ReflectiveOperationException {
-    for (String kind : List.of("Gradient", "Jvp", "Vjp", "HessianVector")) {
+    for (String kind : List.of("Gradient", "Jvp", "Vjp", "HessianVector", "Jacobian", "Hessian")) {
       Optional<Method> derived =
           Arrays.stream(kernels.getDeclaredMethods())
               .filter(method -> method.getName().equals(name + kind))
@@ -77,6 +78,8 @@ final class DerivativeChecks {
     switch (kind) {
       case "Gradient" -> checkGradient(result, List.of(1.0));
       case "Vjp" -> checkGradient(result, Leaves.values(vectors.get(0)));
+      case "Jacobian" -> checkJacobian(result);
+      case "Hessian" -> checkHessian(result);
       case "Jvp" -> checkTangent(components.get(1), derived, vectors);
       default -> checkChangeOfGradient(result, derived, vectors);
     }
@@ -214,6 +217,75 @@ final class DerivativeChecks {
     assertEquals(up.size(), actual.size(), what + ": size of the tangent");
     for (int i = 0; i < up.size(); i++) {
       assertNear((up.get(i) - down.get(i)) / (2 * h), actual.get(i), "[" + i + "]");
+    }
+  }
+
+  /** Every number of the result, and then of the parameter, that is moved. */
+  private void checkJacobian(Object result) throws ReflectiveOperationException {
+    List<Object> components = Leaves.components(result);
+    double h = precision.step(isSingle());
+    for (int i = 1; i < components.size(); i++) {
+      String parameter = result.getClass().getRecordComponents()[i].getName();
+      int position = position(parameter);
+      List<Double> actual = Leaves.values(components.get(i));
+      int columns = Leaves.values(arguments[position]).size();
+      int rows = Leaves.values(components.get(0)).size();
+      assertEquals(rows * columns, actual.size(), what + ": size by " + parameter);
+      for (int column = 0; column < columns; column++) {
+        List<Double> up = valuesWith(moved(arguments, position, column, h));
+        List<Double> down = valuesWith(moved(arguments, position, column, -h));
+        for (int row = 0; row < rows; row++) {
+          assertNear(
+              (up.get(row) - down.get(row)) / (2 * h),
+              actual.get(row * columns + column),
+              parameter + "[" + row + ", " + column + "]");
+        }
+      }
+    }
+  }
+
+  private List<Double> valuesWith(Object[] moved) throws ReflectiveOperationException {
+    return Leaves.values(Agreement.call(meaning, moved));
+  }
+
+  /** One block for one parameter, a record of blocks by parameter for several. */
+  private void checkHessian(Object result) throws ReflectiveOperationException {
+    List<Object> components = Leaves.components(result);
+    RecordComponent[] names = result.getClass().getRecordComponents();
+    for (int i = 1; i < components.size(); i++) {
+      int row = position(names[i].getName());
+      if (components.size() == 2) {
+        checkBlock(row, row, Leaves.values(components.get(i)));
+      } else {
+        List<Object> blocks = Leaves.components(components.get(i));
+        for (int j = 0; j < blocks.size(); j++) {
+          checkBlock(row, position(names[1 + j].getName()), Leaves.values(blocks.get(j)));
+        }
+      }
+    }
+  }
+
+  private void checkBlock(int one, int other, List<Double> actual)
+      throws ReflectiveOperationException {
+    int rows = Leaves.values(arguments[one]).size();
+    int columns = Leaves.values(arguments[other]).size();
+    assertEquals(rows * columns, actual.size(), what + ": size of a block");
+    List<Double> unit = List.of(1.0);
+    double h = 1e-4;
+    for (int row = 0; row < rows; row++) {
+      Object[] up = moved(arguments, one, row, h);
+      Object[] down = moved(arguments, one, row, -h);
+      for (int column = 0; column < columns; column++) {
+        double difference =
+            weighted(unit, moved(up, other, column, h))
+                - weighted(unit, moved(up, other, column, -h))
+                - weighted(unit, moved(down, other, column, h))
+                + weighted(unit, moved(down, other, column, -h));
+        double expected = difference / (4 * h * h);
+        double tolerance = 1e-6 * Math.max(1, Math.abs(expected));
+        double found = actual.get(row * columns + column);
+        assertEquals(expected, found, tolerance, what + ": [" + row + ", " + column + "]");
+      }
     }
   }
 
