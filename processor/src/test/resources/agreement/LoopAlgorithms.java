@@ -471,4 +471,63 @@ public final class LoopAlgorithms {
   static Object[] quotientInLoopArguments(Random random) {
     return new Object[] {ints(random, 4, 100), ints(random, 4, 9)};
   }
+
+  /** A name given to an array, and in the loop to others: after no turn both still show one. */
+  @Kernel
+  static double[] twoNames(int n, double[] start) {
+    double[] first = start.clone();
+    double[] current = first;
+    for (int i = 0; i < n; i++) {
+      double[] next = new double[first.length];
+      for (int j = 0; j < next.length; j++) {
+        next[j] = 0.5 * current[j] + first[j];
+      }
+      current = next;
+    }
+    for (int j = 0; j < first.length; j++) {
+      first[j] = j;
+    }
+    double[] sum = new double[first.length];
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] = first[j] + 10 * current[j];
+    }
+    return sum;
+  }
+
+  static Object[] twoNamesArguments(Random random) {
+    return new Object[] {random.nextInt(3), random(random, random.nextInt(5))};
+  }
+
+  @Kernel
+  @Gradient(wrt = "x")
+  static double helperWithTwoNames(double[] x, int n) {
+    double[] scaled = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      scaled[i] = 0.3 * x[i];
+    }
+    double[] end = settled(scaled, n);
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += end[i] * scaled[i];
+    }
+    return sum;
+  }
+
+  private static double[] settled(double[] start, int n) {
+    double[] before = start;
+    double[] now = start;
+    for (int i = 0; i < n; i++) {
+      double[] next = new double[start.length];
+      for (int j = 0; j < next.length; j++) {
+        next[j] = Math.sin(now[j]) + 0.5 * before[j];
+      }
+      before = now;
+      now = next;
+    }
+    return now;
+  }
+
+  static Object[] helperWithTwoNamesArguments(Random random) {
+    return new Object[] {random(random, random.nextInt(5)), random.nextInt(4)};
+  }
 }

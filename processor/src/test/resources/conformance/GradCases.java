@@ -1,3 +1,4 @@
+import static org.hypatia.Index.*;
 import static org.hypatia.TensorMath.*;
 
 import org.hypatia.*;
@@ -475,6 +476,14 @@ final class GradCases {
     return cumsum(x0);
   }
 
+  static Tensor<F64> red_cumprod_axis1(@Shape("3, 4, 2") Tensor<F64> x0) {
+    return cumprod(x0, 1);
+  }
+
+  static Tensor<F64> red_cumprod_zero(@Shape("5") Tensor<F64> x0) {
+    return cumprod(x0, 0);
+  }
+
   static Tensor<F64> red_mean_of_products(@Shape("3, 4, 2") Tensor<F64> x0, @Shape("4, 1") Tensor<F64> x1) {
     return mean(x0.times(x1));
   }
@@ -729,6 +738,74 @@ final class GradCases {
     return y;
   }
 
+  static Tensor<F64> ix_slice_step(@Shape("6, 5") Tensor<F64> x0) {
+    return x0.get(range(1, 5, 2), range(0, 5, 3));
+  }
+
+  static Tensor<F64> ix_reverse(@Shape("6, 5") Tensor<F64> x0) {
+    return x0.get(range(-1, -7, -1), range(-1, -6, -2));
+  }
+
+  static Tensor<F64> ix_empty_slice(@Shape("6, 5") Tensor<F64> x0) {
+    return x0.get(range(3, 3));
+  }
+
+  static Tensor<F64> ix_adv_two(@Shape("6, 5") Tensor<F64> x0, @Shape("5") Tensor<I64> k0, @Shape("5") Tensor<I64> k1) {
+    return x0.get(indices(k0), indices(k1));
+  }
+
+  static Tensor<F64> ix_adv_bcast(@Shape("6, 5") Tensor<F64> x0, @Shape("3, 1") Tensor<I64> k0, @Shape("3") Tensor<I64> k1) {
+    return x0.get(indices(k0), indices(k1));
+  }
+
+  static Tensor<F64> ix_argmax_gather(@Shape("6, 5") Tensor<F64> x0) {
+    return square(takeAlongAxis(x0, argmax(x0, 1).expandDims(1), 1).squeeze(1));
+  }
+
+  static Tensor<F64> ix_diff(@Shape("6, 5") Tensor<F64> x0) {
+    return square(diff(x0, 0));
+  }
+
+  static Tensor<F64> ix_gather_along(@Shape("6, 5") Tensor<F64> x0, @Shape("6, 2") Tensor<I64> k0) {
+    return takeAlongAxis(x0, k0, 1);
+  }
+
+  static Tensor<F64> ix_inc_subtensor(@Shape("6, 5") Tensor<F64> x0, @Shape("3, 5") Tensor<F64> x1) {
+    return x0.withAdded(x1, range(0, 6, 2));
+  }
+
+  static Tensor<F64> ix_pad_reflect(@Shape("5") Tensor<F64> x0) {
+    return x0.get(indices(Tensor.of(new long[] {2, 1, 0, 1, 2, 3, 4, 3, 2})));
+  }
+
+  static Tensor<F64> ix_repeat_array(@Shape("3, 2") Tensor<F64> x0) {
+    return x0.get(indices(Tensor.of(new long[] {0, 2, 2, 2})));
+  }
+
+  static Tensor<F64> ix_scatter_add_nonlinear(@Shape("6") Tensor<F64> x0, @Shape("6") Tensor<I64> k0) {
+    return sin(Tensor.zeros(F64.class, 6).withAdded(square(x0), indices(k0)));
+  }
+
+  static Tensor<F64> ix_scatter_add_repeat(@Shape("6, 5") Tensor<F64> x0, @Shape("6, 5") Tensor<F64> x1, @Shape("6") Tensor<I64> k0) {
+    return x0.withAdded(x1, indices(k0));
+  }
+
+  static Tensor<F64> ix_set_subtensor(@Shape("6, 5") Tensor<F64> x0, @Shape("3, 5") Tensor<F64> x1) {
+    return x0.with(x1, range(1, 4));
+  }
+
+  static Tensor<F64> ix_set_subtensor_bcast(@Shape("6, 5") Tensor<F64> x0, @Shape("") Tensor<F64> x1) {
+    return x0.with(x1, all(), at(2));
+  }
+
+  static Tensor<F64> ix_stack(@Shape("6, 5") Tensor<F64> x0, @Shape("6, 5") Tensor<F64> x1) {
+    return stack(1, x0, square(x1));
+  }
+
+  static Tensor<F64> ix_split(@Shape("6, 5") Tensor<F64> x0) {
+    return square(split(x0, 0, 2, 3, 1).get(1));
+  }
+
   static double[] scan_rnn_last_only(double[][] x0, double[] x1, double[][] x2, double[][] x3, double[] x4) {
     double[] h = x1;
     for (int t = 0; t < 20; t++) {
@@ -849,6 +926,80 @@ final class GradCases {
     y[0] = a;
     y[1] = b;
     return y;
+  }
+
+  static double[][] scan_rnn_tanh(double[][] x0, double[] x1, double[][] x2, double[][] x3, double[] x4) {
+    int steps = x0.length;
+    int size = x1.length;
+    double[][] all = new double[steps][size];
+    double[] h = x1;
+    for (int t = 0; t < steps; t++) {
+      double[] next = new double[size];
+      for (int j = 0; j < size; j++) {
+        double z = x4[j];
+        for (int i = 0; i < x0[t].length; i++) {
+          z += x0[t][i] * x2[i][j];
+        }
+        for (int i = 0; i < size; i++) {
+          z += h[i] * x3[i][j];
+        }
+        next[j] = Math.tanh(z);
+        all[t][j] = next[j];
+      }
+      h = next;
+    }
+    return all;
+  }
+
+  static Tensor<F64> scan_lstm(@Shape("5, 2") Tensor<F64> x0, @Shape("3") Tensor<F64> x1, @Shape("3") Tensor<F64> x2, @Shape("2, 12") Tensor<F64> x3, @Shape("3, 12") Tensor<F64> x4, @Shape("12") Tensor<F64> x5) {
+    Tensor<F64> h = x1;
+    Tensor<F64> c = x2;
+    Tensor<F64> all = Tensor.zeros(F64.class, 5, 3);
+    for (int t = 0; t < 5; t++) {
+      Tensor<F64> z = x0.get(at(t)).matmul(x3).plus(h.matmul(x4)).plus(x5);
+      Tensor<F64> candidate = tanh(z.get(range(9, 12)));
+      c = sigmoid(z.get(range(3, 6))).times(c).plus(sigmoid(z.get(range(0, 3))).times(candidate));
+      h = sigmoid(z.get(range(6, 9))).times(tanh(c));
+      all = all.with(h, at(t));
+    }
+    return all;
+  }
+
+  static Tensor<F64> scan_gru(@Shape("5, 2") Tensor<F64> x0, @Shape("3") Tensor<F64> x1, @Shape("2, 9") Tensor<F64> x2, @Shape("3, 9") Tensor<F64> x3, @Shape("9") Tensor<F64> x4) {
+    Tensor<F64> h = x1;
+    Tensor<F64> all = Tensor.zeros(F64.class, 5, 3);
+    for (int t = 0; t < 5; t++) {
+      Tensor<F64> a = x0.get(at(t)).matmul(x2).plus(x4);
+      Tensor<F64> update = sigmoid(a.get(range(0, 3)).plus(h.matmul(x3.get(all(), range(0, 3)))));
+      Tensor<F64> reset = sigmoid(a.get(range(3, 6)).plus(h.matmul(x3.get(all(), range(3, 6)))));
+      Tensor<F64> recurrent = reset.times(h).matmul(x3.get(all(), range(6, 9)));
+      Tensor<F64> candidate = tanh(a.get(range(6, 9)).plus(recurrent));
+      h = update.negate().plus(1).times(candidate).plus(update.times(h));
+      all = all.with(h, at(t));
+    }
+    return all;
+  }
+
+  static Tensor<F64> scan_zero_steps(@Shape("0, 3") Tensor<F64> x0, @Shape("3") Tensor<F64> x1) {
+    Tensor<F64> h = x1;
+    for (int t = 0; t < x0.size(0); t++) {
+      h = tanh(h.plus(x0.get(at(t))));
+    }
+    return h;
+  }
+
+  static double[] scan_kalman_1d(double[] x0, double x1, double x2) {
+    double[] means = new double[x0.length];
+    double mean = 0;
+    double variance = 1;
+    for (int t = 0; t < x0.length; t++) {
+      variance += x1;
+      double gain = variance / (variance + x2);
+      mean += gain * (x0[t] - mean);
+      variance = (1 - gain) * variance;
+      means[t] = mean;
+    }
+    return means;
   }
 
   static Tensor<F64> edge_abs_at_0(@Shape("2") Tensor<F64> x0) {

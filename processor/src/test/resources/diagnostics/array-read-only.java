@@ -19,4 +19,16 @@ final class Scaling {
     chosen[0] = 1;
     return a;
   }
+
+  @Kernel
+  static double[] replaced(double[] x, int n) {
+    double[] all = x.clone();
+    double[] last = all;
+    for (int i = 0; i < n; i++) {
+      // error: this array cannot be written: it may be the array that all names
+      last[0] = i;
+      last = new double[x.length];
+    }
+    return all;
+  }
 }

@@ -64,6 +64,7 @@ final class ScanLoop {
     private final Map<Value.Cell, List<CarriedValue>> ofWindows = new LinkedHashMap<>();
     private final Map<Value.Cell, LoopValues.Window> windows = new LinkedHashMap<>();
     private final List<Node> stacked = new ArrayList<>();
+    private final Aliases aliases = new Aliases(reading, turns, before, plans.keySet());
 
     Attempt(OpenLoop loop, ScanRegion region) {
       this.loop = loop;
@@ -104,6 +105,7 @@ final class ScanLoop {
         slots.get(i).finish(results.get(i));
       }
       ofVariables.forEach(ends::assign);
+      aliases.rejoin();
       ofArrays.forEach(ends::assign);
       int stack = slots.size();
       for (Map.Entry<Value.Cell, LoopValues.Window> window : windows.entrySet()) {
@@ -159,12 +161,8 @@ final class ScanLoop {
         return new Value.OfRecord(record.type(), components);
       }
       if (old instanceof Value.Array array) {
-        Object other = Aliases.find(reading, before, array, key);
-        if (other != null) {
-          throw turns.error(Diag.LOOP_ALIAS, key, other);
-        }
         Value.OfNode content = carried(own, name, reading.arrays().content(array), of);
-        return reading.arrays().create(new Value.OfTensor(content.node(), content.axes()));
+        return aliases.carried(key, array, content);
       }
       if (key instanceof Element variable) {
         throw turns.error(Diag.LOOP_CARRIED, variable.getSimpleName());

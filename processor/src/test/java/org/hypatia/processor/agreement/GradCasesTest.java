@@ -37,24 +37,7 @@ final class GradCasesTest {
   static final Set<String> NOT_YET =
       Set.of(
           "edge_maxpool_ties",
-          "ix_adv_bcast",
-          "ix_adv_two",
-          "ix_argmax_gather",
           "ix_bool_mask",
-          "ix_diff",
-          "ix_empty_slice",
-          "ix_gather_along",
-          "ix_inc_subtensor",
-          "ix_pad_reflect",
-          "ix_repeat_array",
-          "ix_reverse",
-          "ix_scatter_add_nonlinear",
-          "ix_scatter_add_repeat",
-          "ix_set_subtensor",
-          "ix_set_subtensor_bcast",
-          "ix_slice_step",
-          "ix_split",
-          "ix_stack",
           "la_chol_quad",
           "la_cholesky",
           "la_det",
@@ -95,14 +78,7 @@ final class GradCasesTest {
           "nn_maxpool_overlap",
           "nn_maxpool_pad",
           "nn_sumpool",
-          "red_cumprod_axis1",
-          "red_cumprod_zero",
-          "scan_gru",
-          "scan_kalman_1d",
-          "scan_lstm",
-          "scan_rnn_tanh",
-          "scan_while_until",
-          "scan_zero_steps");
+          "scan_while_until");
 
   /** Where only the compiler's form of the expression does not overflow. */
   private static final Set<String> OVERFLOWS_IN_PLAIN_JAVA = Set.of("red_logsumexp_all_huge");
