@@ -266,4 +266,27 @@ public final class ShapeFunctions {
   static Object[] differencesArguments(Random random) {
     return new Object[] {random(random, size(random), size(random))};
   }
+
+  @Kernel
+  @Vjp(wrt = "x")
+  static Tensor<F64> continued(@Shape("n, m") Tensor<F64> x) {
+    Tensor<F64> edge = pad(x, PadMode.EDGE, 1, 2);
+    Tensor<F64> wrapped = pad(x, PadMode.WRAP, 1, 2);
+    return edge.times(wrapped).plus(pad(x, PadMode.REFLECT, 1, 2, 2, 1));
+  }
+
+  static Object[] continuedArguments(Random random) {
+    int n = 1 + random.nextInt(3);
+    double[] x = random.doubles(n * 3, -1, 1).toArray();
+    return new Object[] {Tensor.of(x, n, 3)};
+  }
+
+  @Kernel
+  static Tensor<F32> along(@Shape("n") Tensor<F32> x) {
+    return pad(x, PadMode.REFLECT, 5, 7);
+  }
+
+  static Object[] alongArguments(Random random) {
+    return new Object[] {Tensor.of(new float[random.nextInt(4)]).plus(1)};
+  }
 }

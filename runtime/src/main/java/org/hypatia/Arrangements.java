@@ -171,6 +171,57 @@ final class Arrangements {
   }
 
   static <T extends Element> Tensor<T> pad(Tensor<T> x, Tensor<T> value, long[] widths) {
+    long[] shape = padded(x, widths);
+    long[] low = low(x.rank(), widths);
+    Tensor<T> result = Tensor.allocate(x.type(), shape);
+    place(value, result.storage(), result.layout());
+    Layout inside = result.layout();
+    for (int axis = 0; axis < shape.length; axis++) {
+      inside = inside.sliced(axis, low[axis], 1, x.size(axis));
+    }
+    place(x, result.storage(), inside);
+    return result;
+  }
+
+  static <T extends Element> Tensor<T> pad(Tensor<T> x, PadMode mode, long[] widths) {
+    long[] shape = padded(x, widths);
+    long[] low = low(x.rank(), widths);
+    Tensor<T> result = x;
+    for (int axis = 0; axis < shape.length; axis++) {
+      long n = x.size(axis);
+      if (n == 0 && shape[axis] > 0) {
+        throw new IllegalArgumentException("pad: axis " + axis + " has no elements to go on with");
+      }
+      long[] places = new long[Math.toIntExact(shape[axis])];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = continued(mode, i - low[axis], n);
+      }
+      result = Matrices.take(result, Tensor.of(places), axis);
+    }
+    return result;
+  }
+
+  /** The place among {@code n} elements that stands for one before or behind them. */
+  private static long continued(PadMode mode, long place, long n) {
+    return switch (mode) {
+      case EDGE -> Math.min(Math.max(place, 0), n - 1);
+      case WRAP -> Math.floorMod(place, n);
+      case REFLECT -> {
+        long there = Math.floorMod(place, Math.max(1, 2 * (n - 1)));
+        yield Math.min(there, 2 * (n - 1) - there);
+      }
+    };
+  }
+
+  private static long[] low(int rank, long[] widths) {
+    long[] low = new long[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      low[axis] = widths[widths.length == 2 ? 0 : 2 * axis];
+    }
+    return low;
+  }
+
+  private static long[] padded(Tensor<?> x, long[] widths) {
     int rank = x.rank();
     boolean alike = widths.length == 2;
     if (!alike && widths.length != 2 * rank) {
@@ -182,24 +233,16 @@ final class Arrangements {
               + "; give two for all axes, or two for each");
     }
     long[] shape = x.shape();
-    long[] low = new long[rank];
     for (int axis = 0; axis < rank; axis++) {
-      low[axis] = widths[alike ? 0 : 2 * axis];
+      long low = widths[alike ? 0 : 2 * axis];
       long high = widths[alike ? 1 : 2 * axis + 1];
-      if (low[axis] < 0 || high < 0) {
+      if (low < 0 || high < 0) {
         throw new IllegalArgumentException(
-            "pad: widths " + low[axis] + " and " + high + " at axis " + axis);
+            "pad: widths " + low + " and " + high + " at axis " + axis);
       }
-      shape[axis] += low[axis] + high;
+      shape[axis] += low + high;
     }
-    Tensor<T> result = Tensor.allocate(x.type(), shape);
-    place(value, result.storage(), result.layout());
-    Layout inside = result.layout();
-    for (int axis = 0; axis < rank; axis++) {
-      inside = inside.sliced(axis, low[axis], 1, x.size(axis));
-    }
-    place(x, result.storage(), inside);
-    return result;
+    return shape;
   }
 
   /** Coordinates along the axes of a grid, the first of them along the second axis. */

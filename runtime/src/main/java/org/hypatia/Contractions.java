@@ -54,6 +54,19 @@ final class Contractions {
         .reshape(shape);
   }
 
+  /** Covariances of the rows of a matrix; the variance of a vector. */
+  static <T extends Floating> Tensor<T> cov(Tensor<T> x) {
+    if (x.rank() != 1 && x.rank() != 2) {
+      throw new IllegalArgumentException(
+          "cov: shape " + Shapes.text(x.layout().shape) + " is neither a vector nor a matrix");
+    }
+    int columns = x.rank() - 1;
+    Tensor<T> distances = x.minus(TensorMath.mean(x, TensorMath.keepDims(columns)));
+    Tensor<T> sums =
+        x.rank() == 1 ? dot(distances, distances) : distances.matmul(distances.transpose(1, 0));
+    return sums.div(x.size(columns) - 1);
+  }
+
   /** Like {@link Shapes#marked}, but no axes are none. */
   private static boolean[] marked(String op, int[] axes, int rank) {
     return axes.length == 0 ? new boolean[rank] : Shapes.marked(op, axes, rank);

@@ -2,6 +2,8 @@ package org.hypatia;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.hypatia.runtime.special.Bessel;
@@ -2044,6 +2046,40 @@ public final class TensorMath {
     return Reductions.countNonzero(Axes.of("countNonzero", x, axes), x);
   }
 
+  /**
+   * How often each number from 0 to the largest occurs in a vector.
+   *
+   * @throws IndexOutOfBoundsException if a number is negative
+   */
+  public static Tensor<I64> bincount(Tensor<? extends Integral> x) {
+    return Counted.bincount(x, 0);
+  }
+
+  /** {@link #bincount(Tensor)} with at least so many counts. */
+  public static Tensor<I64> bincount(Tensor<? extends Integral> x, long minLength) {
+    return Counted.bincount(x, minLength);
+  }
+
+  /** For each number from 0 to the largest of a vector the sum of the weights beside it. */
+  public static <T extends Floating> Tensor<T> bincount(
+      Tensor<? extends Integral> x, Tensor<T> weights) {
+    return Counted.bincount(x, weights, 0);
+  }
+
+  /** {@link #bincount(Tensor, Tensor)} with at least so many sums. */
+  public static <T extends Floating> Tensor<T> bincount(
+      Tensor<? extends Integral> x, Tensor<T> weights, long minLength) {
+    return Counted.bincount(x, weights, minLength);
+  }
+
+  /**
+   * The covariances of the rows of a matrix, each over its columns, with one less than their number
+   * as the divisor; of a vector its variance, of rank 0.
+   */
+  public static <T extends Floating> Tensor<T> cov(Tensor<T> x) {
+    return Contractions.cov(Elements.nonNull(x));
+  }
+
   /** Whether every element is true. */
   public static Tensor<Bool> all(Tensor<Bool> x, int... axes) {
     return Reductions.all(Axes.of("all", x, axes), x);
@@ -2215,6 +2251,11 @@ public final class TensorMath {
     return Sorts.searchSorted(sorted, values, right);
   }
 
+  /** The different elements in ascending order, as a vector; all NaNs are one. */
+  public static <T extends Numeric> Tensor<T> unique(Tensor<T> x) {
+    return Counted.unique(x);
+  }
+
   // Shapes and places.
 
   /** The tensors one after the other along an axis. */
@@ -2262,6 +2303,16 @@ public final class TensorMath {
    */
   public static <T extends Element> Tensor<T> pad(Tensor<T> x, double value, long... widths) {
     return Arrangements.pad(x, Elements.like("pad", x, value), widths);
+  }
+
+  /**
+   * {@code x} continued along its axes, as many elements as {@code widths} says: at the start and
+   * at the end of each axis, or two numbers for all axes alike.
+   *
+   * @throws IllegalArgumentException if an axis without elements is to be continued
+   */
+  public static <T extends Element> Tensor<T> pad(Tensor<T> x, PadMode mode, long... widths) {
+    return Arrangements.pad(Elements.nonNull(x), Objects.requireNonNull(mode, "mode"), widths);
   }
 
   /** As {@link #pad(Tensor, double, long...)}. */
@@ -2365,6 +2416,40 @@ public final class TensorMath {
   }
 
   /**
+   * The slices along an axis for which a vector of conditions is true, in order.
+   *
+   * @throws IllegalArgumentException if there are not as many conditions as slices
+   */
+  public static <T extends Element> Tensor<T> compress(
+      Tensor<Bool> condition, Tensor<T> x, int axis) {
+    return Counted.compress(condition, x, axis);
+  }
+
+  /** By axis the places of the elements that are not 0 or false, in row order. */
+  public static <T extends Element> List<Tensor<I64>> nonzero(Tensor<T> x) {
+    return Counted.nonzero(x);
+  }
+
+  /**
+   * Places in row order of a tensor of a shape as places along each of its axes.
+   *
+   * @throws IndexOutOfBoundsException if there is no such place
+   */
+  public static List<Tensor<I64>> unravelIndex(Tensor<? extends Integral> places, long... shape) {
+    return Counted.unravelIndex(places, shape);
+  }
+
+  /**
+   * Places along each axis of a tensor of a shape as places in row order, of the shape that the
+   * lists have when they are broadcast.
+   *
+   * @throws IndexOutOfBoundsException if there is no such place
+   */
+  public static Tensor<I64> ravelMultiIndex(List<Tensor<I64>> places, long... shape) {
+    return Counted.ravelMultiIndex(places, shape);
+  }
+
+  /**
    * The coordinates of the points of a grid, each in a tensor of the grid's shape; as in NumPy the
    * first coordinate goes along the second axis, and the second along the first. Views.
    */
@@ -2432,6 +2517,53 @@ public final class TensorMath {
   @SuppressWarnings("varargs") // The array is only read.
   public static <T extends Numeric> Tensor<T> einsum(String equation, Tensor<T>... operands) {
     return Einsum.apply(equation, Elements.list(operands, "operands"));
+  }
+
+  // Loops over the slices of a tensor along its first axis.
+
+  /**
+   * The state after each slice of {@code xs}, along a new first axis. A step is given the state and
+   * a slice, and returns the next state, of the same shape.
+   *
+   * @throws IllegalArgumentException if {@code xs} has no axes, or a step changes the shape
+   */
+  public static <S extends Element, T extends Element> Tensor<S> scan(
+      BiFunction<Tensor<S>, Tensor<T>, Tensor<S>> step, Tensor<S> start, Tensor<T> xs) {
+    return Folds.scan(step, start, xs);
+  }
+
+  /**
+   * The state after the last slice of {@code xs}: a tensor, an array, or a record of these and of
+   * numbers. A step is given the state and a slice, and returns the next state, of the same sizes.
+   *
+   * @throws IllegalArgumentException if {@code xs} has no axes, or a step changes the sizes
+   */
+  public static <A, T extends Element> A foldl(
+      BiFunction<A, Tensor<T>, A> step, A start, Tensor<T> xs) {
+    return Folds.fold("foldl", step, start, xs, false);
+  }
+
+  /** {@link #foldl} from the last slice to the first. */
+  public static <A, T extends Element> A foldr(
+      BiFunction<A, Tensor<T>, A> step, A start, Tensor<T> xs) {
+    return Folds.fold("foldr", step, start, xs, true);
+  }
+
+  /** {@link #foldl} where the state is like a slice. */
+  public static <T extends Element> Tensor<T> reduce(
+      BinaryOperator<Tensor<T>> f, Tensor<T> start, Tensor<T> xs) {
+    return Folds.fold("reduce", f, start, xs, false);
+  }
+
+  /**
+   * What {@code f} makes of each slice of {@code xs}, along a new first axis.
+   *
+   * @throws IllegalArgumentException if {@code xs} has no axes, results differ in shape, or, in
+   *     plain Java, there is no slice that would tell the shape
+   */
+  public static <T extends Element, U extends Element> Tensor<U> map(
+      Function<Tensor<T>, Tensor<U>> f, Tensor<T> xs) {
+    return Folds.map(Objects.requireNonNull(f, "f"), xs);
   }
 
   // Derivatives.

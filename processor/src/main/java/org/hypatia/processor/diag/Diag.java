@@ -193,12 +193,9 @@ public enum Diag {
   MASK_SHAPE(
       "{0}: {1} has shape {2}, whose axes from {3} on a mask of shape {4} does not fit",
       "Make a mask of the shape that these axes have."),
-  MASK_SIZE(
-      "{0}: how many elements a mask chooses is known only when the kernel runs",
-      "Choose by where, as in sum(where(mask, x, 0)), or write one value to all of them."),
-  MASK_BESIDE(
-      "{0}: a mask goes with ranges and whole axes only",
-      "Write to a part that get gives, and put it back with another with."),
+  DATA_SIZE_INSIDE(
+      "{0}: how many elements there are depends on a value inside a loop",
+      "Choose by where, as in sum(where(mask, x, 0)), or choose the elements outside of it."),
   STEP_0("{0}: a step of 0 leads nowhere", "Use another step."),
   WIDTHS(
       "{0}: {1} has shape {2}, for which {3} widths are not the right number",

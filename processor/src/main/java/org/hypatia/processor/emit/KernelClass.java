@@ -43,6 +43,13 @@ public record KernelClass(
     return packageName().isEmpty() ? kernelsName() : packageName() + "." + kernelsName();
   }
 
+  /** Whether a kernel only finds a size for another, so that users do not see it. */
+  boolean isCount(CompiledKernel kernel) {
+    return kernels.stream()
+        .flatMap(other -> other.kernel().counts().stream())
+        .anyMatch(count -> count.kernel().equals(kernel.id()));
+  }
+
   public boolean hasNative() {
     return kernels.stream().anyMatch(CompiledKernel::isNative);
   }

@@ -66,6 +66,9 @@ final class StubJavadoc {
 
   private void parameters(CodeBlock.Builder doc, boolean closes) {
     for (Parameter parameter : compiled.kernel().signature().parameters()) {
+      if (compiled.kernel().isCount(parameter)) {
+        continue;
+      }
       String path = parameter.name();
       List<Slot> leaves =
           names.inputs().stream()

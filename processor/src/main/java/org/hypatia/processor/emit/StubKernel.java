@@ -1,23 +1,19 @@
 package org.hypatia.processor.emit;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.hypatia.processor.emit.KernelNames.Slot;
-import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.KernelSignature.Array;
 import org.hypatia.processor.graph.KernelSignature.Component;
 import org.hypatia.processor.graph.KernelSignature.EnumOf;
-import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.Parameter;
 import org.hypatia.processor.graph.KernelSignature.RecordOf;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of one kernel in the generated class: the two that users call, what checks their
@@ -30,6 +26,7 @@ final class StubKernel {
   private final KernelNames names;
   private final StubChecks checks;
   private final StubCalls calls;
+  private final StubResults results;
 
   StubKernel(KernelClass owner, CompiledKernel compiled) {
     this.owner = owner;
@@ -38,9 +35,13 @@ final class StubKernel {
     this.names = new KernelNames(compiled.kernel());
     this.checks = new StubChecks(owner, compiled, names);
     this.calls = new StubCalls(owner, compiled, names);
+    this.results = new StubResults(owner, compiled, names, checks, calls);
   }
 
   static Modifier[] visibility(KernelClass owner, CompiledKernel kernel) {
+    if (owner.isCount(kernel)) {
+      return new Modifier[] {Modifier.PRIVATE};
+    }
     boolean isPublic = owner.isPublic() && kernel.kernel().signature().isPublic();
     return isPublic ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];
   }
@@ -62,14 +63,17 @@ final class StubKernel {
             .addModifiers(visibility(owner, compiled))
             .addModifiers(Modifier.STATIC);
     for (Parameter parameter : signature.parameters()) {
-      method.addParameter(JavaTypes.of(parameter.type(), owner), parameter.name());
+      if (!compiled.kernel().isCount(parameter)) {
+        method.addParameter(JavaTypes.of(parameter.type(), owner), parameter.name());
+      }
     }
     return method;
   }
 
   /** The method that returns its results. */
   private MethodSpec allocating() {
-    MethodSpec.Builder method = callable(signature.methodName());
+    MethodSpec.Builder method =
+        callable(owner.isCount(compiled) ? compiled.id() : signature.methodName());
     method.addJavadoc(new StubJavadoc(compiled, names).ofKernel());
     method.returns(JavaTypes.of(signature.result(), owner));
     CodeBlock.Builder body = CodeBlock.builder();
@@ -87,11 +91,12 @@ final class StubKernel {
       method.addCode(body.addStatement("return $L", result.name()).build());
       return method.build();
     }
-    body.add(checks.sizes(outputSizes()));
-    allocate(body);
+    body.add(checks.sizes(results.sizes()));
+    results.allocate(body);
     body.addStatement(calls.run());
     closeDonated(body);
-    body.addStatement("return $L", assemble(signature.result(), names.outputs().iterator()));
+    body.addStatement(
+        "return $L", results.assemble(signature.result(), names.outputs().iterator()));
     return method.addCode(body.build()).build();
   }
 
@@ -120,13 +125,32 @@ final class StubKernel {
         number(body, constants, parameter.name(), parameter.name());
       }
     }
+    body.add(findCounts());
     body.add(checks.call());
+  }
+
+  /**
+   * Sizes that depend on data. Who finds them checks the arguments itself, and takes those of the
+   * user's method: a derivative has further ones behind the counts.
+   */
+  private CodeBlock findCounts() {
+    List<String> given =
+        signature.parameters().stream()
+            .takeWhile(parameter -> !compiled.kernel().isCount(parameter))
+            .map(Parameter::name)
+            .toList();
+    CodeBlock.Builder body = CodeBlock.builder();
+    for (KernelGraph.Count count : compiled.kernel().counts()) {
+      body.addStatement(
+          "long $L = $L", count.parameter(), StubCalls.call(count.kernel(), given.stream()));
+    }
+    return body.build();
   }
 
   /** The handles to be closed: what follows may put a copy in their place. */
   private void rememberDonated(CodeBlock.Builder body) {
     for (Slot input : donatedTensors()) {
-      body.addStatement("$T $L = $L", typeOf(input), given(input), input.name());
+      body.addStatement("$T $L = $L", typeOf(input), results.given(input), input.name());
     }
   }
 
@@ -139,14 +163,10 @@ final class StubKernel {
   /** Closes the donated handles that no result takes over. */
   private void closeDonated(CodeBlock.Builder body) {
     for (Slot input : donatedTensors()) {
-      if (pairedOutput(input) == null) {
-        body.addStatement("$L.close()", given(input));
+      if (results.pairedOutput(input) == null) {
+        body.addStatement("$L.close()", results.given(input));
       }
     }
-  }
-
-  private List<Slot> tensors() {
-    return names.inputs().stream().filter(Slot::isTensor).toList();
   }
 
   private void makeContiguous(CodeBlock.Builder body) {
@@ -194,102 +214,6 @@ final class StubKernel {
         .filter(slot -> slot.leaf().path().equals(path))
         .findFirst()
         .orElseThrow();
-  }
-
-  private List<Dim> outputSizes() {
-    return names.outputs().stream().flatMap(slot -> slot.type().shape().dims().stream()).toList();
-  }
-
-  private void allocate(CodeBlock.Builder body) {
-    for (int i = 0; i < names.outputs().size(); i++) {
-      Slot output = names.outputs().get(i);
-      CodeBlock value = fresh(output);
-      for (CompiledKernel.InPlace pair : compiled.inPlace()) {
-        if (pair.output() == i && !output.isNested()) {
-          value = reused(names.inputs().get(pair.input()), value);
-        }
-      }
-      body.addStatement("$T $L = $L", calls.typeOfOutput(output), output.name(), value);
-    }
-  }
-
-  private CodeBlock fresh(Slot output) {
-    if (output.isScalar()) {
-      return CodeBlock.of("new $T[1]", typeOf(output));
-    }
-    if (output.isTensor()) {
-      List<CodeBlock> dims = new ArrayList<>();
-      dims.add(CodeBlock.of("$T.class", JavaTypes.marker(output.leaf().dtype())));
-      output.type().shape().dims().forEach(dim -> dims.add(CodeBlock.of("$L", names.size(dim))));
-      if (compiled.hasCuda()) { // A result stays where the arguments are.
-        dims.add(0, CodeBlock.of("$L", tensors().get(0).name()));
-      }
-      String allocate = compiled.hasCuda() ? "allocateBeside" : "allocate";
-      CodeBlock arguments = CodeBlock.join(dims, ",$W");
-      return CodeBlock.of("$T.$L($L)", JavaTypes.ACCESS, allocate, arguments);
-    }
-    CodeBlock.Builder array =
-        CodeBlock.builder().add("new $T", JavaTypes.primitive(output.leaf().dtype()));
-    for (Dim dim : output.type().shape().dims()) {
-      array.add("[$T.length($S, $L)]", JavaTypes.CHECKS, checks.label(), names.size(dim));
-    }
-    return array.build();
-  }
-
-  /** The donated input, unless its memory is somebody else's too. */
-  private CodeBlock reused(Slot input, CodeBlock otherwise) {
-    List<CodeBlock> all = new ArrayList<>(List.of(CodeBlock.of("$L", input.name())));
-    for (Slot other : names.inputs()) {
-      boolean mayBe = input.isTensor() ? other.isTensor() : other.isArray();
-      if (!other.equals(input) && mayBe && other.leaf().dtype() == input.leaf().dtype()) {
-        all.add(CodeBlock.of("$L", other.name()));
-      }
-    }
-    return CodeBlock.of(
-        "$T.isOwn($L)$W? $L$W: $L",
-        input.isTensor() ? JavaTypes.ACCESS : JavaTypes.HEAP,
-        CodeBlock.join(all, ",$W"),
-        input.name(),
-        otherwise);
-  }
-
-  private String given(Slot input) {
-    return names.local(input.name() + "Given");
-  }
-
-  private @Nullable Slot pairedOutput(Slot input) {
-    int position = names.inputs().indexOf(input);
-    for (CompiledKernel.InPlace pair : compiled.inPlace()) {
-      if (pair.input() == position) {
-        return names.outputs().get(pair.output());
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Slot pairedInput(Slot output) {
-    return names.inputs().stream()
-        .filter(input -> output.equals(pairedOutput(input)))
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** The result as the user's type, from the leaves. */
-  private CodeBlock assemble(JavaType type, Iterator<Slot> leaves) {
-    if (type instanceof RecordOf record) {
-      List<CodeBlock> components = new ArrayList<>();
-      record.components().forEach(component -> components.add(assemble(component.type(), leaves)));
-      ClassName name = JavaTypes.record(record, owner);
-      return CodeBlock.of("new $T($L)", name, CodeBlock.join(components, ",$W"));
-    }
-    Slot leaf = leaves.next();
-    if (leaf.isScalar()) {
-      return CodeBlock.of("$L[0]", leaf.name());
-    }
-    Slot donated = pairedInput(leaf);
-    return donated != null && donated.isTensor()
-        ? CodeBlock.of("$T.take($L, $L)", JavaTypes.ACCESS, given(donated), leaf.name())
-        : CodeBlock.of("$L", leaf.name());
   }
 
   private TypeName typeOf(Slot slot) {

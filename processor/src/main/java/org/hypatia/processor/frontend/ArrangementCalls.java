@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
@@ -151,6 +152,9 @@ final class ArrangementCalls {
     if (!alike && widths.size() != 2 * x.rank()) {
       throw call.error(0, Diag.WIDTHS, widths.size());
     }
+    if (call.operand(1) instanceof Value.OfEnum mode) {
+      return continued(call, mode, widths);
+    }
     List<Slice.Range> inside = new ArrayList<>();
     List<Dim> dims = new ArrayList<>();
     for (int axis = 0; axis < x.rank(); axis++) {
@@ -165,5 +169,42 @@ final class ArrangementCalls {
     Node value = call.node(1, x.dtype());
     Node isInside = ops.broadcastTo(ops.graph().constant(true), x.shape());
     return ops.where(ops.graph().make(place, isInside), ops.graph().make(place, x), value);
+  }
+
+  /** Read at the places that stand for those before and behind an axis. */
+  private static Node continued(Call call, Value.OfEnum given, List<Dim> widths) {
+    String mode = Enums.constant(call, given);
+    Node x = call.node(0);
+    for (int axis = 0; axis < x.rank(); axis++) {
+      Dim low = widths.get(widths.size() == 2 ? 0 : 2 * axis);
+      Dim high = widths.get(widths.size() == 2 ? 1 : 2 * axis + 1);
+      Dim n = call.reading().sizes().resolve(x.shape().get(axis));
+      call.reading().requireAtMost(Dim.ZERO, low);
+      call.reading().requireAtMost(Dim.ZERO, high);
+      if (!low.is(0) || !high.is(0)) {
+        call.reading().requireAtMost(Dim.ONE, n);
+        Node places = call.ops().iota(Shape.of(n.plus(low).plus(high)), 0);
+        Node from = call.ops().sub(places, call.ops().size(low));
+        x = SelectionCalls.along(call, x, axis, continued(call.ops(), mode, from, n));
+      }
+    }
+    return x;
+  }
+
+  /** The place among {@code n} elements that stands for one before or behind them. */
+  private static Node continued(OpBuilder ops, String mode, Node place, Dim n) {
+    Node zero = ops.graph().constantLong(DType.I64, 0);
+    Node last = ops.size(n.minus(1));
+    return switch (mode) {
+      case "EDGE" -> ops.op("minimum", ops.op("maximum", place, zero), last);
+      case "WRAP" -> ops.op("floorMod", place, ops.size(n));
+      case "REFLECT" -> {
+        Node period = ops.mul(last, ops.graph().constantLong(DType.I64, 2));
+        Node one = ops.graph().constantLong(DType.I64, 1);
+        Node there = ops.op("floorMod", place, ops.op("maximum", period, one));
+        yield ops.op("minimum", there, ops.sub(period, there));
+      }
+      default -> throw new CompilerBug("pad: " + mode);
+    };
   }
 }

@@ -18,9 +18,20 @@ public final class ClassKernels {
 
   ClassKernels() {}
 
-  void add(KernelGraph kernel, StoredKernel kept) {
+  /**
+   * @param kept what other compilations are to know of it; null where they are to know nothing
+   */
+  void add(KernelGraph kernel, @Nullable StoredKernel kept) {
     all.add(kernel);
-    stored.put(kernel.id(), kept);
+    if (kept != null) {
+      stored.put(kernel.id(), kept);
+    }
+  }
+
+  /** A kernel that finds a size for another. */
+  void addCount(KernelGraph kernel) {
+    addDerived(
+        kernel, "How many elements there are in a call of " + kernel.signature().methodName());
   }
 
   /**

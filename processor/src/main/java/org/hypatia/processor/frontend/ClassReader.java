@@ -67,10 +67,14 @@ public final class ClassReader {
     KernelReader reader = new KernelReader(javac, method, id);
     KernelReader.Outcome own = reader.read(strict);
     KernelGraph kernel = own.kernel();
+    own.counts().forEach(into::addCount);
     into.add(
         kernel,
-        StoredKernel.of(kernel.signature(), own.toStore(), forOtherCallers(reader, !strict)));
-    List<KernelGraph> made = new ArrayList<>(List.of(kernel));
+        kernel.counts().isEmpty()
+            ? StoredKernel.of(kernel.signature(), own.toStore(), forOtherCallers(reader, !strict))
+            : null);
+    List<KernelGraph> made = new ArrayList<>(own.counts());
+    made.add(kernel);
     for (DerivativeKind kind : DerivativeKind.of(method)) {
       KernelGraph derived = derived(kind, method, kernel);
       String name = kernel.signature().methodName();

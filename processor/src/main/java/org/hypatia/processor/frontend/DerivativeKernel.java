@@ -73,6 +73,7 @@ final class DerivativeKernel {
         kernel.sizes(),
         kernel.checks(),
         kernel.bounds(),
+        kernel.counts(),
         kernel.strict());
   }
 
@@ -107,7 +108,10 @@ final class DerivativeKernel {
                     Diag.WRT_UNKNOWN,
                     kernel.signature().methodName(),
                     name.isEmpty() ? "''" : name,
-                    parameters.stream().map(Parameter::name).collect(Collectors.joining(", "))));
+                    parameters.stream()
+                        .filter(p -> !kernel.isCount(p))
+                        .map(Parameter::name)
+                        .collect(Collectors.joining(", "))));
   }
 
   private void addLeaves(String parameter, SourcePos pos, List<Integer> indices) {

@@ -6,6 +6,8 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 
 /** Enums, which a graph knows by the numbers of their constants. */
@@ -18,6 +20,14 @@ final class Enums {
         .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
         .map(member -> member.getSimpleName().toString())
         .toList();
+  }
+
+  /** The name of a constant that has to be known while compiling. */
+  static String constant(Call call, Value.OfEnum value) {
+    if (value.node().op() instanceof Constant number) {
+      return constants(value.type()).get((int) number.asLong());
+    }
+    throw call.error(Diag.NOT_CONSTANT, call.trees().get(1));
   }
 
   static Value.OfEnum constant(Lift lift, Element constant) {

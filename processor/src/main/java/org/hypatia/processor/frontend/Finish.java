@@ -1,6 +1,7 @@
 package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,9 +10,13 @@ import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.KernelGraph;
+import org.hypatia.processor.graph.KernelGraph.Count;
 import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Op;
+import org.hypatia.processor.graph.RegionOp;
 import org.hypatia.processor.graph.SizeInference.Equation;
+import org.hypatia.processor.graph.TensorType;
 
 /**
  * The end of reading: what has been found out about sizes is put in everywhere, and what is still
@@ -28,12 +33,24 @@ final class Finish {
     this.pos = pos;
   }
 
-  KernelGraph kernel(Graph read, KernelSignature signature, boolean strict) {
+  /**
+   * @param counts the sizes that depend on data, of those that are parameters
+   * @param unknown the names of those that are not
+   */
+  KernelGraph kernel(
+      Graph read,
+      KernelSignature signature,
+      List<Count> counts,
+      Set<String> unknown,
+      boolean strict) {
     Graph graph =
         UnsolvedSizes.settled(read, reading.sizes())
             .substitute(name -> reading.sizes().resolve(Dim.symbol(name)));
     List<Equation> checks = new ArrayList<>(reading.sizes().equations());
-    for (String integer : reading.integers()) {
+    counts.forEach(count -> known.add(count.parameter()));
+    List<String> parameters = new ArrayList<>(reading.integers());
+    parameters.addAll(known);
+    for (String integer : parameters) {
       Dim parameter = Dim.symbol(integer);
       Dim found = reading.sizes().resolve(parameter);
       if (!found.equals(parameter)) {
@@ -41,6 +58,8 @@ final class Finish {
       }
     }
     List<Equation> bounds = new ArrayList<>(reading.openBounds());
+    checks.removeIf(equation -> isAbout(equation, unknown));
+    bounds.removeIf(equation -> isAbout(equation, unknown));
     collect(graph);
     collect(checks);
     collect(bounds);
@@ -53,23 +72,44 @@ final class Finish {
       }
     }
     return new KernelGraph(
-        graph.name(), signature, graph, List.copyOf(needed), checks, bounds, strict);
+        graph.name(), signature, graph, List.copyOf(needed), checks, bounds, counts, strict);
+  }
+
+  private static boolean isAbout(Equation equation, Set<String> symbols) {
+    return !Collections.disjoint(equation.left().symbols(), symbols)
+        || !Collections.disjoint(equation.right().symbols(), symbols);
   }
 
   private void collect(Graph graph) {
     for (Node input : graph.inputs()) {
       for (Dim dim : input.shape().dims()) {
-        needed.addAll(dim.symbols());
         if (dim.isSymbol()) {
           known.add(dim.toString());
         }
       }
     }
-    graph.substitute(
-        name -> {
-          needed.add(name);
-          return Dim.symbol(name);
-        });
+    needed.addAll(symbols(graph));
+  }
+
+  /** The symbols of all sizes in a graph, whether or not its sizes fit already. */
+  static Set<String> symbols(Graph graph) {
+    Set<String> symbols = new LinkedHashSet<>();
+    for (Node node : graph.nodes()) {
+      for (TensorType type : node.types()) {
+        type.shape().dims().forEach(dim -> symbols.addAll(dim.symbols()));
+      }
+      Op op = node.op();
+      if (op instanceof RegionOp region) {
+        symbols.addAll(symbols(region.body()));
+        op = region.withBody(new Graph("", List.of(), List.of()));
+      }
+      op.substitute(
+          name -> {
+            symbols.add(name);
+            return Dim.symbol(name);
+          });
+    }
+    return symbols;
   }
 
   private void collect(List<Equation> equations) {

@@ -41,6 +41,7 @@ final class FunctionArgument {
               requireNumber(leaf, Diag.NOT_DIFFERENTIABLE, path);
               Node input = reading.graph().input(reading.freshName(path), leaf.node().type());
               variables.add(input);
+              reading.dataSizes().given(input, leaf.node());
               return leaf.with(input, List.of());
             });
     this.result =

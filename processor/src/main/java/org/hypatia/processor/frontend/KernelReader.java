@@ -13,7 +13,6 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.Dim;
-import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
@@ -41,8 +40,12 @@ final class KernelReader {
     this.source = found;
   }
 
-  /** A kernel, and what is to be kept of it for other compilations. */
-  record Outcome(KernelGraph kernel, StoredKernel.Reading toStore) {}
+  /**
+   * A kernel, and what is to be kept of it for other compilations.
+   *
+   * @param counts the kernels that find the parameters which callers do not give
+   */
+  record Outcome(KernelGraph kernel, List<KernelGraph> counts, StoredKernel.Reading toStore) {}
 
   /**
    * @throws ReadError when the method says what cannot be compiled
@@ -81,11 +84,13 @@ final class KernelReader {
             parameters,
             result,
             method.getModifiers().contains(Modifier.PUBLIC));
-    Graph graph = new Graph(id, inputs.nodes(), outputs.nodes());
-    KernelGraph kernel = new Finish(reading, pos).kernel(graph, signature, strict);
+    CountKernels counts = new CountKernels(reading, pos, inputs.nodes(), outputs.nodes());
+    List<KernelGraph> kernels = counts.kernels(id, signature, strict);
+    KernelGraph kernel = kernels.get(kernels.size() - 1);
     List<StoredKernel.Output> facts =
         outputs.facts().stream().map(fact -> resolved(fact, reading)).toList();
-    return new Outcome(kernel, StoredKernel.Reading.of(kernel, facts));
+    return new Outcome(
+        kernel, kernels.subList(0, kernels.size() - 1), StoredKernel.Reading.of(kernel, facts));
   }
 
   private static StoredKernel.Output resolved(StoredKernel.Output fact, Reading reading) {

@@ -1,5 +1,7 @@
 package org.hypatia.processor.frontend;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 
@@ -8,6 +10,7 @@ final class ListCalls {
   private ListCalls() {}
 
   static void addTo(Vocabulary.Table table) {
+    table.add("of", ListCalls::of);
     table.add("get", ListCalls::get);
     table.add("size", call -> call.lift().integer(DType.I32, several(call).values().size()));
   }
@@ -17,6 +20,14 @@ final class ListCalls {
       return several;
     }
     throw call.error(Diag.LIBRARY_METHOD, CallReader.name(call.method()));
+  }
+
+  private static Value of(Call call) {
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < call.count(); i++) {
+      values.add(call.operand(i));
+    }
+    return new Value.Several(values);
   }
 
   private static Value get(Call call) {

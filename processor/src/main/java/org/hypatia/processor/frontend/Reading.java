@@ -31,6 +31,7 @@ final class Reading {
   private final Loops loops = new Loops(this);
   private final Collector collector = new Collector(this);
   private final boolean strict;
+  private final DataSizes dataSizes = new DataSizes();
   private final List<Equation> bounds = new ArrayList<>();
   private final Deque<ExecutableElement> active = new ArrayDeque<>();
   private final Set<MethodSource> sources = new LinkedHashSet<>();
@@ -119,6 +120,10 @@ final class Reading {
   /** The names of integer parameters, which may serve as sizes but may also be negative. */
   Set<String> integers() {
     return integers;
+  }
+
+  DataSizes dataSizes() {
+    return dataSizes;
   }
 
   /** Methods being read, innermost first. */

@@ -49,6 +49,7 @@ final class ReductionCalls {
     table.add("cumsum", call -> running(call, "add", 0));
     table.add("cumprod", call -> running(call, "mul", 1));
     table.add("diff", ReductionCalls::diff);
+    table.add("cov", ReductionCalls::cov);
     table.add("keepDims", call -> new Value.KeptAxes(call.constants(0)));
   }
 
@@ -168,6 +169,23 @@ final class ReductionCalls {
     Node element = body.graph().input("element", row);
     Node next = body.op(op, before, element);
     return new Graph(call.name(), List.of(turn, before, element), List.of(next, next));
+  }
+
+  /** Sums of products of distances from the mean of each row. */
+  private static Value cov(Call call) {
+    OpBuilder ops = call.ops();
+    Node x = call.node(0);
+    if (x.rank() != 1 && x.rank() != 2) {
+      throw call.error(0, Diag.NEEDS_RANK, "a vector or a matrix");
+    }
+    List<Integer> columns = List.of(x.rank() - 1);
+    Node distances = ops.sub(x, ops.keepDims(mean(call, x, columns), x.shape(), columns));
+    String products = x.rank() == 1 ? "j,j->" : "ij,kj->ik";
+    Dim freedom = x.shape().get(x.rank() - 1).minus(1);
+    return call.tensor(
+        ops.div(
+            ops.contract(products, distances, distances),
+            call.lift().size(x.dtype(), freedom).node()));
   }
 
   /** All but the first minus all but the last. */

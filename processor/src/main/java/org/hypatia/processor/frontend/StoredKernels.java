@@ -49,7 +49,10 @@ final class StoredKernels {
         others.add(described(stored));
       }
     }
-    String stored = others.isEmpty() ? "no such method" : String.join(" or ", others);
+    String stored =
+        others.isEmpty()
+            ? "no such method (one with sizes that depend on data is not stored)"
+            : String.join(" or ", others);
     throw new ReadError(pos, Diag.STORED_GRAPH_STALE, name, described(expected), stored);
   }
 

@@ -2,7 +2,6 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
@@ -23,10 +22,7 @@ final class SubscriptCalls {
   }
 
   private static Value get(Call call) {
-    Subscript chosen = SubscriptReader.read(call, 1);
-    if (chosen.has(Subscript.Masked.class)) {
-      throw call.error(Diag.MASK_SIZE, call.name());
-    }
+    Subscript chosen = SubscriptReader.withMasksListed(call, 1);
     return chosen.has(Subscript.Listed.class)
         ? call.tensor(listed(call, chosen))
         : regular(call, chosen);

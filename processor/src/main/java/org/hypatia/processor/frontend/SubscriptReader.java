@@ -18,6 +18,7 @@ final class SubscriptReader {
   private final Call call;
   private final Reading reading;
   private final Shape shape;
+  private final boolean listsMasks;
   private final List<IndexPart> given = new ArrayList<>();
   private final List<Subscript.Part> parts = new ArrayList<>();
   private Shape lists = Shape.SCALAR;
@@ -29,8 +30,9 @@ final class SubscriptReader {
   private boolean since;
   private boolean separated;
 
-  private SubscriptReader(Call call, int from) {
+  private SubscriptReader(Call call, int from, boolean listsMasks) {
     this.call = call;
+    this.listsMasks = listsMasks;
     this.reading = call.reading();
     this.shape = call.shape(0);
     for (int i = from; i < call.count(); i++) {
@@ -40,7 +42,12 @@ final class SubscriptReader {
 
   /** What the operands from {@code from} on choose of operand 0. */
   static Subscript read(Call call, int from) {
-    return new SubscriptReader(call, from).read();
+    return new SubscriptReader(call, from, false).read();
+  }
+
+  /** The same with the places where a mask is true listed for each of its axes. */
+  static Subscript withMasksListed(Call call, int from) {
+    return new SubscriptReader(call, from, true).read();
   }
 
   private static IndexPart part(Call call, int i) {
@@ -129,13 +136,18 @@ final class SubscriptReader {
   }
 
   private Node places(IndexPart part) {
-    Node places = invariant(part.operands().get(0), "indices");
+    Node places = together(invariant(part.operands().get(0), "indices"));
+    return IndexCalls.fromFront(reading.ops(), places, shape.get(axis));
+  }
+
+  /** Lists of places go side by side. */
+  private Node together(Node places) {
     try {
       lists = Shape.broadcast(lists, places.shape(), reading.sizes());
     } catch (TypeError misfit) {
       throw call.error(Diag.LISTS_DIFFER, call.name(), lists, places.shape());
     }
-    return IndexCalls.fromFront(reading.ops(), places, shape.get(axis));
+    return places;
   }
 
   private void mask(IndexPart part) {
@@ -146,6 +158,12 @@ final class SubscriptReader {
       if (!reading.sizes().unify(mask.shape().get(i), size)) {
         throw call.error(0, Diag.MASK_SHAPE, axis + i, mask.shape());
       }
+    }
+    if (listsMasks) {
+      for (Node places : new MaskPlaces(call).byAxis(mask)) {
+        parts.add(new Subscript.Listed(axis++, together(places)));
+      }
+      return;
     }
     parts.add(new Subscript.Masked(axis, mask));
     axis += mask.rank();

@@ -12,6 +12,7 @@ import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Place;
 import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.Slice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code Tensor.with} and {@code withAdded}. At places known while compiling the result is a choice
@@ -47,7 +48,11 @@ final class SubscriptWrites {
   Node written() {
     Subscript chosen = SubscriptReader.read(call, 2);
     if (chosen.has(Subscript.Masked.class)) {
-      return masked(chosen);
+      Node same = masked(chosen);
+      if (same != null) {
+        return same;
+      }
+      chosen = SubscriptReader.withMasksListed(call, 2);
     }
     boolean regular =
         !chosen.has(Subscript.Listed.class)
@@ -94,20 +99,24 @@ final class SubscriptWrites {
     return ops.graph().make(new Place(ranges, x.shape()), part);
   }
 
-  /** A choice by the mask; the value has to be the same for all elements that the mask chooses. */
-  private Node masked(Subscript chosen) {
+  /** A choice by the mask where all elements that it chooses get the same value; else null. */
+  private @Nullable Node masked(Subscript chosen) {
     List<Subscript.Part> others = new ArrayList<>(chosen.parts());
     List<Subscript.Masked> masks = chosen.all(Subscript.Masked.class);
     others.removeAll(masks);
     if (masks.size() > 1 || others.stream().anyMatch(part -> !(part instanceof Subscript.Range))) {
-      throw call.error(Diag.MASK_BESIDE, call.name());
+      return null;
     }
     Node mask = masks.get(0).mask();
     int before = masks.get(0).axis();
     int after = x.rank() - before - mask.rank();
     List<Slice.Range> ranges = chosen.ranges();
     Node part = SubscriptCalls.sliced(call, x, ranges);
-    Node there = ops.broadcastTo(spread(mask.rank(), after), part.shape());
+    Node spread = spread(mask.rank(), after);
+    if (spread == null) {
+      return null;
+    }
+    Node there = ops.broadcastTo(spread, part.shape());
     Shape behind = mask.shape();
     for (int i = 0; i < after; i++) {
       behind = behind.insert(behind.rank(), Dim.ONE);
@@ -116,14 +125,17 @@ final class SubscriptWrites {
     return part == x ? written : put(written, ranges);
   }
 
-  /** The value with as many axes of size 1 as the mask has in the place of the chosen elements. */
-  private Node spread(int maskRank, int after) {
+  /**
+   * The value with as many axes of size 1 as the mask has in the place of the chosen elements; null
+   * where it may have several for those.
+   */
+  private @Nullable Node spread(int maskRank, int after) {
     int counted = value.rank() - after - 1;
     if (counted < 0) {
       return value;
     }
     if (!call.reading().sizes().resolve(value.shape().get(counted)).is(1)) {
-      throw call.error(Diag.MASK_SIZE, call.name());
+      return null;
     }
     Shape shape = value.shape().without(List.of(counted));
     for (int i = 0; i < maskRank; i++) {

@@ -79,8 +79,10 @@ final class Vocabulary {
     family("org.hypatia.TensorMath", ProductCalls::addTo);
     family("org.hypatia.TensorMath", ArrangementCalls::addTo);
     family("org.hypatia.TensorMath", SelectionCalls::addTo);
+    family("org.hypatia.TensorMath", PlaceCalls::addTo);
     family("org.hypatia.TensorMath", SortCalls::addTo);
     family("org.hypatia.TensorMath", DiagonalCalls::addTo);
+    family("org.hypatia.TensorMath", FoldCalls::addTo);
     family("java.util.List", ListCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);

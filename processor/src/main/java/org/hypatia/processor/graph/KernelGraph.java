@@ -14,6 +14,7 @@ import java.util.List;
  *     scalar input of the same name
  * @param checks equations to be checked at entry
  * @param bounds pairs of which the first must be at most the second at entry
+ * @param counts the parameters that callers do not give, in an order in which they can be found
  * @param strict whether Java's order of operations and bits are to be kept
  */
 public record KernelGraph(
@@ -23,15 +24,30 @@ public record KernelGraph(
     List<String> sizes,
     List<SizeInference.Equation> checks,
     List<SizeInference.Equation> bounds,
+    List<Count> counts,
     boolean strict) {
+
+  /**
+   * A size that depends on data: an integer parameter of a kernel, whose value another kernel finds
+   * from the other arguments before this one is entered.
+   *
+   * @param kernel the id of the kernel that finds it
+   */
+  public record Count(String parameter, String kernel) {}
 
   public KernelGraph {
     sizes = List.copyOf(sizes);
     checks = List.copyOf(checks);
     bounds = List.copyOf(bounds);
+    counts = List.copyOf(counts);
+  }
+
+  /** Whether callers do not give this parameter. */
+  public boolean isCount(KernelSignature.Parameter parameter) {
+    return counts.stream().anyMatch(count -> count.parameter().equals(parameter.name()));
   }
 
   public KernelGraph withGraph(Graph changed) {
-    return new KernelGraph(id, signature, changed, sizes, checks, bounds, strict);
+    return new KernelGraph(id, signature, changed, sizes, checks, bounds, counts, strict);
   }
 }

@@ -41,7 +41,8 @@ public final class TestKernels {
     }
     JavaType result = new KernelSignature.RecordOf(null, "Result", components);
     KernelSignature signature = new KernelSignature("test.Kernels", id, parameters, result, true);
-    return new KernelGraph(id, signature, graph, List.copyOf(sizes), List.of(), List.of(), strict);
+    return new KernelGraph(
+        id, signature, graph, List.copyOf(sizes), List.of(), List.of(), List.of(), strict);
   }
 
   /** The kernel's program as the compiler makes it. */

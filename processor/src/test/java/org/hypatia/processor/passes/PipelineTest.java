@@ -37,7 +37,8 @@ final class PipelineTest {
     KernelSignature signature =
         new KernelSignature(
             "com.acme.Test", "test", List.of(), new KernelSignature.Scalar(DType.F64), true);
-    return new KernelGraph("test", signature, graph, List.of(), List.of(), List.of(), strict);
+    return new KernelGraph(
+        "test", signature, graph, List.of(), List.of(), List.of(), List.of(), strict);
   }
 
   private static Graph run(Graph graph, boolean strict, String... off) {
