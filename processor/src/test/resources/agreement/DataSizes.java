@@ -233,4 +233,95 @@ public final class DataSizes {
     int n = random.nextInt(9);
     return new Object[] {vector(random, n), vector(random, n)};
   }
+
+  // Arrays and loops whose sizes are computed.
+
+  @Kernel
+  @Vjp(wrt = "x")
+  static double[] positives(double[] x) {
+    int count = 0;
+    for (double value : x) {
+      if (value > 0) {
+        count++;
+      }
+    }
+    double[] sums = new double[count];
+    for (int i = 0; i < count; i++) {
+      sums[i] = x[i] * x[i];
+    }
+    return sums;
+  }
+
+  static Object[] positivesArguments(Random random) {
+    return new Object[] {random.doubles(random.nextInt(7), -1, 1).toArray()};
+  }
+
+  @Kernel
+  static double[] parts(double[] x, int parts) {
+    double[] sums = new double[x.length / parts];
+    for (int i = 0; i < sums.length; i++) {
+      for (int j = 0; j < parts; j++) {
+        sums[i] += x[i * parts + j];
+      }
+    }
+    return sums;
+  }
+
+  static Object[] partsArguments(Random random) {
+    int parts = 1 + random.nextInt(3);
+    return new Object[] {random.doubles(random.nextInt(4) * parts, -1, 1).toArray(), parts};
+  }
+
+  @Kernel
+  @Gradient(wrt = "amount")
+  static double remaining(double amount, double time) {
+    double rest = amount;
+    for (int step = 0; step < (int) time; step++) {
+      rest *= 0.9;
+    }
+    for (int step = 7; step > (int) time; step -= 2) {
+      rest += 0.1 * step * rest;
+    }
+    return rest;
+  }
+
+  static Object[] remainingArguments(Random random) {
+    return new Object[] {random.nextDouble(), 12 * random.nextDouble() - 2};
+  }
+
+  @Kernel
+  static double capped(double amount, int steps) {
+    int turns = steps > 5 ? 5 : steps;
+    double rest = amount;
+    for (int step = 0; step < turns; step++) {
+      rest *= 0.9;
+    }
+    return rest;
+  }
+
+  static Object[] cappedArguments(Random random) {
+    return new Object[] {random.nextDouble(), random.nextInt(12)};
+  }
+
+  @Kernel
+  static Tensor<F64> upTo(@Shape("n") Tensor<F64> x, double part) {
+    return x.get(range(0, (long) (part * x.size())));
+  }
+
+  static Object[] upToArguments(Random random) {
+    return new Object[] {vector(random, random.nextInt(7)), random.nextDouble()};
+  }
+
+  @Kernel
+  static double between(double[] x, double from, double to) {
+    double sum = 0;
+    for (int i = (int) from; i < (int) to; i++) {
+      sum = sum * 0.5 + x[i];
+    }
+    return sum;
+  }
+
+  static Object[] betweenArguments(Random random) {
+    return new Object[] {vector(random, 6).toDoubleArray(), 4 * random.nextDouble(), 7.5 * random.nextDouble()};
+  }
 }

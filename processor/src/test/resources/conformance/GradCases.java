@@ -750,6 +750,10 @@ final class GradCases {
     return x0.get(range(3, 3));
   }
 
+  static Tensor<F64> ix_bool_mask(@Shape("6, 5") Tensor<F64> x0) {
+    return x0.get(mask(Tensor.of(new boolean[] {true, false, true, false, false, true})));
+  }
+
   static Tensor<F64> ix_adv_two(@Shape("6, 5") Tensor<F64> x0, @Shape("5") Tensor<I64> k0, @Shape("5") Tensor<I64> k1) {
     return x0.get(indices(k0), indices(k1));
   }
@@ -978,6 +982,14 @@ final class GradCases {
       all = all.with(h, at(t));
     }
     return all;
+  }
+
+  static double scan_while_until(double x0) {
+    double y = x0;
+    while (y < 100) {
+      y = y * y + 1;
+    }
+    return y;
   }
 
   static Tensor<F64> scan_zero_steps(@Shape("0, 3") Tensor<F64> x0, @Shape("3") Tensor<F64> x1) {

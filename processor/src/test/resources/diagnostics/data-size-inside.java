@@ -17,4 +17,18 @@ final class Chosen {
     }
     return different;
   }
+
+  @Kernel
+  static int steps(int[] start) {
+    int steps = 0;
+    for (int i = 0; i < start.length; i++) {
+      int n = start[i];
+      // error: while: how many elements there are depends on a value inside a loop
+      while (n > 1) {
+        n /= 2;
+        steps++;
+      }
+    }
+    return steps;
+  }
 }

@@ -1,33 +1,27 @@
-import static org.hypatia.Index.range;
-
-import org.hypatia.F32;
+import org.hypatia.F64;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Kernel;
-import org.hypatia.annotation.Shape;
 
-final class Histograms {
+final class Sizes {
   @Kernel
-  static double[] bins(double[] x) {
-    int count = 0;
-    for (double value : x) {
-      if (value > 0) {
-        count++;
-      }
+  static double total(int[] sizes) {
+    double total = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      // error: sizes[i] differs from turn to turn of a loop, but sizes must be known
+      double[] some = new double[sizes[i]];
+      //                              ^
+      total += some.length;
     }
-    // error: count is computed by the kernel, but sizes must be known when it is entered
-    return new double[count];
-    //                ^
+    return total;
   }
 
   @Kernel
-  static Tensor<F32> shaped(@Shape("n") Tensor<F32> x, float size) {
-    // error: (long)size is computed by the kernel
-    return x.reshape((long) size, 2);
-  }
-
-  @Kernel
-  static Tensor<F32> upTo(@Shape("n") Tensor<F32> x, double part) {
-    // error: (long)(part * x.size()) is computed by the kernel, but sizes must be known
-    return x.get(range(0, (long) (part * x.size())));
+  static double sums(int[] sizes) {
+    double total = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      // error: i differs from turn to turn of a loop
+      total += Tensor.ones(F64.class, i).size();
+    }
+    return total;
   }
 }

@@ -72,13 +72,13 @@ public enum Diag {
       "Add an array with an axis of that size, or an int parameter of that name."),
 
   // Statements.
-  WHILE_LOOP("while loops are not supported yet", "Write a for loop over a range known at entry."),
+  ENDLESS_LOOP("this loop never ends", "Give it a condition that becomes false."),
   LOOP_HEADER(
       "the head of this loop does not say how often it turns",
       "Write for (int i = a; i < b; i++), or with another comparison or a constant step."),
   LOOP_BOUND_COMPUTED(
-      "the bound {0} is computed by the kernel, but how often a loop turns must be known at entry",
-      "Loop over lengths, int parameters and constants, and choose with if inside."),
+      "the bound {0} differs from turn to turn of a loop around in more than steps of a constant",
+      "Loop as often as it may turn at most, and choose with if inside."),
   LOOP_BOUND_CHANGES(
       "the loop changes {0}, which its own bound depends on",
       "Keep the bound in another variable."),
@@ -147,8 +147,8 @@ public enum Diag {
   ARRAY_READ_ONLY("this array cannot be written: {0}", "Write to a copy, as made by clone()."),
   ROW_ASSIGNED("a row of an array cannot be replaced", "Assign its elements one by one."),
   SIZE_COMPUTED(
-      "{0} is computed by the kernel, but sizes must be known when it is entered",
-      "Compute it from lengths, sizes, int parameters and constants with + - *, and / by what is never 0."),
+      "{0} differs from turn to turn of a loop, but sizes must be known when the kernel is entered",
+      "Take the largest, or compute it outside of the loop."),
   NOT_CONSTANT("{0} must be known while compiling", "Write a number or a constant."),
 
   // Shapes.
@@ -194,8 +194,8 @@ public enum Diag {
       "{0}: {1} has shape {2}, whose axes from {3} on a mask of shape {4} does not fit",
       "Make a mask of the shape that these axes have."),
   DATA_SIZE_INSIDE(
-      "{0}: how many elements there are depends on a value inside a loop",
-      "Choose by where, as in sum(where(mask, x, 0)), or choose the elements outside of it."),
+      "{0} depends on a value inside a loop, but sizes must be known when the kernel is entered",
+      "Take it out of the loop, or choose by a condition inside of it."),
   STEP_0("{0}: a step of 0 leads nowhere", "Use another step."),
   WIDTHS(
       "{0}: {1} has shape {2}, for which {3} widths are not the right number",

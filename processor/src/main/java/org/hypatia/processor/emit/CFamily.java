@@ -141,6 +141,13 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
   }
 
   @Override
+  public void leave(LoopStmt.Leave leave) {
+    out.open("if (", text(leave.condition()), ")");
+    out.line("break;");
+    out.close();
+  }
+
+  @Override
   public String load(LoopExpr.Load load) {
     return load.buffer().isScalarInput()
         ? name(load.buffer())

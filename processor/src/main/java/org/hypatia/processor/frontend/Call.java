@@ -183,14 +183,10 @@ record Call(
     throw frame.error(trees.get(i), Diag.NOT_CONSTANT, trees.get(i));
   }
 
-  /** An integer that is a function of the sizes of the kernel's parameters. */
+  /** An integer known before the kernel is entered. */
   Dim dim(int i) {
-    Affine affine = scalar(i).affine();
-    if (affine == null || !affine.isDim()) {
-      throw frame.error(trees.get(i), Diag.SIZE_COMPUTED, trees.get(i));
-    }
-    reading().requireNoWrap(scalar(i), affine.base());
-    return reading().sizes().resolve(affine.base());
+    ExpressionTree tree = trees.get(i);
+    return reading().dataSizes().known(scalar(i), reading(), tree.toString(), frame.pos(tree));
   }
 
   /** The sizes that the operands from {@code from} on state; one may be a whole shape. */

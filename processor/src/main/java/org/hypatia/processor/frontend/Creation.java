@@ -85,14 +85,10 @@ final class Creation {
     return dtype;
   }
 
-  /** A number known before the kernel runs, as a function of the sizes of its parameters. */
+  /** A number known before the kernel is entered. */
   Dim size(ExpressionTree tree) {
     Value.Scalar size = frame.exprs().readScalar(tree);
-    if (size.affine() == null || !size.affine().isDim()) {
-      throw frame.error(tree, Diag.SIZE_COMPUTED, tree);
-    }
-    reading.requireNoWrap(size, size.affine().base());
-    return reading.sizes().resolve(size.affine().base());
+    return reading.dataSizes().known(size, reading, tree.toString(), frame.pos(tree));
   }
 
   private Value.OfTensor filled(NewArrayTree tree, DType dtype) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
@@ -25,30 +26,60 @@ final class DataSizes {
    * @param symbol its name while a method is read
    * @param parameter the name of the parameter, which no user's name can be
    * @param count the node that computes it
-   * @param function what asks for it
+   * @param shown what it is the size of
    */
-  record DataSize(String symbol, String parameter, Node count, String function, SourcePos pos) {}
+  record DataSize(String symbol, String parameter, Node count, String shown, SourcePos pos) {}
 
   private final List<DataSize> all = new ArrayList<>();
-  private final Map<Node, DataSize> known = new HashMap<>();
+  private final Map<Node, Dim> known = new HashMap<>();
   private final Map<Node, Node> arguments = new HashMap<>();
+  private int announced;
 
   /**
    * The size that is the value of a node; the same for the same node.
    *
-   * @param count an I64 scalar, at least 0
+   * @param count an I64 scalar
+   * @param shown what it is the size of, for messages
    */
-  Dim of(Node count, Call call) {
-    DataSize size =
-        known.computeIfAbsent(
-            count,
-            node -> {
-              int number = all.size();
-              SourcePos pos = call.frame().pos(call.tree());
-              all.add(new DataSize("count." + number, "count$" + number, node, call.name(), pos));
-              return all.get(number);
-            });
-    return Dim.symbol(size.symbol());
+  Dim of(Node count, String shown, SourcePos pos) {
+    return known.computeIfAbsent(
+        count,
+        node -> {
+          Dim size = announce();
+          define(size, node, shown, pos);
+          return size;
+        });
+  }
+
+  /**
+   * An integer as a size: a function of the sizes of the kernel's parameters, or a size that
+   * depends on data.
+   *
+   * @throws ReadError when it differs from turn to turn of a loop
+   */
+  Dim known(Value.Scalar number, Reading reading, String shown, SourcePos pos) {
+    Affine affine = number.affine();
+    if (affine != null && affine.isDim()) {
+      reading.requireNoWrap(number, affine.base());
+      return reading.sizes().resolve(affine.base());
+    }
+    if (!number.axes().isEmpty() || affine != null) {
+      throw new ReadError(pos, Diag.SIZE_COMPUTED, shown);
+    }
+    return of(reading.lift().cast(DType.I64, number).node(), shown, pos);
+  }
+
+  /** A size whose node will be known when what it is the size of has been read. */
+  Dim announce() {
+    return Dim.symbol("count." + announced++);
+  }
+
+  /** The node that computes an announced size; the last one stays. */
+  void define(Dim size, Node count, String shown, SourcePos pos) {
+    String symbol = size.toString();
+    all.removeIf(known -> known.symbol().equals(symbol));
+    // Behind those that the node may depend on.
+    all.add(new DataSize(symbol, symbol.replace('.', '$'), count, shown, pos));
   }
 
   /** Those of these symbols, in the order in which they can be found. */
@@ -75,7 +106,7 @@ final class DataSizes {
         if (node.op() instanceof Input) {
           Node value = inputs.contains(node) ? node : arguments.get(node);
           if (value == null) {
-            throw new ReadError(size.pos(), Diag.DATA_SIZE_INSIDE, size.function());
+            throw new ReadError(size.pos(), Diag.DATA_SIZE_INSIDE, size.shown());
           }
           variables.add(node);
           values.add(value);

@@ -62,8 +62,9 @@ record LoopHeader(
     if (inclusive == null) {
       throw frame.error(tree, Diag.LOOP_HEADER);
     }
-    Value.Scalar start = bound(frame, declaration.getInitializer(), dtype);
-    Value.Scalar end = bound(frame, bound, null);
+    Value.Scalar start = bound(frame, declaration.getInitializer());
+    start = frame.reading().operators().convert(start, dtype);
+    Value.Scalar end = bound(frame, bound);
     if (inclusive) {
       end = plus(frame, end, Long.signum(step));
     }
@@ -151,12 +152,13 @@ record LoopHeader(
     return term.negative() ? -by : by;
   }
 
-  private static Value.Scalar bound(Frame frame, ExpressionTree tree, @Nullable DType dtype) {
+  private static Value.Scalar bound(Frame frame, ExpressionTree tree) {
     Value.Scalar bound = frame.exprs().readScalar(tree);
-    if (bound.affine() == null) {
+    if (bound.affine() != null) {
+      frame.reading().requireNoWrap(bound, bound.affine().base());
+    } else if (!bound.axes().isEmpty()) {
       throw frame.error(tree, Diag.LOOP_BOUND_COMPUTED, tree);
     }
-    frame.reading().requireNoWrap(bound, bound.affine().base());
-    return dtype == null ? bound : frame.reading().operators().convert(bound, dtype);
+    return bound;
   }
 }

@@ -1,15 +1,18 @@
 package org.hypatia.processor.frontend;
 
 import com.sun.source.tree.EnhancedForLoopTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
@@ -40,6 +43,8 @@ final class LoopReader {
     private final DType dtype;
     private final IndexUse use;
     private final Set<Element> assigned;
+    private @Nullable ExpressionTree asked;
+    private Value.@Nullable Scalar condition;
 
     private Turns(
         String name,
@@ -62,6 +67,13 @@ final class LoopReader {
       this.assigned.removeIf(variable -> reading.scope().get(variable) == null);
     }
 
+    /** A turn takes place only if this holds at its start. */
+    private void asks(ExpressionTree question) {
+      asked = question;
+      assigned.addAll(AssignedVariables.of(frame.source(), question));
+      assigned.removeIf(variable -> reading.scope().get(variable) == null);
+    }
+
     LoopAxis axis() {
       return new LoopAxis(name, reading.loops().open().size(), extent);
     }
@@ -81,12 +93,34 @@ final class LoopReader {
      * @param turn the number of the turn, or of all turns
      */
     void read(LoopAxis axis, Value.Scalar turn) {
+      if (asked != null) {
+        condition = asked(asked);
+      }
       OpBuilder ops = reading.ops();
       Node index = turn.node();
       index = step == 1 ? index : ops.mul(index, ops.size(Dim.of(step)));
       index = start.is(0) ? index : ops.add(index, ops.size(start));
       Affine affine = new Affine(start, Map.of(axis, Dim.of(step)));
       use.accept(new Value.Scalar(ops.cast(dtype, index), turn.axes(), affine), this::readBody);
+    }
+
+    /** Says what the number of turns is, if it depends on a condition. */
+    void count(ScanRegion region, List<Node> next) {
+      if (condition != null) {
+        Node count = region.turnsWhile(condition.node(), next);
+        reading.dataSizes().define(extent, count, "how often this loop turns", frame.pos(tree));
+      }
+    }
+
+    private Value.Scalar asked(ExpressionTree question) {
+      Value.Scalar holds = frame.exprs().readScalar(question);
+      if (holds.node().op() instanceof Constant constant && constant.asLong() != 0) {
+        throw error(Diag.ENDLESS_LOOP);
+      }
+      if (!holds.axes().isEmpty()) {
+        throw new NotVectorizable("a loop whose turns depend on the turns of another");
+      }
+      return (Value.Scalar) reading.lift().guard(holds, 0);
     }
 
     private void readBody() {
@@ -118,32 +152,24 @@ final class LoopReader {
       }
     }
     boolean up = header.step() > 0;
-    boolean startVaries = !affine(header.start()).isDim();
-    boolean endVaries = !affine(header.end()).isDim();
-    if (startVaries && Math.abs(header.step()) != 1) {
-      throw frame.error(tree, Diag.LOOP_START_VARIES);
-    }
-    Dim first = extreme(tree, affine(header.start()), up);
-    Dim last = extreme(tree, affine(header.end()), !up);
-    Dim distance = up ? last.minus(first) : first.minus(last);
-    long stride = Math.abs(header.step());
-    Dim extent = stride == 1 ? distance : distance.plus(stride - 1).floorDiv(Dim.of(stride));
+    LoopRange range = LoopRange.of(frame, tree, header);
     read(
         new Turns(
             header.variable().getSimpleName().toString(),
             tree,
             tree.getStatement(),
-            first,
+            range.first(),
             header.step(),
-            extent,
+            range.extent(),
             header.dtype(),
-            (index, body) -> {
+            (turn, body) -> {
+              Value.Scalar index = range.index(turn);
               reading.assign(header.variable(), index);
               Value.@Nullable Scalar inside = null;
-              if (startVaries) {
+              if (range.startVaries()) {
                 inside = reading.lift().op(up ? "ge" : "le", common(index, header.start()));
               }
-              if (endVaries) {
+              if (range.endVaries()) {
                 Value.Scalar before =
                     reading.lift().op(up ? "lt" : "gt", common(index, header.end()));
                 inside = inside == null ? before : reading.lift().op("and", inside, before);
@@ -153,34 +179,34 @@ final class LoopReader {
     return true;
   }
 
+  /**
+   * A loop as long as a condition holds: how often that is is a size that depends on data. Whether
+   * the loop can complete.
+   */
+  boolean whileLoop(Tree tree, ExpressionTree condition, StatementTree body) {
+    Turns turns =
+        new Turns(
+            "turn",
+            tree,
+            body,
+            Dim.ZERO,
+            1,
+            reading.dataSizes().announce(),
+            DType.I64,
+            (index, rest) -> rest.run());
+    turns.asks(condition);
+    new ScanLoop(reading, turns).read();
+    if (!AssignedVariables.of(frame.source(), condition).isEmpty()) {
+      frame.exprs().read(condition); // Asked once more than there are turns.
+    }
+    return true;
+  }
+
   private Value.Scalar[] common(Value.Scalar a, Value.Scalar b) {
     DType dtype = Operators.promoted(a.dtype(), b.dtype());
     return new Value.Scalar[] {
       reading.operators().convert(a, dtype), reading.operators().convert(b, dtype)
     };
-  }
-
-  private static Affine affine(Value.Scalar bound) {
-    Affine affine = bound.affine();
-    if (affine == null) {
-      throw new IllegalStateException("a bound without a form");
-    }
-    return affine;
-  }
-
-  /** The smallest or the largest that a bound gets in the turns of the loops around. */
-  private Dim extreme(Tree tree, Affine bound, boolean smallest) {
-    Dim extreme = reading.sizes().resolve(bound.base());
-    for (Map.Entry<LoopAxis, Dim> term : bound.coefficients().entrySet()) {
-      if (!term.getValue().isConstant()) {
-        throw frame.error(tree, Diag.LOOP_BOUND_COMPUTED, tree);
-      }
-      long step = term.getValue().constant();
-      if (step < 0 == smallest) {
-        extreme = extreme.plus(term.getKey().extent().minus(1).times(step));
-      }
-    }
-    return reading.sizes().resolve(extreme);
   }
 
   private void under(Value.@Nullable Scalar condition, Runnable body) {

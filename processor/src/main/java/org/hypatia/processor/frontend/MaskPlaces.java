@@ -62,7 +62,13 @@ final class MaskPlaces {
       return listed(constant);
     }
     Node count = ops.sum(ops.cast(DType.I64, flat));
-    Dim size = call.reading().dataSizes().of(count, call);
+    Dim size =
+        call.reading()
+            .dataSizes()
+            .of(
+                count,
+                "how many elements " + call.name() + " gives",
+                call.frame().pos(call.tree()));
     // Of equal elements the order of a sort is that of their places.
     Node order = ops.graph().make(new ArgSort(0, false), ops.op("not", flat));
     return ops.slice(order, 0, Dim.ZERO, size, 1);

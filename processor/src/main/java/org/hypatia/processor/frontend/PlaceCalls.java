@@ -103,7 +103,13 @@ final class PlaceCalls {
     Node none = ops.expandDims(ops.graph().constantLong(DType.I64, -1), 0);
     Node largest = ops.reduce(Reduce.Kind.MAX, ops.concatenate(0, List.of(none, x)), List.of(0));
     Node one = ops.graph().constantLong(DType.I64, 1);
-    Dim bins = call.reading().dataSizes().of(ops.op("maximum", least, ops.add(largest, one)), call);
+    Dim bins =
+        call.reading()
+            .dataSizes()
+            .of(
+                ops.op("maximum", least, ops.add(largest, one)),
+                "how many elements " + call.name() + " gives",
+                call.frame().pos(call.tree()));
     Node weights = weighted ? call.node(1) : ops.broadcastTo(one, x.shape());
     Node zeros = ops.zeros(new TensorType(weights.dtype(), Shape.of(bins)));
     return call.tensor(ops.graph().make(new Scatter(1, Scatter.Mode.ADD), zeros, x, weights));

@@ -92,6 +92,7 @@ final class ScanLoop {
       for (CarriedValue slot : slots) {
         next.add(reading.lift().spread(slot.next(), slot.axes()));
       }
+      turns.count(region, next);
       reading.loops().open().remove(loop);
       List<Node> results = region.scan(next, stacked);
       reading.setPath(path);

@@ -13,6 +13,7 @@ import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.Scan;
+import org.hypatia.processor.ops.While;
 
 /** One turn of a loop that is read turn by turn: what goes in, and the scan made of it. */
 final class ScanRegion {
@@ -102,6 +103,24 @@ final class ScanRegion {
     operands.addAll(closed.captured());
     Scan scan = new Scan(closed.body(), axis.size(), starts.size(), count, false);
     return reading.graph().results(reading.graph().make(scan, operands));
+  }
+
+  /**
+   * How many turns there are while a condition holds.
+   *
+   * @param condition what is asked at the start of a turn
+   * @param next what is carried into the next turn, in the order of {@link #carried}
+   */
+  Node turnsWhile(Node condition, List<Node> next) {
+    List<Node> outputs = new ArrayList<>(List.of(condition));
+    outputs.addAll(next);
+    List<Node> bodyInputs = new ArrayList<>(List.of(turn));
+    bodyInputs.addAll(carried);
+    Regions.Closed closed =
+        Regions.close(axis.toString(), bodyInputs, names(bodyInputs), outputs, reading.sizes());
+    List<Node> operands = new ArrayList<>(starts);
+    operands.addAll(closed.captured());
+    return reading.graph().make(new While(closed.body(), starts.size()), operands);
   }
 
   /** The user's names where they are unique. */

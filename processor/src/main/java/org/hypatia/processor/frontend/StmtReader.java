@@ -164,12 +164,13 @@ final class StmtReader {
 
     @Override
     public Boolean visitWhileLoop(WhileLoopTree tree, @Nullable Void nothing) {
-      throw frame.error(tree, Diag.WHILE_LOOP);
+      return frame.loops().whileLoop(tree, tree.getCondition(), tree.getStatement());
     }
 
     @Override
     public Boolean visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void nothing) {
-      throw frame.error(tree, Diag.WHILE_LOOP);
+      return read(tree.getStatement())
+          && frame.loops().whileLoop(tree, tree.getCondition(), tree.getStatement());
     }
 
     @Override

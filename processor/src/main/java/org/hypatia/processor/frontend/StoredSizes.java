@@ -44,7 +44,7 @@ final class StoredSizes {
     for (int i = 0; i < inputs.size(); i++) {
       String parameter = nameOf(inputs.get(i));
       if (arguments.get(i) instanceof Value.Scalar scalar && scalar.dtype().isIntegral()) {
-        bind(parameter, scalar.affine());
+        bind(parameter, scalar);
       }
     }
     for (int i = 0; i < inputs.size(); i++) {
@@ -61,9 +61,13 @@ final class StoredSizes {
     }
   }
 
-  private void bind(String parameter, @Nullable Affine value) {
+  private void bind(String parameter, Value.Scalar scalar) {
+    Affine value = scalar.affine();
     if (value != null && value.isDim()) {
       known.put(parameter, value.base());
+    } else if (value == null && scalar.axes().isEmpty() && stored.sizes().contains(parameter)) {
+      String shown = "the argument " + parameter + " of " + name;
+      known.put(parameter, reading.dataSizes().known(scalar, reading, shown, frame.pos(tree)));
     } else if (stored.sizes().contains(parameter)) {
       boolean differs =
           value != null

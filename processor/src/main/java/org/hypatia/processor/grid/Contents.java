@@ -141,6 +141,11 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
   }
 
   @Override
+  public void leave(LoopStmt.Leave leave) {
+    leave.condition().accept(this);
+  }
+
+  @Override
   public void checkIndex(LoopStmt.CheckIndex check) {
     hasCheck = true;
     use(check.index(), check.size());

@@ -110,6 +110,14 @@ public sealed interface LoopStmt {
     }
   }
 
+  /** Ends the innermost loop around it, a serial one, when the condition holds. */
+  record Leave(LoopExpr condition) implements LoopStmt {
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.leave(this);
+    }
+  }
+
   /** Fails the kernel unless {@code 0 <= index < size}. */
   record CheckIndex(Dim index, Dim size, int axis) implements LoopStmt {
     @Override

@@ -133,6 +133,11 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
   }
 
   @Override
+  public void leave(LoopStmt.Leave leave) {
+    line("leave if " + text(leave.condition()));
+  }
+
+  @Override
   public void checkIndex(LoopStmt.CheckIndex check) {
     line("check 0 <= " + check.index() + " < " + check.size() + " on axis " + check.axis());
   }

@@ -39,6 +39,8 @@ public final class LoopVisitor {
 
     void branch(LoopStmt.If branch);
 
+    void leave(LoopStmt.Leave leave);
+
     void checkIndex(LoopStmt.CheckIndex check);
 
     void checkElements(LoopStmt.CheckElements check);

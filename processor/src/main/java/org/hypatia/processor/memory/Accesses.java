@@ -110,6 +110,11 @@ final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<
   }
 
   @Override
+  public void leave(LoopStmt.Leave leave) {
+    read(leave.condition());
+  }
+
+  @Override
   public void checkIndex(LoopStmt.CheckIndex check) {}
 
   @Override

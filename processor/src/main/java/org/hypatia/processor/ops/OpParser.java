@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OpParser implements OpReader {
   @Override
   public boolean hasBody(String name) {
-    return name.equals("scan") || Differentiate.Mode.named(name) != null;
+    return name.equals("scan") || name.equals("while") || Differentiate.Mode.named(name) != null;
   }
 
   @Override
@@ -23,10 +23,13 @@ final class OpParser implements OpReader {
       return Ops.get(name);
     }
     Differentiate.Mode derivative = Differentiate.Mode.named(name);
+    if (body != null && derivative != null) {
+      return new Differentiate(derivative, body, numbers(attributes));
+    }
     if (body != null) {
-      return derivative == null
+      return name.equals("scan")
           ? scan(body, attributes)
-          : new Differentiate(derivative, body, numbers(attributes));
+          : new While(body, Integer.parseInt(valueOf("carries", parts(attributes))));
     }
     for (Reduce.Kind kind : Reduce.Kind.values()) {
       if (new Reduce(kind, List.of()).name().equals(name)) {

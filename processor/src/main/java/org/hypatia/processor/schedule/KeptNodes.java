@@ -11,12 +11,12 @@ import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.RegionOp;
 import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.IndexedOp;
-import org.hypatia.processor.ops.Scan;
 
 /**
  * Decides which nodes are computed once and kept, and which are computed where they are read.
@@ -118,7 +118,7 @@ final class KeptNodes {
   /** Whether a reader may read an element of its operand more than once. */
   private static boolean isReadManyTimes(Node reader, int operand) {
     Node read = reader.operand(operand);
-    if (reader.op() instanceof Scan) {
+    if (reader.op() instanceof RegionOp) {
       return true;
     }
     if (reader.op() instanceof Contract contract) {

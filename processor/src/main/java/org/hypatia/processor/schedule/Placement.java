@@ -20,6 +20,7 @@ import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.IndexedOp;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scan;
+import org.hypatia.processor.ops.While;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a kernel gets machine code, and says why one does not. */
@@ -29,6 +30,9 @@ public final class Placement {
    * same loop is inlined into the caller.
    */
   public static final long TINY = 64;
+
+  /** As many turns as a loop may well have of which that is known only when it runs. */
+  private static final long MANY_TURNS = 1 << 20;
 
   private Placement() {}
 
@@ -94,6 +98,9 @@ public final class Placement {
     if (!function.isEmpty()) {
       return "it is STRICT and calls " + function + ", of which no GPU has the bits of plain Java";
     }
+    if (!kernel.counts().isEmpty()) {
+      return "it has a size that depends on data, which is found on the CPU";
+    }
     List<Leaf> inputs = kernel.signature().inputLeaves();
     for (Leaf leaf : inputs) {
       if (leaf.type() instanceof KernelSignature.Array) {
@@ -144,6 +151,9 @@ public final class Placement {
     }
     if (node.op() instanceof Scan scan) {
       return work(scan.body()).times(scan.length());
+    }
+    if (node.op() instanceof While loop) {
+      return work(loop.body()).times(MANY_TURNS);
     }
     List<TensorType> types = new ArrayList<>(node.types());
     node.operands().forEach(operand -> types.addAll(operand.types()));

@@ -17,6 +17,7 @@ import org.hypatia.processor.ops.ArgSort;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.SearchSorted;
+import org.hypatia.processor.ops.While;
 
 /** Writes the statements of one graph: of a kernel, or of the body of a scan inside one. */
 final class Region implements Elements.Memory {
@@ -191,6 +192,8 @@ final class Region implements Elements.Memory {
     SortSteps sorts = new SortSteps(variables, storage, elements, machine);
     if (nest.node().op() instanceof Scan scan) {
       steps.scan(nest.node(), scan, kept, scope);
+    } else if (nest.node().op() instanceof While loop) {
+      steps.turns(nest.node(), loop, scope);
     } else if (nest.node().op() instanceof Scatter scatter) {
       steps.scatter(nest.node(), scatter, scope);
     } else if (nest.node().op() instanceof ArgSort sort) {

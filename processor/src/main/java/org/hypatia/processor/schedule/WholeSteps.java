@@ -1,9 +1,12 @@
 package org.hypatia.processor.schedule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.graph.Shape;
@@ -14,6 +17,7 @@ import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
+import org.hypatia.processor.ops.While;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that are not a nest of loops around one statement: scans and scatters. */
@@ -103,7 +107,7 @@ final class WholeSteps {
   void scan(Node node, Scan scan, Set<Node> kept, Scope scope) {
     List<Carry> carries = new ArrayList<>();
     for (int i = 0; i < scan.carries(); i++) {
-      carries.add(carry(node, scan, i, kept, scope));
+      carries.add(carry(node.operand(i), scan, i, result(node, i, kept), scope));
     }
     List<@Nullable View> stacks = new ArrayList<>();
     for (int i = scan.carries(); i < node.types().size(); i++) {
@@ -112,13 +116,7 @@ final class WholeSteps {
     }
     String turn = variables.index(scan.length());
     Scope body = new Scope(scope);
-    Region inner =
-        new Region(
-            scan.body(),
-            sources(node, scan, carries, turn),
-            variables,
-            region.strict(),
-            region.machine());
+    Region inner = inner(scan.body(), sources(node, scan, carries, turn));
     List<@Nullable View> targets = new ArrayList<>();
     carries.forEach(carry -> targets.add(carry.next()));
     for (int i = 0; i < carries.size(); i++) {
@@ -145,12 +143,51 @@ final class WholeSteps {
       Node result = result(node, i, kept);
       Var variable = carries.get(i).variable();
       if (result != null && variable != null) {
-        LoopExpr value = region.named(variable, scope);
-        scope.know(result, List.of(), value);
-        if (storage.isGiven(result)) {
-          store(storage.whole(result, node.types().get(i)), List.of(), value, scope);
-        }
+        give(node.types().get(i), result, variable, scope);
       }
+    }
+  }
+
+  /** Counts the turns; a turn's values are computed when it is known that there is one. */
+  void turns(Node node, While loop, Scope scope) {
+    List<Node> outputs = loop.body().outputs();
+    List<Node> inputs = loop.body().inputs();
+    Graph state = new Graph("state", inputs, outputs.subList(1, outputs.size()));
+    Graph condition = new Graph("condition", inputs, outputs.subList(0, 1));
+    Scan scan = new Scan(state, Dim.of(Long.MAX_VALUE), loop.carries(), 0, false);
+    List<Carry> carries = new ArrayList<>();
+    for (int i = 0; i < loop.carries(); i++) {
+      carries.add(carry(node.operand(i), scan, i, null, scope));
+    }
+    Var turns = variables.value(DType.I64);
+    scope.add(new LoopStmt.Declare(turns, new LoopExpr.IndexValue(Dim.ZERO), true));
+    String turn = variables.index(scan.length());
+    Scope body = new Scope(scope);
+    List<Region.Source> sources = sources(node, scan, carries, turn);
+    Region asks = inner(condition, sources);
+    asks.lower(Collections.singletonList(null), body);
+    LoopExpr holds = asks.element(outputs.get(0), List.of(), body);
+    body.add(new LoopStmt.Leave(LoopExpr.apply(Ops.get("not"), holds)));
+    Region inner = inner(state, sources);
+    inner.lower(new ArrayList<>(carries.stream().map(Carry::next).toList()), body);
+    advance(scan, carries, inner, body);
+    body.add(new LoopStmt.Assign(turns, new LoopExpr.IndexValue(Dim.symbol(turn).plus(Dim.ONE))));
+    scope.add(
+        new LoopStmt.For(
+            turn, scan.length(), 1, false, LoopStmt.Kind.SERIAL, List.of(), body.block()));
+    give(node.type(), node, turns, scope);
+  }
+
+  private Region inner(Graph body, List<Region.Source> sources) {
+    return new Region(body, sources, variables, region.strict(), region.machine());
+  }
+
+  /** A number that a loop has left in a variable is what a node stands for. */
+  private void give(TensorType type, Node result, Var variable, Scope scope) {
+    LoopExpr value = region.named(variable, scope);
+    scope.know(result, List.of(), value);
+    if (storage.isGiven(result)) {
+      store(storage.whole(result, type), List.of(), value, scope);
     }
   }
 
@@ -175,15 +212,16 @@ final class WholeSteps {
     return null;
   }
 
-  private Carry carry(Node node, Scan scan, int i, Set<Node> kept, Scope scope) {
-    TensorType type = node.types().get(i);
-    Node start = node.operand(i);
+  /**
+   * @param result the carried value at the end, if anybody reads it
+   */
+  private Carry carry(Node start, Scan scan, int i, @Nullable Node result, Scope scope) {
+    TensorType type = scan.body().outputs().get(i).type();
     if (type.rank() == 0) {
       Var variable = variables.value(type.dtype());
       scope.add(new LoopStmt.Declare(variable, elements.element(start, List.of(), scope), true));
       return new Carry(variable, null, null);
     }
-    Node result = result(node, i, kept);
     View state = result == null ? temporary(type) : storage.whole(result, type);
     eachPlace.of(
         type.shape(),

@@ -32,6 +32,7 @@ import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.SearchSorted;
 import org.hypatia.processor.ops.Softmax;
+import org.hypatia.processor.ops.While;
 
 /**
  * Runs graphs element by element: slow, obvious, and the oracle for derivatives, for rewrites and
@@ -59,6 +60,10 @@ public final class Interpreter {
     Map<String, Long> all = new HashMap<>(sizes);
     for (int i = 0; i < inputs.size(); i++) {
       TensorType type = graph.inputs().get(i).type();
+      if (type.rank() == 0 && type.dtype().isIntegral()) {
+        String name = ((Input) graph.inputs().get(i).op()).inputName();
+        all.putIfAbsent(name, (long) inputs.get(i).toDoubles()[0]);
+      }
       for (int axis = 0; axis < type.rank(); axis++) {
         if (type.shape().get(axis).isSymbol()) {
           all.putIfAbsent(type.shape().get(axis).toString(), inputs.get(i).shape()[axis]);
@@ -111,6 +116,8 @@ public final class Interpreter {
     List<Array> x = node.operands().stream().map(this::value).toList();
     if (node.op() instanceof Result result) {
       return List.of(results(node.operand(0)).get(result.index()));
+    } else if (node.op() instanceof While loop) {
+      return List.of(Array.scalar(DType.I64, (double) turns(loop, x)));
     } else if (node.op() instanceof Scan scan) {
       return scan(scan, x);
     } else if (node.op() instanceof Differentiate derivative) {
@@ -248,6 +255,22 @@ public final class Interpreter {
     Node input = builder.input("x", node.operand(0).type());
     Node output = softmax.decompose(input, new OpBuilder(builder));
     return run(new Graph("softmax", List.of(input), List.of(output)), List.of(x), sizes).get(0);
+  }
+
+  private long turns(While loop, List<Array> x) {
+    List<Array> carries = new ArrayList<>(x.subList(0, loop.carries()));
+    for (long turn = 0; ; turn++) {
+      List<Array> inputs = new ArrayList<>(List.of(Array.scalar(DType.I64, (double) turn)));
+      inputs.addAll(carries);
+      inputs.addAll(x.subList(loop.carries(), x.size()));
+      Graph body = loop.body();
+      Graph condition = new Graph("condition", body.inputs(), body.outputs().subList(0, 1));
+      if (run(condition, inputs, sizes).get(0).elements()[0].asLong() == 0) {
+        return turn;
+      }
+      List<Array> outputs = run(body, inputs, sizes);
+      carries = outputs.subList(1, outputs.size());
+    }
   }
 
   private List<Array> scan(Scan scan, List<Array> x) {
