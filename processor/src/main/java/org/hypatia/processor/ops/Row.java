@@ -18,6 +18,7 @@ final class Row {
   boolean exact;
   boolean failsOnZero;
   ScalarOp.@Nullable OnDoubles onDoubles;
+  ScalarOp.@Nullable OnDoubles onFloats;
   ScalarOp.@Nullable OnLongs onLongs;
   String c;
   @Nullable String header;
@@ -104,6 +105,12 @@ final class Row {
     return this;
   }
 
+  /** The meaning on floats, where that is not the meaning on doubles, rounded. */
+  Row onFloats(ScalarOp.OnDoubles meaning) {
+    onFloats = meaning;
+    return this;
+  }
+
   Row onLongs(ScalarOp.OnLongs meaning) {
     onLongs = meaning;
     return this;
@@ -139,7 +146,11 @@ final class Row {
   }
 
   Row derivatives(Formula... formulas) {
-    derivatives = List.of(formulas);
+    return derivatives(List.of(formulas));
+  }
+
+  Row derivatives(List<Formula> formulas) {
+    derivatives = formulas;
     return this;
   }
 

@@ -19,7 +19,9 @@ public final class ScalarOp implements Elementwise {
     BOOL
   }
 
-  /** The meaning on doubles; floats are computed in double and rounded once. */
+  /**
+   * The meaning on doubles; floats are computed in double and rounded once, unless a row has more.
+   */
   @FunctionalInterface
   interface OnDoubles {
     double apply(double[] x);
@@ -136,11 +138,12 @@ public final class ScalarOp implements Elementwise {
     DType result = resultType(operands.stream().map(Constant::dtype).toList());
     DType type = operands.get(operands.size() - 1).dtype();
     if (type.isFloating()) {
-      if (row.onDoubles == null) {
+      OnDoubles meaning = type == DType.F32 && row.onFloats != null ? row.onFloats : row.onDoubles;
+      if (meaning == null) {
         return null;
       }
       double[] x = operands.stream().mapToDouble(Constant::asDouble).toArray();
-      return Constant.of(result, row.onDoubles.apply(x));
+      return Constant.of(result, meaning.apply(x));
     }
     if (row.onLongs == null) {
       return null;
