@@ -16,6 +16,7 @@ final class Row {
   boolean hasCondition;
   boolean commutative;
   boolean exact;
+  double ulps = 2;
   boolean failsOnZero;
   ScalarOp.@Nullable OnDoubles onDoubles;
   ScalarOp.@Nullable OnDoubles onFloats;
@@ -91,6 +92,15 @@ final class Row {
 
   Row exact() {
     exact = true;
+    return this;
+  }
+
+  /**
+   * How far in units of the last place the value may be from the exact one, in C and in Java; of
+   * rows that are {@link #exact} it is half of one.
+   */
+  Row ulps(double most) {
+    ulps = most;
     return this;
   }
 
