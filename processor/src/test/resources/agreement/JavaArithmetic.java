@@ -307,6 +307,22 @@ public final class JavaArithmetic {
     return new Object[] {aDouble(random), aDouble(random)};
   }
 
+  /** A float steps to the next float, though its direction is a double. */
+  @Kernel(floatingPoint = FloatingPoint.STRICT)
+  static Doubles steppedStrict(double a, float b, double to) {
+    return new Doubles(
+        Math.nextAfter(a, to),
+        Math.nextAfter(b, to),
+        Math.nextAfter(b, b + 1e-12),
+        Math.nextAfter(b, (double) b),
+        Math.copySign(a, to),
+        Math.copySign(b, -2f));
+  }
+
+  static Object[] steppedStrictArguments(Random random) {
+    return new Object[] {aDouble(random), (float) aDouble(random), aDouble(random)};
+  }
+
   @Kernel
   static Truths classified(double a, float b) {
     return new Truths(

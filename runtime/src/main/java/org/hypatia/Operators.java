@@ -23,7 +23,7 @@ final class Operators {
   static final Binary MINUS = numeric("minus", (a, b) -> a - b, (a, b) -> a - b);
   static final Binary TIMES = numeric("times", (a, b) -> a * b, (a, b) -> a * b);
   static final Binary DIV = numeric("div", (a, b) -> a / b, Operators::divide);
-  static final Binary POW = numeric("pow", Math::pow, Operators::power);
+  static final Binary POW = numeric("pow", ScalarMath::pow, Operators::power);
   static final Binary FLOOR_DIV =
       numeric("floorDiv", Operators::floorDivide, Operators::floorDivide);
   static final Binary MOD = numeric("mod", Operators::modulo, Operators::modulo);

@@ -37,6 +37,16 @@ final class ScalarMath {
     return 1 / x;
   }
 
+  /** {@link Math#signum} with NumPy's zero: that of -0.0 is 0.0. */
+  static double signum(double x) {
+    return Math.signum(x) + 0.0;
+  }
+
+  /** {@link Math#pow} as C and NumPy have it: 1 to any power is 1, and so is (-1)^(±infinity). */
+  static double pow(double x, double y) {
+    return x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : Math.pow(x, y);
+  }
+
   static double exp2(double x) {
     return Math.pow(2, x);
   }

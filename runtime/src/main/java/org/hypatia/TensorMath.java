@@ -139,27 +139,24 @@ public final class TensorMath {
     return ScalarMath.reciprocal((double) x);
   }
 
-  /** -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. */
+  /** -1, 0 or 1 with the sign of {@code x}; of a zero of either sign it is 0.0. */
   public static <T extends Floating> Tensor<T> signum(Tensor<T> x) {
-    return Elementwise.map("signum", x, Math::signum);
+    return Elementwise.map("signum", x, ScalarMath::signum);
   }
 
-  /** -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. */
+  /** -1, 0 or 1 with the sign of {@code x}; of a zero of either sign it is 0.0. */
   public static float signum(float x) {
-    return (float) Math.signum((double) x);
+    return (float) ScalarMath.signum((double) x);
   }
 
-  /** -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. */
+  /** -1, 0 or 1 with the sign of {@code x}; of a zero of either sign it is 0.0. */
   public static double signum(double x) {
-    return Math.signum(x);
+    return ScalarMath.signum(x);
   }
 
-  /**
-   * -1, 0 or 1 with the sign of {@code x}; a zero keeps its own. A whole number is widened to
-   * double.
-   */
+  /** -1, 0 or 1 with the sign of {@code x}. A whole number is widened to double. */
   public static double signum(long x) {
-    return Math.signum((double) x);
+    return ScalarMath.signum((double) x);
   }
 
   /** e to the power {@code x}. */
@@ -848,34 +845,37 @@ public final class TensorMath {
     return ErrorFunction.erfc((double) x);
   }
 
-  /** {@code x} to the power {@code y}. The shapes broadcast. */
+  /**
+   * {@code x} to the power {@code y}; 1 to any power is 1, as in C and NumPy and unlike {@link
+   * Math#pow}. The shapes broadcast.
+   */
   public static <T extends Floating> Tensor<T> pow(Tensor<T> x, Tensor<T> y) {
-    return Elementwise.map("pow", x, y, Math::pow);
+    return Elementwise.map("pow", x, y, ScalarMath::pow);
   }
 
   /** {@code x} to the power {@code y}. */
   public static <T extends Floating> Tensor<T> pow(Tensor<T> x, double y) {
-    return Elementwise.map("pow", x, Elements.like("pow", x, y), Math::pow);
+    return Elementwise.map("pow", x, Elements.like("pow", x, y), ScalarMath::pow);
   }
 
   /** {@code x} to the power {@code y}. */
   public static <T extends Floating> Tensor<T> pow(double x, Tensor<T> y) {
-    return Elementwise.map("pow", Elements.like("pow", y, x), y, Math::pow);
+    return Elementwise.map("pow", Elements.like("pow", y, x), y, ScalarMath::pow);
   }
 
   /** {@code x} to the power {@code y}. */
   public static float pow(float x, float y) {
-    return (float) Math.pow((double) x, (double) y);
+    return (float) ScalarMath.pow((double) x, (double) y);
   }
 
   /** {@code x} to the power {@code y}. */
   public static double pow(double x, double y) {
-    return Math.pow(x, y);
+    return ScalarMath.pow(x, y);
   }
 
   /** {@code x} to the power {@code y}. Whole numbers are widened to double. */
   public static double pow(long x, long y) {
-    return Math.pow((double) x, (double) y);
+    return ScalarMath.pow((double) x, (double) y);
   }
 
   /**

@@ -71,4 +71,14 @@ HYP_INLINE double hyp_pow_f64(double x, double y) {
   return hyp_pow_cases_f64(x, y, q * s * s2);
 }
 
+/* C's and NumPy's: 1 to any power is 1, and so is (-1)^(+-inf). */
+#define HYP_POWER(S, T)                                                                            \
+  HYP_INLINE T hyp_power_##S(T x, T y) {                                                           \
+    T p = hyp_pow_##S(x, y);                                                                       \
+    return ((x == 1) | ((x == -1) & (hyp_abs_##S(y) == (T)HYP_INFINITY))) ? (T)1 : p;              \
+  }
+HYP_POWER(f32, float)
+HYP_POWER(f64, double)
+#undef HYP_POWER
+
 #endif

@@ -104,6 +104,14 @@ HYP_CAST(hyp_d2l, double, int64_t, -0x1p63, 0x1p63, INT64_MIN, INT64_MAX)
   HYP_INLINE T hyp_copysign_##S(T x, T y) {                                                                  \
     return hyp_from_bits_##S((hyp_bits_##S(x) & ~(U)SIGN) | (hyp_bits_##S(y) & (U)SIGN));                    \
   }                                                                                                          \
+  /* The next number towards y; y itself where they are equal. */                                            \
+  HYP_INLINE T hyp_nextAfter_##S(T x, T y) {                                                                 \
+    U b = hyp_bits_##S(x);                                                                                   \
+    T r = hyp_from_bits_##S((x < y) == (x > 0) ? b + 1 : b - 1);                                             \
+    r = x == 0 ? hyp_copysign_##S(hyp_from_bits_##S((U)1), y) : r;                                           \
+    r = x == y ? y : r;                                                                                      \
+    return ((x != x) | (y != y)) ? (T)HYP_NAN : r;                                                           \
+  }                                                                                                          \
   /* Java's Math.max and min: NaN wins, and -0 < +0. Equal numbers differ at most in the sign of a zero. */  \
   HYP_INLINE T hyp_max_##S(T a, T b) {                                                                       \
     T m = a > b ? a : b;                                                                                     \

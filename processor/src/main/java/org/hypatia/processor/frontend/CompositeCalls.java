@@ -32,6 +32,7 @@ final class CompositeCalls {
     add(table, "logSigmoid", (l, x) -> l.op("neg", l.op("softplus", l.op("neg", x.get(0)))));
     add(table, "xlogx", (l, x) -> xlogy(l, x.get(0), x.get(0)));
     add(table, "xlogy", (l, x) -> xlogy(l, x.get(0), x.get(1)));
+    add(table, "signum", (l, x) -> l.op("add", l.op("signum", x.get(0)), zero(l, x)));
     add(table, "clip", (l, x) -> clip(l, x.get(0), x.get(1), x.get(2)));
   }
 
@@ -44,6 +45,7 @@ final class CompositeCalls {
   /** Methods of {@code java.lang.Math}. */
   static void addToMath(Vocabulary.Table table) {
     add(table, "round", (l, x) -> round(l, x.get(0)));
+    table.add("nextAfter", CompositeCalls::nextAfter);
   }
 
   private static void add(Vocabulary.Table table, String name, OfOperands formula) {
@@ -53,6 +55,23 @@ final class CompositeCalls {
           Value result = formula.apply(call.lift(), ElementwiseCalls.operands(call));
           return call.frame().stmts().converted(result, call.method().getReturnType(), call.tree());
         });
+  }
+
+  /** Java's, which steps from a float to the next one in the direction of a double. */
+  private static Value nextAfter(Call call) {
+    List<Value.Scalar> operands = ElementwiseCalls.converted(call);
+    Lift l = call.lift();
+    Value.OfNode from = operands.get(0);
+    Value.OfNode to = operands.get(1);
+    if (from.dtype() != to.dtype()) {
+      Value.OfNode wide = l.cast(to.dtype(), from);
+      Value.OfNode down = l.constant(from.dtype(), Double.NEGATIVE_INFINITY);
+      Value.OfNode up = l.constant(from.dtype(), Double.POSITIVE_INFINITY);
+      Value.OfNode same = l.cast(from.dtype(), to);
+      to = l.op("where", l.op("lt", to, wide), down, same);
+      to = l.op("where", l.op("gt", operands.get(1), wide), up, to);
+    }
+    return l.op("nextAfter", from, to);
   }
 
   private static Value.OfNode constant(Lift l, List<Value.OfNode> x, double value) {

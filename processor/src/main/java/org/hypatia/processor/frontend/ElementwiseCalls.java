@@ -52,8 +52,8 @@ final class ElementwiseCalls {
     return i == 0 && call.name().equals("where");
   }
 
-  /** Each argument becomes what its parameter is; then all are promoted to the widest. */
-  private static List<Value.OfNode> scalars(Call call) {
+  /** Each argument as what its parameter is. */
+  static List<Value.Scalar> converted(Call call) {
     List<? extends VariableElement> parameters = call.method().getParameters();
     List<Value.Scalar> converted = new ArrayList<>();
     for (int i = 0; i < call.count(); i++) {
@@ -63,6 +63,12 @@ final class ElementwiseCalls {
               .converted(call.scalar(i), parameters.get(i).asType(), call.trees().get(i));
       converted.add((Value.Scalar) value);
     }
+    return converted;
+  }
+
+  /** Each argument becomes what its parameter is; then all are promoted to the widest. */
+  private static List<Value.OfNode> scalars(Call call) {
+    List<Value.Scalar> converted = converted(call);
     DType widest = converted.get(converted.size() - 1).dtype();
     DType result =
         JavaTypes.primitive(call.method().getReturnType(), call.frame().pos(call.tree()));

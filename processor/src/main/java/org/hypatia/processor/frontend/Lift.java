@@ -43,6 +43,7 @@ final class Lift {
           Map.entry("log10", 1.0),
           Map.entry("log1p", 1.0),
           Map.entry("pow", 1.0),
+          Map.entry("power", 1.0),
           Map.entry("tan", 1.0),
           Map.entry("asin", 0.5),
           Map.entry("acos", 0.5),

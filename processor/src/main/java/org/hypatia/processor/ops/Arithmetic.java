@@ -94,6 +94,19 @@ final class Arithmetic {
               .on(x -> Math.signum(x[0]))
               .derivatives(ZERO)
               .doc("-1, 0 or 1 with the sign of x; a zero keeps its sign."),
+          new Row("copySign", 2)
+              .exact()
+              .on(x -> Math.copySign(x[0], x[1]))
+              .c("hyp_copysign_{t}({0}, {1})")
+              .derivatives(mul(G, mul(apply("signum", X), apply("copySign", lit(1), Y))), ZERO)
+              .doc("The size of x with the sign of y, that of a zero too."),
+          new Row("nextAfter", 2)
+              .exact()
+              .weight(4)
+              .on(x -> Math.nextAfter(x[0], x[1]))
+              .onFloats(x -> Math.nextAfter((float) x[0], x[1]))
+              .derivatives(G, ZERO)
+              .doc("The floating-point number next to x in the direction of y."),
           new Row("square", 1)
               .numeric()
               .exact()

@@ -29,6 +29,15 @@ final class Exponentials {
     return "org.hypatia.TensorMath." + name + "({0})";
   }
 
+  /** The derivatives of a power by that name. */
+  private static List<Formula> ofPower(String name) {
+    Formula byLog = mul(G, mul(Z, apply("log", X)));
+    Formula atZero = where(apply("lt", Y, ZERO), byLog, ZERO);
+    return List.of(
+        where(apply("eq", Y, ZERO), ZERO, mul(G, mul(Y, apply(name, X, sub(Y, lit(1)))))),
+        where(apply("eq", X, ZERO), atZero, byLog));
+  }
+
   private static final double LOG_2 = Math.log(2);
 
   static final List<ScalarOp> OPS =
@@ -111,14 +120,16 @@ final class Exponentials {
               .domain(0.1, 3)
               .domain2(-2, 3)
               .on(x -> Math.pow(x[0], x[1]))
-              .derivatives(
-                  where(
-                      apply("eq", Y, ZERO), ZERO, mul(G, mul(Y, apply("pow", X, sub(Y, lit(1)))))),
-                  where(
-                      apply("eq", X, ZERO),
-                      where(apply("lt", Y, ZERO), mul(G, mul(Z, apply("log", X))), ZERO),
-                      mul(G, mul(Z, apply("log", X)))))
-              .doc("x to the power y."),
+              .derivatives(ofPower("pow"))
+              .doc("x to the power y, as Math.pow."),
+          new Row("power", 2)
+              .weight(41)
+              .domain(0.1, 3)
+              .domain2(-2, 3)
+              .on(x -> TensorMath.pow(x[0], x[1]))
+              .java("org.hypatia.TensorMath.pow({0}, {1})")
+              .derivatives(ofPower("power"))
+              .doc("x to the power y, as NumPy's: 1 to any power is 1."),
           new Row("logAddExp", 2)
               .on(x -> TensorMath.logAddExp(x[0], x[1]))
               .weight(45)

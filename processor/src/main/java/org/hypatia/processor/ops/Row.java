@@ -16,8 +16,10 @@ final class Row {
   boolean hasCondition;
   boolean commutative;
   boolean exact;
+  double ulps = 2;
   boolean failsOnZero;
   ScalarOp.@Nullable OnDoubles onDoubles;
+  ScalarOp.@Nullable OnDoubles onFloats;
   ScalarOp.@Nullable OnLongs onLongs;
   String c;
   @Nullable String header;
@@ -93,6 +95,15 @@ final class Row {
     return this;
   }
 
+  /**
+   * How far in units of the last place the value may be from the exact one, in C and in Java; of
+   * rows that are {@link #exact} it is half of one.
+   */
+  Row ulps(double most) {
+    ulps = most;
+    return this;
+  }
+
   /** Integers fail where the second operand is 0. */
   Row failsOnZero() {
     failsOnZero = true;
@@ -101,6 +112,12 @@ final class Row {
 
   Row on(ScalarOp.OnDoubles meaning) {
     onDoubles = meaning;
+    return this;
+  }
+
+  /** The meaning on floats, where that is not the meaning on doubles, rounded. */
+  Row onFloats(ScalarOp.OnDoubles meaning) {
+    onFloats = meaning;
     return this;
   }
 
@@ -139,7 +156,11 @@ final class Row {
   }
 
   Row derivatives(Formula... formulas) {
-    derivatives = List.of(formulas);
+    return derivatives(List.of(formulas));
+  }
+
+  Row derivatives(List<Formula> formulas) {
+    derivatives = formulas;
     return this;
   }
 

@@ -19,7 +19,9 @@ public final class ScalarOp implements Elementwise {
     BOOL
   }
 
-  /** The meaning on doubles; floats are computed in double and rounded once. */
+  /**
+   * The meaning on doubles; floats are computed in double and rounded once, unless a row has more.
+   */
   @FunctionalInterface
   interface OnDoubles {
     double apply(double[] x);
@@ -65,6 +67,14 @@ public final class ScalarOp implements Elementwise {
    */
   public boolean isExact() {
     return row.exact;
+  }
+
+  /**
+   * How far in units of the last place a value may be from the exact one, in C and in Java; NaN for
+   * special functions, which are right to 1e-14 of their value.
+   */
+  public double ulps() {
+    return row.exact ? 0.5 : row.ulps;
   }
 
   /** The element types of operand {@code i} that are accepted. */
@@ -136,11 +146,12 @@ public final class ScalarOp implements Elementwise {
     DType result = resultType(operands.stream().map(Constant::dtype).toList());
     DType type = operands.get(operands.size() - 1).dtype();
     if (type.isFloating()) {
-      if (row.onDoubles == null) {
+      OnDoubles meaning = type == DType.F32 && row.onFloats != null ? row.onFloats : row.onDoubles;
+      if (meaning == null) {
         return null;
       }
       double[] x = operands.stream().mapToDouble(Constant::asDouble).toArray();
-      return Constant.of(result, row.onDoubles.apply(x));
+      return Constant.of(result, meaning.apply(x));
     }
     if (row.onLongs == null) {
       return null;

@@ -40,7 +40,7 @@ final class SpecialFunctions {
 
   /** A function of the class whose translation is the header. */
   private static Row row(String owner, String header, String name, int arity) {
-    Row row = new Row(name, arity).weight(60).header(header);
+    Row row = new Row(name, arity).weight(60).ulps(Double.NaN).header(header);
     String operands = List.of("{0}", "{0}, {1}", "{0}, {1}, {2}").get(arity - 1);
     return row.java("org.hypatia.runtime.special." + owner + "." + name + "(" + operands + ")");
   }

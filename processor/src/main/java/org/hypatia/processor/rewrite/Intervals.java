@@ -38,6 +38,7 @@ final class Intervals {
           Map.entry("cosh", x -> new Interval(1, INFINITY, x[0].nan())),
           Map.entry("hypot", x -> new Interval(0, INFINITY, x[0].nan() || x[1].nan())),
           Map.entry("pow", x -> pow(x[0], x[1])),
+          Map.entry("power", x -> pow(x[0], x[1])),
           Map.entry("floor", x -> increasing(x[0], -INFINITY, INFINITY, Math::floor)),
           Map.entry("ceil", x -> increasing(x[0], -INFINITY, INFINITY, Math::ceil)),
           Map.entry("rint", x -> increasing(x[0], -INFINITY, INFINITY, Math::rint)),

@@ -59,6 +59,7 @@ final class PowerRules {
 
   static final List<Rule> RULES =
       List.of(
+          rule("power-finite", apply("power", X, Y), pow(X, Y)).given(Y, FINITE),
           rule("pow-zero", pow(X, lit(0)), lit(1)),
           rule("pow-one", pow(X, lit(1)), X),
           rule("pow-two", pow(X, lit(2)), square(X)).rounding(),
