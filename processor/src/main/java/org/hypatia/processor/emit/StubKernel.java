@@ -77,20 +77,19 @@ final class StubKernel {
     rememberDonated(body);
     makeContiguous(body);
     if (names.returnsScalar() && donatedTensors().isEmpty()) {
-      method.addCode(body.addStatement("return $L", calls.run()).build());
-      return method.build();
+      return method.addCode(body.addStatement("return $L", calls.run()).build()).build();
     }
     if (names.returnsScalar()) {
       Slot result = names.outputs().get(0);
       body.addStatement("$T $L = $L", typeOf(result), result.name(), calls.run());
       closeDonated(body);
-      method.addCode(body.addStatement("return $L", result.name()).build());
-      return method.build();
+      return method.addCode(body.addStatement("return $L", result.name()).build()).build();
     }
     body.add(checks.sizes(outputSizes()));
-    allocate(body);
+    allocate(body, names.outputs());
     body.addStatement(calls.run());
     closeDonated(body);
+    body.add(calls.effects());
     body.addStatement("return $L", assemble(signature.result(), names.outputs().iterator()));
     return method.addCode(body.build()).build();
   }
@@ -99,14 +98,16 @@ final class StubKernel {
   private MethodSpec into() {
     MethodSpec.Builder method = callable(signature.methodName() + "Into");
     method.addJavadoc(new StubJavadoc(compiled, names).ofInto());
-    for (Slot output : names.outputs()) {
+    for (Slot output : names.results()) {
       method.addParameter(calls.typeOfOutput(output), output.name());
     }
     CodeBlock.Builder body = CodeBlock.builder();
     enter(body);
     body.add(checks.callResults());
     makeContiguous(body);
+    allocate(body, names.effects());
     body.addStatement(calls.run());
+    body.add(calls.effects());
     return method.addCode(body.build()).build();
   }
 
@@ -200,12 +201,11 @@ final class StubKernel {
     return names.outputs().stream().flatMap(slot -> slot.type().shape().dims().stream()).toList();
   }
 
-  private void allocate(CodeBlock.Builder body) {
-    for (int i = 0; i < names.outputs().size(); i++) {
-      Slot output = names.outputs().get(i);
+  private void allocate(CodeBlock.Builder body, List<Slot> outputs) {
+    for (Slot output : outputs) {
       CodeBlock value = fresh(output);
       for (CompiledKernel.InPlace pair : compiled.inPlace()) {
-        if (pair.output() == i && !output.isNested()) {
+        if (names.outputs().get(pair.output()).equals(output) && !output.isNested()) {
           value = reused(names.inputs().get(pair.input()), value);
         }
       }

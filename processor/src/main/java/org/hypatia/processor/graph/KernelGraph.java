@@ -31,6 +31,11 @@ public record KernelGraph(
     bounds = List.copyOf(bounds);
   }
 
+  /** The same with one more effect, whose output is the last of {@code changed}. */
+  public KernelGraph with(Effect effect, Graph changed) {
+    return new KernelGraph(id, signature.with(effect), changed, sizes, checks, bounds, strict);
+  }
+
   public KernelGraph withGraph(Graph changed) {
     return new KernelGraph(id, signature, changed, sizes, checks, bounds, strict);
   }
