@@ -19,6 +19,7 @@ final class DerivativeCalls {
     table.add("jvp", DerivativeCalls::jvp);
     table.add("vjp", DerivativeCalls::vjp);
     table.add("hessianVector", DerivativeCalls::hessianVector);
+    table.add("checkpoint", DerivativeCalls::checkpoint);
     for (String op : List.of("stopGradient", "scaleGradient", "clipGradient")) {
       table.add(op, call -> withGradientChanged(call, op));
     }
@@ -61,6 +62,11 @@ final class DerivativeCalls {
     DerivativeNodes made =
         function.differentiate(DerivativeNodes::hessianVector, function.tangent(2));
     return function.likeArgument(made.derivatives());
+  }
+
+  private static Value checkpoint(Call call) {
+    FunctionArgument function = FunctionArgument.of(call);
+    return function.likeResult(function.checkpoint());
   }
 
   /** The op, of everything that the operand is made of. */

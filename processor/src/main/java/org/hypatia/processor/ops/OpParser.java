@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class OpParser implements OpReader {
   @Override
   public boolean hasBody(String name) {
-    return name.equals("scan") || Differentiate.Mode.named(name) != null;
+    return name.equals("scan")
+        || name.equals(CustomDerivative.NAME)
+        || Differentiate.Mode.named(name) != null;
   }
 
   @Override
@@ -23,6 +25,9 @@ final class OpParser implements OpReader {
       return Ops.get(name);
     }
     Differentiate.Mode derivative = Differentiate.Mode.named(name);
+    if (body != null && name.equals(CustomDerivative.NAME)) {
+      return custom(body, parts(attributes));
+    }
     if (body != null) {
       return derivative == null
           ? scan(body, attributes)
@@ -40,6 +45,7 @@ final class OpParser implements OpReader {
     }
     List<String> parts = parts(attributes);
     return switch (name) {
+      case "after" -> new After();
       case "cast" -> new Cast(DType.parse(parts.get(0)));
       case "broadcastTo" -> new BroadcastTo(shape(parts.get(0)));
       case "reshape" -> new Reshape(shape(parts.get(0)));
@@ -94,6 +100,15 @@ final class OpParser implements OpReader {
         Integer.parseInt(valueOf("carries", parts)),
         Integer.parseInt(valueOf("sequences", parts)),
         parts.contains("reversed"));
+  }
+
+  /** {@code [sources=1, results=1, forward]}. */
+  private static CustomDerivative custom(Graph body, List<String> parts) {
+    return new CustomDerivative(
+        body,
+        Integer.parseInt(valueOf("sources", parts)),
+        Integer.parseInt(valueOf("results", parts)),
+        parts.contains(CustomDerivative.FORWARD));
   }
 
   private static String valueOf(String attribute, List<String> parts) {
