@@ -2693,6 +2693,15 @@ public final class TensorMath {
     return jacobian(at -> grad(f, at), x);
   }
 
+  /**
+   * {@code f.apply(x)}. Inside a kernel a derivative in reverse mode computes what {@code f}
+   * computes on the way once more instead of keeping it: less memory, for the time of another
+   * evaluation. All numbers of {@code x} and of the result must be floating point.
+   */
+  public static <A, B> B checkpoint(Function<A, B> f, A x) {
+    return Objects.requireNonNull(f, "f").apply(x);
+  }
+
   /** {@code x}, which derivatives inside a kernel take to be constant. */
   public static <A> A stopGradient(A x) {
     return Objects.requireNonNull(x, "x");

@@ -12,6 +12,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.hypatia.processor.autodiff.NotDifferentiable;
+import org.hypatia.processor.check.SelfChecks;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.emit.CEmitter;
@@ -35,7 +36,6 @@ import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.memory.MemoryPlan;
 import org.hypatia.processor.pack.Bundle;
-import org.hypatia.processor.passes.PassOptions;
 import org.hypatia.processor.passes.Pipeline;
 import org.hypatia.processor.schedule.Lowering;
 import org.hypatia.processor.schedule.Machine;
@@ -108,25 +108,27 @@ final class Compiler implements AutoCloseable {
 
   private CompiledKernel compile(
       KernelGraph kernel, @Nullable SourcePos cudaAsked, String documentation) throws IOException {
-    Pipeline.Outcome optimized = Pipeline.run(kernel, PassOptions.DEFAULT);
-    LoopProgram program = MemoryPlan.place(optimized.kernel(), Lowering.lower(optimized.kernel()));
-    String whyJava = Placement.whyJava(optimized.kernel());
+    SelfChecks checks = options.checks();
+    Pipeline.Outcome optimized = Pipeline.run(kernel, checks.options());
+    KernelGraph made = checks.add(kernel, optimized);
+    LoopProgram program = checks.add(MemoryPlan.place(made, Lowering.lower(made)));
+    String whyJava = Placement.whyJava(made);
     CUnit c = whyJava.isEmpty() ? CEmitter.emit(program) : null;
     String java = JavaEmitter.emit(program);
     List<CompiledKernel.InPlace> inPlace = inPlace(program);
-    String whyNoCuda = cudaAsked == null ? "" : whyNoCuda(optimized.kernel(), cudaAsked);
+    String whyNoCuda = cudaAsked == null ? "" : whyNoCuda(made, cudaAsked);
     boolean hasCuda = cudaAsked != null && c != null && whyNoCuda.isEmpty();
-    CudaUnit cuda = hasCuda ? cuda(optimized.kernel(), inPlace) : null;
-    Report.write(options.report(), kernel, optimized, program, c, cuda, java);
+    CudaUnit cuda = hasCuda ? cuda(made, inPlace) : null;
+    Report.write(options.report(), kernel, optimized, made, program, c, cuda, java);
     return new CompiledKernel(
-        optimized.kernel(),
+        made,
         c,
         cuda,
         java,
         whyJava,
         whyNoCuda,
         c != null && c.usesArena(),
-        c == null || c.usesArena() ? null : smallCalls(optimized.kernel()),
+        c == null || c.usesArena() ? null : smallCalls(made),
         inPlace,
         documentation);
   }
@@ -149,7 +151,8 @@ final class Compiler implements AutoCloseable {
 
   /** Why a kernel that asks for it has no code for GPUs; says so to the user. */
   private String whyNoCuda(KernelGraph kernel, SourcePos asked) {
-    String why = Placement.whyNoCuda(kernel);
+    String unchecked = options.checks().whyNoCuda();
+    String why = unchecked.isEmpty() ? Placement.whyNoCuda(kernel) : unchecked;
     if (!why.isEmpty() && options.cudaMode() != NativeSettings.Mode.OFF) {
       reportNoCuda(asked, kernel.id(), why);
     }

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.hypatia.processor.check.SelfCheck;
+import org.hypatia.processor.check.SelfChecks;
 import org.hypatia.processor.emit.IsaLevel;
 import org.hypatia.processor.toolchain.NativeSettings;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param cudaArchitectures compute capabilities to compile for, such as 90; empty for the usual
  *     ones
  * @param cache where compiled code is kept; null to keep none
+ * @param checks what kernels check about themselves as they run
  * @param report where it is written what the compiler did; null not to write it
  */
 public record Options(
@@ -36,6 +40,7 @@ public record Options(
     String cudaCompiler,
     List<Integer> cudaArchitectures,
     @Nullable Path cache,
+    SelfChecks checks,
     @Nullable Path report) {
 
   /** An option: its name after {@code -A}, its values, and what it does in one sentence. */
@@ -67,6 +72,12 @@ public record Options(
         "DIR|off",
         "the user's cache folder",
         "Says where compiled code is kept, so that unchanged kernels are not compiled again."),
+    CHECK(
+        "hypatia.check",
+        SelfCheck.all(),
+        "none",
+        "Has kernels check as they run, and throw: at the first NaN that an operation makes, at an"
+            + " index outside of memory, where optimised and unoptimised results differ."),
     REPORT("hypatia.report", "DIR", "none", "Writes what the compiler did, stage by stage.");
 
     private final String option;
@@ -139,6 +150,7 @@ public record Options(
         value(given, Key.NVCC),
         architectures(value(given, Key.CUDA_ARCH)),
         cache(value(given, Key.CACHE), environment),
+        checks(value(given, Key.CHECK)),
         directory(Key.REPORT, value(given, Key.REPORT)));
   }
 
@@ -195,6 +207,18 @@ public record Options(
       }
     }
     return levels;
+  }
+
+  private static SelfChecks checks(String text) throws InvalidException {
+    Set<SelfCheck> checks = EnumSet.noneOf(SelfCheck.class);
+    for (String name : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+      SelfCheck check = SelfCheck.named(name.strip());
+      if (check == null) {
+        throw invalid(Key.CHECK, text);
+      }
+      checks.add(check);
+    }
+    return new SelfChecks(checks);
   }
 
   private static @Nullable Path cache(String text, Map<String, String> environment)

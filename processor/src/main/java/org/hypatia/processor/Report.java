@@ -22,6 +22,7 @@ final class Report {
       @Nullable Path directory,
       KernelGraph kernel,
       Pipeline.Outcome optimized,
+      KernelGraph made,
       LoopProgram program,
       @Nullable CUnit c,
       @Nullable CudaUnit cuda,
@@ -34,6 +35,9 @@ final class Report {
     section(text, "as written", GraphText.print(kernel.graph()));
     for (Pipeline.Step step : optimized.steps()) {
       section(text, "after " + step.pass(), GraphText.print(step.after()));
+    }
+    if (!made.equals(optimized.kernel())) {
+      section(text, "with checks", GraphText.print(made.graph()));
     }
     section(text, "loops", LoopText.print(program));
     section(text, "memory", program.memory().toString());

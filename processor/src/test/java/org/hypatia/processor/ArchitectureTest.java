@@ -37,6 +37,7 @@ final class ArchitectureTest {
           Map.entry("rewrite", List.of("graph", "ops", "diag")),
           Map.entry("autodiff", List.of("graph", "ops", "diag")),
           Map.entry("passes", List.of("rewrite", "autodiff", "graph", "ops", "diag")),
+          Map.entry("check", List.of("passes", "rewrite", "loop", "graph", "ops", "diag")),
           Map.entry("schedule", List.of("loop", "graph", "ops", "diag")),
           Map.entry("memory", List.of("loop", "graph", "diag")),
           Map.entry("grid", List.of("loop", "graph", "ops", "diag")),

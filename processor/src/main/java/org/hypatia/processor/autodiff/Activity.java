@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
+import org.hypatia.processor.ops.CustomDerivative;
 import org.hypatia.processor.ops.Differentiate;
 import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Scan;
@@ -50,6 +51,9 @@ final class Activity {
   }
 
   private boolean isActive(Node node) {
+    if (node.op() instanceof Result && node.operand(0).op() instanceof CustomDerivative) {
+      return active.contains(node.operand(0));
+    }
     if (node.op() instanceof Result result) {
       ScanActivity scan = scans.get(node.operand(0));
       return scan != null && scan.outputs().contains(result.index());
@@ -61,6 +65,9 @@ final class Activity {
       ScanActivity inside = scanActivity(node, scan);
       scans.put(node, inside);
       return !inside.outputs().isEmpty();
+    }
+    if (node.op() instanceof CustomDerivative custom) {
+      return node.operands().subList(0, custom.sources()).stream().anyMatch(active::contains);
     }
     if (node.op() instanceof Differentiate) {
       throw Derivative.notExpanded(node);

@@ -13,6 +13,7 @@ import org.hypatia.processor.graph.GraphCopier;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.ops.CustomDerivative;
 import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.NoDerivative;
 import org.hypatia.processor.ops.OpBuilder;
@@ -28,7 +29,10 @@ public final class Linearize {
   private final Map<Node, Node> tangents = new HashMap<>();
   private final Map<Node, Loop> loops = new HashMap<>();
 
-  /** The results of a loop, by their number in the original; tangents only where there are any. */
+  /**
+   * The results of what has several, by their number in the original; tangents only where there are
+   * any.
+   */
   private record Loop(List<Node> values, Map<Integer, Node> tangents) {}
 
   private Linearize(OpBuilder b, Activity activity) {
@@ -101,6 +105,10 @@ public final class Linearize {
       loop(node, scan, operands);
       return;
     }
+    if (node.op() instanceof CustomDerivative custom) {
+      custom(node, custom, operands);
+      return;
+    }
     Node value = b.graph().make(node.op(), operands);
     values.put(node, value);
     Node tangent = tangent(value, tangentsOf(node.operands()));
@@ -132,6 +140,43 @@ public final class Linearize {
       }
     }
     return sum;
+  }
+
+  private void custom(Node node, CustomDerivative custom, List<Node> operands) {
+    Node made = b.graph().make(custom, operands);
+    List<Node> given = new ArrayList<>();
+    for (int i = 0; i < custom.sources(); i++) {
+      given.add(Derivative.orZero(tangents.get(node.operand(i)), operands.get(i), b));
+    }
+    List<Node> results = b.graph().results(made);
+    List<Node> found =
+        custom.forward()
+            ? custom.pushforward(b.graph(), operands, given)
+            : transposed(custom, operands, results, given);
+    Map<Integer, Node> byResult = new TreeMap<>();
+    for (int i = 0; i < results.size(); i++) {
+      byResult.put(i, found.get(i));
+    }
+    loops.put(node, new Loop(results, byResult));
+    values.put(node, made);
+    if (results.size() == 1) {
+      tangents.put(node, found.get(0));
+    }
+  }
+
+  /** A pullback is linear in the cotangents, and so its own pullback along them is the Jacobian. */
+  private List<Node> transposed(
+      CustomDerivative custom, List<Node> operands, List<Node> results, List<Node> given) {
+    Graph pullback = custom.pullback();
+    List<Integer> cotangents = OpBuilder.axes(0, results.size());
+    Graph twice = Adjoint.vjp(pullback, cotangents);
+    List<Node> arguments = new ArrayList<>();
+    results.forEach(result -> arguments.add(b.zeros(result.type())));
+    arguments.addAll(operands);
+    arguments.addAll(results);
+    arguments.addAll(given);
+    List<Node> all = twice.inline(b.graph(), arguments);
+    return all.subList(all.size() - results.size(), all.size());
   }
 
   /** The loop that carries and stacks the tangents beside the values. */

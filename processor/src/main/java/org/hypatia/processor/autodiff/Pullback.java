@@ -9,6 +9,7 @@ import java.util.Set;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
+import org.hypatia.processor.ops.CustomDerivative;
 import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.NoDerivative;
 import org.hypatia.processor.ops.OpBuilder;
@@ -58,6 +59,10 @@ final class Pullback {
       redirected.putAll(new ScanPullback(node, activity.scan(node), b).pull(cotangents));
       return;
     }
+    if (node.op() instanceof CustomDerivative custom) {
+      visit(node, custom, activity, cotangents);
+      return;
+    }
     Node cotangent = cotangents.get(node);
     if (node.op() instanceof Result || cotangent == null) {
       return;
@@ -67,6 +72,21 @@ final class Pullback {
       Node operandCotangent = back.get(i);
       if (operandCotangent != null && activity.contains(node.operand(i))) {
         cotangents.add(node.operand(i), operandCotangent);
+      }
+    }
+  }
+
+  private void visit(Node node, CustomDerivative custom, Activity activity, Cotangents cotangents) {
+    List<Node> results = b.graph().results(node);
+    if (results.stream().allMatch(result -> cotangents.get(result) == null)) {
+      return;
+    }
+    List<Node> given = new ArrayList<>();
+    results.forEach(result -> given.add(Derivative.orZero(cotangents.get(result), result, b)));
+    List<Node> back = custom.pullback(b.graph(), node.operands(), results, given);
+    for (int i = 0; i < back.size(); i++) {
+      if (activity.contains(node.operand(i))) {
+        cotangents.add(node.operand(i), back.get(i));
       }
     }
   }

@@ -250,6 +250,18 @@ public enum Diag {
       "the derivatives of {0} by {1} have no Java type: {2}",
       "Use a Tensor; name the parts of a record as parameters of their own."),
   NO_DERIVATIVE("no derivative of {0}: {1}", "Use stopGradient if it shall count as constant."),
+  DERIVATIVE_RULE_MISSING(
+      "{0} has no static method {1}", "Write it in the same class, or name one that is there."),
+  DERIVATIVE_RULE_SIGNATURE(
+      "{0} takes {1} and returns {2}, which is no derivative of {3}",
+      "Have it take {4} and return {5}."),
+  DERIVATIVE_RULE_SHAPE(
+      "{0} gives a derivative {1}", "Give it the shape of what it is the derivative for."),
+  DERIVATIVE_RULE_OF_NOTHING(
+      "{0} takes no floating-point number, so it has no derivative", "Remove the annotation."),
+  DERIVATIVE_RULE_WRITES(
+      "{0} writes to an array that it is given, but its derivative is stated",
+      "Write to a copy, as made by clone(), and return it."),
   WRT_UNKNOWN("{0} has no parameter {1}", "Name one of {2}."),
   WRT_TWICE("wrt names {0} twice", "Name each parameter once."),
   WRT_EMPTY("wrt names no parameter", "Name those to differentiate with respect to."),

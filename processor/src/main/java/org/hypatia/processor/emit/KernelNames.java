@@ -113,8 +113,19 @@ final class KernelNames {
     return inputs;
   }
 
+  /** All outputs: the results, then what the generated class looks at itself. */
   List<Slot> outputs() {
     return outputs;
+  }
+
+  /** The outputs that callers see. */
+  List<Slot> results() {
+    return outputs.subList(0, kernel.signature().resultLeaves().size());
+  }
+
+  /** The outputs of the kernel's effects. */
+  List<Slot> effects() {
+    return outputs.subList(results().size(), outputs.size());
   }
 
   /** Variables of the sizes, in the order in which the kernel takes them. */
@@ -148,6 +159,6 @@ final class KernelNames {
 
   /** Whether there are results that a caller can provide memory for. */
   boolean hasInto() {
-    return outputs.stream().anyMatch(slot -> !slot.isScalar());
+    return results().stream().anyMatch(slot -> !slot.isScalar());
   }
 }

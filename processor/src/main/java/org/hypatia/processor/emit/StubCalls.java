@@ -55,6 +55,11 @@ final class StubCalls {
     return call(compiled.id() + "$run", slots().map(Slot::name));
   }
 
+  /** What is done once the kernel has run. */
+  CodeBlock effects() {
+    return new StubEffects(compiled.kernel().signature(), names, label()).act();
+  }
+
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(runMethod());
@@ -251,6 +256,11 @@ final class StubCalls {
     return body.build();
   }
 
+  /** The kernel as messages name it. */
+  private String label() {
+    return owner.sourceName() + "." + compiled.kernel().signature().methodName();
+  }
+
   private static boolean isFlat(Slot slot) {
     return !slot.isTensor() && !slot.isNested();
   }
@@ -265,7 +275,7 @@ final class StubCalls {
         JavaTypes.primitive(slot.leaf().dtype()),
         heap(slot),
         JavaTypes.CHECKS,
-        owner.sourceName() + "." + compiled.kernel().signature().methodName(),
+        label(),
         names.size(slot.type().shape().size()));
     return heap(slot);
   }

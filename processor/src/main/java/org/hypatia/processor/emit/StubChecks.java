@@ -57,7 +57,7 @@ final class StubChecks {
   }
 
   CodeBlock callResults() {
-    Stream<Slot> all = Stream.concat(checkedInputs().stream(), names.outputs().stream());
+    Stream<Slot> all = Stream.concat(checkedInputs().stream(), names.results().stream());
     return CodeBlock.builder()
         .addStatement(StubCalls.call(resultsName(), all.map(Slot::name)))
         .build();
@@ -163,13 +163,13 @@ final class StubChecks {
     MethodSpec.Builder method = method(resultsName(), checkedInputs());
     CodeBlock.Builder body = CodeBlock.builder();
     List<Dim> dims = new ArrayList<>();
-    for (Slot output : names.outputs()) {
+    for (Slot output : names.results()) {
       method.addParameter(StubCalls.typeOfOutput(output, owner), output.name());
       isThere(body, output);
       dims.addAll(output.type().shape().dims());
     }
     body.add(sources.declare(dims));
-    for (Slot output : names.outputs()) {
+    for (Slot output : names.results()) {
       if (output.isScalar()) {
         body.beginControlFlow("if ($L.length != 1)", output.name());
         body.addStatement(
@@ -183,7 +183,7 @@ final class StubChecks {
         sameDevice(body, output);
       }
     }
-    for (int i = 0; i < names.outputs().size(); i++) {
+    for (int i = 0; i < names.results().size(); i++) {
       isSeparate(body, i);
     }
     return method.addCode(body.build()).build();

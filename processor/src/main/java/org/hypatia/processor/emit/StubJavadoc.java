@@ -29,7 +29,7 @@ final class StubJavadoc {
     }
     doc.add("\n");
     parameters(doc, true);
-    doc.add("@return $L\n", described(names.outputs(), "result"));
+    doc.add("@return $L\n", described(names.results(), "result"));
     failures(doc);
     return doc.build();
   }
@@ -40,7 +40,7 @@ final class StubJavadoc {
     doc.add("As {@code $L}, but writes the results to arguments and allocates nothing.\n", name);
     doc.add("No result may share memory with an argument$L.\n\n", exceptInPlace());
     parameters(doc, false);
-    for (Slot output : names.outputs()) {
+    for (Slot output : names.results()) {
       doc.add("@param $L receives $L\n", output.name(), type(output));
     }
     failures(doc);
@@ -56,7 +56,7 @@ final class StubJavadoc {
     StringBuilder text = new StringBuilder();
     for (CompiledKernel.InPlace pair : compiled.inPlace()) {
       text.append(text.isEmpty() ? "; only {@code " : ", {@code ")
-          .append(names.outputs().get(pair.output()).name())
+          .append(names.results().get(pair.output()).name())
           .append("} may be {@code ")
           .append(names.inputs().get(pair.input()).leaf().path())
           .append("} itself");

@@ -81,20 +81,19 @@ final class StubKernel {
     rememberDonated(body);
     makeContiguous(body);
     if (names.returnsScalar() && donatedTensors().isEmpty()) {
-      method.addCode(body.addStatement("return $L", calls.run()).build());
-      return method.build();
+      return method.addCode(body.addStatement("return $L", calls.run()).build()).build();
     }
     if (names.returnsScalar()) {
       Slot result = names.outputs().get(0);
       body.addStatement("$T $L = $L", typeOf(result), result.name(), calls.run());
       closeDonated(body);
-      method.addCode(body.addStatement("return $L", result.name()).build());
-      return method.build();
+      return method.addCode(body.addStatement("return $L", result.name()).build()).build();
     }
     body.add(checks.sizes(results.sizes()));
-    results.allocate(body);
+    results.allocate(body, names.outputs());
     body.addStatement(calls.run());
     closeDonated(body);
+    body.add(calls.effects());
     body.addStatement(
         "return $L", results.assemble(signature.result(), names.outputs().iterator()));
     return method.addCode(body.build()).build();
@@ -104,14 +103,16 @@ final class StubKernel {
   private MethodSpec into() {
     MethodSpec.Builder method = callable(signature.methodName() + "Into");
     method.addJavadoc(new StubJavadoc(compiled, names).ofInto());
-    for (Slot output : names.outputs()) {
+    for (Slot output : names.results()) {
       method.addParameter(calls.typeOfOutput(output), output.name());
     }
     CodeBlock.Builder body = CodeBlock.builder();
     enter(body);
     body.add(checks.callResults());
     makeContiguous(body);
+    results.allocate(body, names.effects());
     body.addStatement(calls.run());
+    body.add(calls.effects());
     return method.addCode(body.build()).build();
   }
 

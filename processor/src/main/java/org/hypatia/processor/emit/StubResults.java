@@ -39,13 +39,12 @@ final class StubResults {
     return names.outputs().stream().flatMap(slot -> slot.type().shape().dims().stream()).toList();
   }
 
-  /** Declares a variable for each result. */
-  void allocate(CodeBlock.Builder body) {
-    for (int i = 0; i < names.outputs().size(); i++) {
-      Slot output = names.outputs().get(i);
+  /** Declares a variable for each of them. */
+  void allocate(CodeBlock.Builder body, List<Slot> outputs) {
+    for (Slot output : outputs) {
       CodeBlock value = fresh(output);
       for (CompiledKernel.InPlace pair : compiled.inPlace()) {
-        if (pair.output() == i && !output.isNested()) {
+        if (names.outputs().get(pair.output()).equals(output) && !output.isNested()) {
           value = reused(names.inputs().get(pair.input()), value);
         }
       }

@@ -6,6 +6,7 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.hypatia.processor.diag.Diag;
@@ -150,12 +152,22 @@ final class CallReader {
         && reading.javac().isImplicit(method);
   }
 
-  /** Reads the body of the method in the place of the call. */
+  /** Reads the method in the place of the call, with its derivative if it has one of its own. */
   private Value inline(
-      ExecutableElement method,
-      @Nullable Value receiver,
-      List<Value> arguments,
-      ExpressionTree tree) {
+      ExecutableElement method, @Nullable Value receiver, List<Value> arguments, Tree tree) {
+    if (!StatedCall.isMeant(reading, method) || MethodSource.of(reading.javac(), method) == null) {
+      return body(method, receiver, arguments, tree);
+    }
+    List<Value> converted = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      TypeMirror type = method.getParameters().get(i).asType();
+      converted.add(frame.stmts().converted(arguments.get(i), type, tree));
+    }
+    return StatedCall.read(frame, method, converted, tree);
+  }
+
+  /** Reads the body of the method. */
+  Value body(ExecutableElement method, @Nullable Value receiver, List<Value> arguments, Tree tree) {
     if (reading.active().contains(method)) {
       throw frame.error(tree, Diag.RECURSION, name(method));
     }

@@ -22,6 +22,7 @@ final class DerivativeCalls {
     table.add("hessianVector", DerivativeCalls::hessianVector);
     table.add("jacobian", DerivativeCalls::jacobian);
     table.add("hessian", DerivativeCalls::hessian);
+    table.add("checkpoint", DerivativeCalls::checkpoint);
     for (String op : List.of("stopGradient", "scaleGradient", "clipGradient")) {
       table.add(op, call -> withGradientChanged(call, op));
     }
@@ -82,6 +83,11 @@ final class DerivativeCalls {
     return call.operand(1) instanceof Value.Array
         ? call.reading().arrays().create(block)
         : new Value.OfTensor(block);
+  }
+
+  private static Value checkpoint(Call call) {
+    FunctionArgument function = FunctionArgument.of(call);
+    return function.likeResult(function.checkpoint());
   }
 
   /** The op, of everything that the operand is made of. */

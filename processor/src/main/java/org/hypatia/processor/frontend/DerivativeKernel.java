@@ -87,7 +87,7 @@ final class DerivativeKernel {
     if (kind.operand() == DerivativeKind.Operand.SCALAR && !isScalar) {
       throw new ReadError(declared, Diag.GRADIENT_OF_NON_SCALAR);
     }
-    for (Leaf leaf : kernel.signature().outputLeaves()) {
+    for (Leaf leaf : kernel.signature().resultLeaves()) {
       if (!Leaves.isDifferentiable(leaf.dtype())) {
         String path = kernel.signature().result() instanceof RecordOf ? "result." : "";
         throw new ReadError(

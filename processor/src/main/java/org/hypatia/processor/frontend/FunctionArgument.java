@@ -140,6 +140,11 @@ final class FunctionArgument {
     return rule.make(call.reading().graph(), body, wrt, vectors, inputs);
   }
 
+  /** The function's results, whose derivatives compute the function again. */
+  List<Node> checkpoint() {
+    return Checkpoint.results(call.reading().graph(), body, inputs);
+  }
+
   /** Nodes as a value of the argument's type. */
   Value likeArgument(List<Node> parts) {
     return like(name, call.operand(1), parts);

@@ -12,6 +12,7 @@ import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.ops.Cast;
+import org.hypatia.processor.ops.CustomDerivative;
 import org.hypatia.processor.ops.Differentiate;
 import org.hypatia.processor.ops.Scan;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,9 @@ final class IntegerPaths {
     }
     if (node.op() instanceof Differentiate inner) {
       return Collections.nCopies(node.types().size(), derivative(inner, operands));
+    }
+    if (node.op() instanceof CustomDerivative) {
+      return Collections.nCopies(node.types().size(), most(operands));
     }
     Dependence most = countsAsConstant(node) ? Dependence.NONE : most(operands);
     if (most == Dependence.SMOOTH && makesInteger(node)) {

@@ -118,6 +118,12 @@ final class KernelReader {
 
   private Value result(Reading reading) {
     Frame frame = new Frame(reading, source, null);
+    if (StatedCall.isMeant(reading, method)) {
+      List<Value> arguments = new ArrayList<>();
+      method.getParameters().forEach(given -> arguments.add(reading.scope().held(given)));
+      Value stated = StatedCall.read(frame, method, arguments, source.tree());
+      return frame.stmts().converted(stated, method.getReturnType(), source.tree());
+    }
     reading.active().push(source.method());
     frame.stmts().read(source.tree().getBody());
     reading.setPath(Path.ALWAYS);

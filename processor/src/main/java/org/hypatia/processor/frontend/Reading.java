@@ -34,6 +34,7 @@ final class Reading {
   private final DataSizes dataSizes = new DataSizes();
   private final List<Equation> bounds = new ArrayList<>();
   private final Deque<ExecutableElement> active = new ArrayDeque<>();
+  private final Deque<ExecutableElement> stated = new ArrayDeque<>();
   private final Set<MethodSource> sources = new LinkedHashSet<>();
   private final Set<String> integers = new LinkedHashSet<>();
   private Scope scope = Scope.EMPTY;
@@ -131,13 +132,20 @@ final class Reading {
     return active;
   }
 
+  /** Methods with stated derivatives that are being read together with these, innermost first. */
+  Deque<ExecutableElement> stated() {
+    return stated;
+  }
+
   /** All of the state that reading changes, to go back to. */
   Mark mark() {
-    return new Mark(scope, path, graph.pos(), bounds.size(), active.size(), loops.open().size());
+    return new Mark(
+        scope, path, graph.pos(), bounds.size(), active.size(), stated.size(), loops.open().size());
   }
 
   /** A state to go back to. */
-  record Mark(Scope scope, Path path, SourcePos pos, int bounds, int active, int loops) {}
+  record Mark(
+      Scope scope, Path path, SourcePos pos, int bounds, int active, int stated, int loops) {}
 
   /** Forgets what has been read since; what has been learnt of sizes stays. */
   void backTo(Mark mark) {
@@ -147,6 +155,9 @@ final class Reading {
     bounds.subList(mark.bounds(), bounds.size()).clear();
     while (active.size() > mark.active()) {
       active.pop();
+    }
+    while (stated.size() > mark.stated()) {
+      stated.pop();
     }
     loops.open().subList(mark.loops(), loops.open().size()).clear();
   }

@@ -1,6 +1,6 @@
 package org.hypatia.processor.frontend;
 
-import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.Tree;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,13 +29,13 @@ final class StoredCall {
   private final Frame frame;
   private final Reading reading;
   private final ExecutableElement method;
-  private final ExpressionTree tree;
+  private final Tree tree;
   private final String name;
 
   /**
    * @param tree the call, where to complain
    */
-  StoredCall(Frame frame, ExecutableElement method, ExpressionTree tree) {
+  StoredCall(Frame frame, ExecutableElement method, Tree tree) {
     this.frame = frame;
     this.reading = frame.reading();
     this.method = method;

@@ -1,6 +1,6 @@
 package org.hypatia.processor.frontend;
 
-import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.Tree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredSizes {
   private final Frame frame;
   private final Reading reading;
-  private final ExpressionTree tree;
+  private final Tree tree;
   private final String name;
   private final StoredKernel.Reading stored;
   private final Map<String, Dim> known = new HashMap<>();
@@ -26,7 +26,7 @@ final class StoredSizes {
    * @param tree the call, where to complain
    * @param name of the method that is called
    */
-  StoredSizes(Frame frame, ExpressionTree tree, String name, StoredKernel.Reading stored) {
+  StoredSizes(Frame frame, Tree tree, String name, StoredKernel.Reading stored) {
     this.frame = frame;
     this.reading = frame.reading();
     this.tree = tree;

@@ -47,6 +47,11 @@ public record KernelGraph(
     return counts.stream().anyMatch(count -> count.parameter().equals(parameter.name()));
   }
 
+  /** The same with one more effect, whose output is the last of {@code changed}. */
+  public KernelGraph with(Effect effect, Graph changed) {
+    return new KernelGraph(id, signature.with(effect), changed, sizes, checks, bounds, strict);
+  }
+
   public KernelGraph withGraph(Graph changed) {
     return new KernelGraph(id, signature, changed, sizes, checks, bounds, counts, strict);
   }

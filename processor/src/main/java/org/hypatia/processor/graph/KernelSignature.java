@@ -13,16 +13,37 @@ import org.jspecify.annotations.Nullable;
  * @param parameters in order
  * @param result what the method returns
  * @param isPublic whether the annotated method is public
+ * @param effects what may be thrown after a call; each has an output of the graph behind those of
+ *     the result
  */
 public record KernelSignature(
     String className,
     String methodName,
     List<Parameter> parameters,
     JavaType result,
-    boolean isPublic) {
+    boolean isPublic,
+    List<Effect> effects) {
 
   public KernelSignature {
     parameters = List.copyOf(parameters);
+    effects = List.copyOf(effects);
+  }
+
+  /** Of a kernel without effects. */
+  public KernelSignature(
+      String className,
+      String methodName,
+      List<Parameter> parameters,
+      JavaType result,
+      boolean isPublic) {
+    this(className, methodName, parameters, result, isPublic, List.of());
+  }
+
+  /** The same with one more effect. */
+  public KernelSignature with(Effect effect) {
+    List<Effect> all = new ArrayList<>(effects);
+    all.add(effect);
+    return new KernelSignature(className, methodName, parameters, result, isPublic, all);
   }
 
   /** A parameter of the method; {@code donated} when its storage may become the result's. */
@@ -108,9 +129,19 @@ public record KernelSignature(
     return leaves;
   }
 
-  public List<Leaf> outputLeaves() {
+  /** What the result is made of. */
+  public List<Leaf> resultLeaves() {
     List<Leaf> leaves = new ArrayList<>();
     flatten(result instanceof RecordOf ? "" : "result", result, false, leaves);
+    return leaves;
+  }
+
+  /** All outputs: those of the result, then those of the effects. */
+  public List<Leaf> outputLeaves() {
+    List<Leaf> leaves = resultLeaves();
+    for (int i = 0; i < effects.size(); i++) {
+      leaves.add(new Leaf("effect" + i, effects.get(i).type(), false));
+    }
     return leaves;
   }
 

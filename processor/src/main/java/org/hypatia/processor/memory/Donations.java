@@ -30,7 +30,7 @@ final class Donations {
   private Donations(KernelGraph kernel) {
     this.kernel = kernel;
     this.inputs = kernel.signature().inputLeaves();
-    this.outputs = kernel.signature().outputLeaves();
+    this.outputs = kernel.signature().resultLeaves();
   }
 
   /**

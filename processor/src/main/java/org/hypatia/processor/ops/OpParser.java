@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class OpParser implements OpReader {
   @Override
   public boolean hasBody(String name) {
-    return name.equals("scan") || name.equals("while") || Differentiate.Mode.named(name) != null;
+    return name.equals("scan")
+        || name.equals("while")
+        || name.equals(CustomDerivative.NAME)
+        || Differentiate.Mode.named(name) != null;
   }
 
   @Override
@@ -25,6 +28,9 @@ final class OpParser implements OpReader {
     Differentiate.Mode derivative = Differentiate.Mode.named(name);
     if (body != null && derivative != null) {
       return new Differentiate(derivative, body, numbers(attributes));
+    }
+    if (body != null && name.equals(CustomDerivative.NAME)) {
+      return custom(body, parts(attributes));
     }
     if (body != null) {
       return name.equals("scan")
@@ -43,6 +49,7 @@ final class OpParser implements OpReader {
     }
     List<String> parts = parts(attributes);
     return switch (name) {
+      case "after" -> new After();
       case "cast" -> new Cast(DType.parse(parts.get(0)));
       case "broadcastTo" -> new BroadcastTo(shape(parts.get(0)));
       case "reshape" -> new Reshape(shape(parts.get(0)));
@@ -97,6 +104,15 @@ final class OpParser implements OpReader {
         Integer.parseInt(valueOf("carries", parts)),
         Integer.parseInt(valueOf("sequences", parts)),
         parts.contains("reversed"));
+  }
+
+  /** {@code [sources=1, results=1, forward]}. */
+  private static CustomDerivative custom(Graph body, List<String> parts) {
+    return new CustomDerivative(
+        body,
+        Integer.parseInt(valueOf("sources", parts)),
+        Integer.parseInt(valueOf("results", parts)),
+        parts.contains(CustomDerivative.FORWARD));
   }
 
   private static String valueOf(String attribute, List<String> parts) {

@@ -84,7 +84,7 @@ public final class Pipeline {
     for (Pass pass : PASSES) {
       if (pass.required() || !options.off().contains(pass.name())) {
         List<Firing> firings = new ArrayList<>();
-        PassContext context = new PassContext(kernel.strict(), options.off(), firings);
+        PassContext context = new PassContext(kernel.strict(), options, firings);
         graph = apply(pass, graph, context, kernel);
         steps.add(new Step(pass.name(), graph, firings));
         if (options.verify()) {
@@ -115,9 +115,11 @@ public final class Pipeline {
   /** What is done to a function before its derivative is taken. */
   static Graph prepare(Graph function, PassContext context) {
     Graph prepared = function;
-    if (!context.off().contains("canonicalize")) {
+    if (!context.options().off().contains("canonicalize")) {
       prepared = context.rewrite(prepared, SIMPLIFY);
     }
-    return context.off().contains("stabilize") ? prepared : context.rewrite(prepared, STABILIZE);
+    return context.options().off().contains("stabilize")
+        ? prepared
+        : context.rewrite(prepared, STABILIZE);
   }
 }

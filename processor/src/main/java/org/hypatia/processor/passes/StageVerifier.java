@@ -7,6 +7,7 @@ import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphVerifier;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.RegionOp;
+import org.hypatia.processor.ops.CustomDerivative;
 import org.hypatia.processor.ops.Differentiate;
 import org.hypatia.processor.ops.Softmax;
 
@@ -19,6 +20,8 @@ final class StageVerifier {
       List.of(
           new Absence(
               "differentiate", n -> n.op() instanceof Differentiate, "a derivative to take"),
+          new Absence(
+              "differentiate", n -> n.op() instanceof CustomDerivative, "a stated derivative"),
           new Absence("decompose", n -> n.op() instanceof Softmax, "a softmax to take apart"),
           new Absence("decompose", Decomposition::changesDerivatives, "a changed derivative"));
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hypatia.processor.diag.CompilerBug;
 
 /** The rules of some phases, found by the op they look at. */
@@ -14,10 +15,12 @@ public final class RuleSet {
   /** Every rule there is, in the order in which they are tried. */
   public static final List<Rule> ALL = all();
 
+  private final List<Rule> rules;
   private final Map<String, List<Rule>> byRoot = new HashMap<>();
   private final List<Rule> forAll = new ArrayList<>();
 
   RuleSet(List<? extends Rule> rules) {
+    this.rules = List.copyOf(rules);
     rules.stream().filter(rule -> rule.roots().isEmpty()).forEach(forAll::add);
     for (Rule rule : rules) {
       for (String root : rule.roots()) {
@@ -30,6 +33,12 @@ public final class RuleSet {
   public static RuleSet of(Phase first, Phase... rest) {
     Set<Phase> phases = EnumSet.of(first, rest);
     return new RuleSet(ALL.stream().filter(rule -> phases.contains(rule.phase())).toList());
+  }
+
+  /** Those whose names meet a condition. */
+  public RuleSet only(Predicate<String> names) {
+    List<Rule> some = rules.stream().filter(rule -> names.test(rule.name())).toList();
+    return some.size() == rules.size() ? this : new RuleSet(some);
   }
 
   /** The rules that may apply to a node whose op has that name. */

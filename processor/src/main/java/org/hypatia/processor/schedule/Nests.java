@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.loop.Accumulation;
 import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.ops.After;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Element;
 import org.hypatia.processor.ops.IndexedOp;
@@ -237,7 +239,22 @@ final class Nests {
     value(draft, elements, dim -> dim, new Scope(null));
     reads.addAll(inputs);
     List<Nest.Axis> order = order(kind, combine, axes, reads);
+    Set<Node> before = new LinkedHashSet<>();
+    node.operands().forEach(operand -> waitsFor(operand, before));
+    before.forEach(other -> reads.add(new Nest.Read(other, List.of())));
     return new Nest(node, kind, order, index, combine, target, reads);
+  }
+
+  /** What has to be there before, although nothing of it is read. */
+  private void waitsFor(Node node, Set<Node> before) {
+    if (kept.contains(node)) {
+      return;
+    }
+    if (node.op() instanceof After) {
+      List<Node> others = node.operands().subList(1, node.operands().size());
+      others.forEach(other -> readsOf(other, before));
+    }
+    node.operands().forEach(operand -> waitsFor(operand, before));
   }
 
   private List<Nest.Axis> order(

@@ -101,23 +101,29 @@ final class BuildCache {
     if (folder == null || !grew) {
       return;
     }
-    List<File> files = new ArrayList<>();
+    List<Used> files = new ArrayList<>();
     try (Stream<Path> entries = Files.list(folder)) {
-      entries.forEach(entry -> files.add(entry.toFile()));
+      entries.forEach(entry -> files.add(Used.of(entry.toFile())));
     } catch (IOException failure) {
       disable(failure);
       return;
     }
-    files.sort(Comparator.comparingLong(File::lastModified));
-    long total = files.stream().mapToLong(File::length).sum();
-    for (File file : files) {
+    files.sort(Comparator.comparingLong(Used::last));
+    long total = files.stream().mapToLong(Used::bytes).sum();
+    for (Used used : files) {
       if (total <= maxBytes) {
         return;
       }
-      long length = file.length();
-      if (file.delete()) {
-        total -= length;
+      if (used.file().delete()) {
+        total -= used.bytes();
       }
+    }
+  }
+
+  /** A file as it was looked at once: another process may use it while files are sorted. */
+  private record Used(File file, long last, long bytes) {
+    static Used of(File file) {
+      return new Used(file, file.lastModified(), file.length());
     }
   }
 }

@@ -32,6 +32,12 @@ final class ChecksTest {
     return checks("HostileArguments", 10);
   }
 
+  @TestFactory
+  Stream<DynamicTest> statedDerivativesAreUsed()
+      throws IOException, URISyntaxException, ReflectiveOperationException {
+    return checks("StatedDerivatives", 2);
+  }
+
   private static Stream<DynamicTest> checks(String className, int atLeast)
       throws IOException, URISyntaxException, ReflectiveOperationException {
     Path file = Path.of(ChecksTest.class.getResource("/agreement/" + className + ".java").toURI());

@@ -61,7 +61,7 @@ final class GraphFilesTest {
   }
 
   private static Graph loops(Graph graph) {
-    PassContext context = new PassContext(false, Set.of(), new ArrayList<>());
+    PassContext context = new PassContext(false, PassOptions.DEFAULT, new ArrayList<>());
     return Loops.simplify(rewrite(graph, false, stabilizing()), context);
   }
 
