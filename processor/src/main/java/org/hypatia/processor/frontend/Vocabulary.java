@@ -84,6 +84,7 @@ final class Vocabulary {
     family("java.util.List", ListCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);
+    family("org.hypatia.Random", RandomCalls::addTo);
     family("java.lang.Math", CompositeCalls::addToMath);
   }
 
