@@ -85,6 +85,7 @@ final class Vocabulary {
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);
     family("org.hypatia.Random", RandomCalls::addTo);
+    family("org.hypatia.Signal", SignalCalls::addTo);
     family("java.lang.Math", CompositeCalls::addToMath);
   }
 
