@@ -1,8 +1,10 @@
 import static org.hypatia.TensorMath.argmax;
 import static org.hypatia.TensorMath.grad;
 import static org.hypatia.TensorMath.jv;
+import static org.hypatia.TensorMath.sum;
 
 import org.hypatia.F64;
+import org.hypatia.Random;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Gradient;
 import org.hypatia.annotation.Kernel;
@@ -37,6 +39,15 @@ final class Steps {
   static double ofAnInnerFunction(double x) {
     // error: no derivative of a conversion to int: it gives integers, and nothing else
     return grad(u -> grad(v -> (int) v * u, u), x);
+  }
+}
+
+final class Draws {
+  @Kernel
+  @Gradient(wrt = "a")
+  static double waiting(long seed, @Shape("n") Tensor<F64> a) {
+    // error: no derivative of draw: a number drawn from gamma does not change smoothly with
+    return sum(Random.gamma(seed, a)).doubleValue();
   }
 }
 

@@ -2,6 +2,7 @@ package org.hypatia;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.hypatia.runtime.random.Draws;
 
 /**
  * Building blocks of neural networks. They compute in double and round once; where NumPy has no
@@ -130,5 +131,20 @@ public final class Nn {
     Tensor<F64> distances = wide.minus(TensorMath.mean(wide, last));
     Tensor<F64> variance = TensorMath.mean(TensorMath.square(distances), last);
     return distances.div(TensorMath.sqrt(variance.plus(epsilon)));
+  }
+
+  /**
+   * {@code x} with a part of its elements, drawn at random, set to 0, and the others divided by
+   * what is left of them, so that the mean stays; while a network is trained.
+   *
+   * @param rate the probability with which an element is dropped, from 0 to 1
+   * @param seed of the draw; see {@link Random} for seeds of several layers
+   */
+  public static <T extends Floating> Tensor<T> dropout(Tensor<T> x, double rate, long seed) {
+    Objects.requireNonNull(x, "x");
+    double kept = 1 - rate;
+    Tensor<Bool> isKept =
+        Sampling.numbers(DType.BOOL, x.shape(), place -> Draws.dropout(seed, place, kept));
+    return TensorMath.where(isKept, x.div(kept), Tensor.zerosLike(x));
   }
 }

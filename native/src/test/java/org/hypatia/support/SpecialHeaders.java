@@ -16,22 +16,29 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Translates the special functions of the runtime to C headers, line by line: the classes keep to
- * what both languages say alike, and only names and declarations change. A public function {@code
- * f} becomes {@code hyp_f_f64}, with an {@code hyp_f_f32} that rounds it; other members get the
- * name of their class.
+ * Translates the special functions of the runtime, and its random numbers, to C headers, line by
+ * line: the classes keep to what both languages say alike, and only names and declarations change.
+ * A public special function {@code f} becomes {@code hyp_f_f64}, with an {@code hyp_f_f32} that
+ * rounds it; other members get the name of their class.
  */
 final class SpecialHeaders {
-  static final Path SOURCES =
-      Path.of("../runtime/src/main/java/org/hypatia/runtime/special").toAbsolutePath();
+  private static final Path RUNTIME =
+      Path.of("../runtime/src/main/java/org/hypatia/runtime").toAbsolutePath();
 
   /** Whose functions C has already, in a form that loops over them can be vectorised. */
   private static final String WRITTEN_BY_HAND = "ErrorFunction";
 
+  /** Short enough to be repeated at every use, so that loops over them can be vectorised. */
+  private static final Set<String> INLINED = Set.of("Draws", "Philox", "PortableMath");
+
   private static final Pattern MEMBER =
       Pattern.compile(
-          "  (public |private |)static (final )?(double|int|boolean)(\\[])? (\\w+)( =|\\()(.*)");
+          "  (public |private |)static (final )?(double|int|long|boolean)(\\[])? (\\w+)( =|\\()(.*)");
   private static final Pattern NAME = Pattern.compile("(?:(\\w+)\\.)?\\b([A-Za-z_]\\w*)\\b");
+
+  /** Where the two differ. A {@code long} has no sign: what is computed with it shifts zeros in. */
+  private static final Map<String, String> TYPES = Map.of("boolean", "int", "long", "uint64_t");
+
   private static final Set<String> SAME_IN_C =
       Set.of("cos", "exp", "expm1", "floor", "log", "log1p", "pow", "rint", "sin", "sqrt", "tan");
   private static final Map<String, String> JAVA_NAMES =
@@ -43,6 +50,8 @@ final class SpecialHeaders {
           Map.entry("Math.fma", "fma"),
           Map.entry("Math.max", "hyp_max_f64"),
           Map.entry("Math.min", "hyp_min_f64"),
+          Map.entry("Double.doubleToRawLongBits", "hyp_bits_f64"),
+          Map.entry("Double.longBitsToDouble", "hyp_from_bits_f64"),
           Map.entry("Double.NaN", "(double)NAN"),
           Map.entry("Double.POSITIVE_INFINITY", "(double)INFINITY"),
           Map.entry("Double.NEGATIVE_INFINITY", "(double)-INFINITY"),
@@ -54,23 +63,34 @@ final class SpecialHeaders {
 
   private final Map<String, List<String>> sources = new TreeMap<>();
 
+  /** Classes whose public functions are called by names that many have: uniform, log. */
+  private final Set<String> qualified = new TreeSet<>();
+
   SpecialHeaders() throws IOException {
-    try (Stream<Path> files = Files.list(SOURCES)) {
+    read("special");
+    read("random");
+    sources.forEach((owner, lines) -> lines.forEach(line -> declare(owner, line)));
+    sources.remove(WRITTEN_BY_HAND);
+  }
+
+  private void read(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(RUNTIME.resolve(folder))) {
       for (Path file : files.sorted().toList()) {
         String owner = file.getFileName().toString().replace(".java", "");
         if (!owner.equals("package-info")) {
           sources.put(owner, Files.readAllLines(file));
+          if (folder.equals("random")) {
+            qualified.add(owner);
+          }
         }
       }
     }
-    sources.forEach((owner, lines) -> lines.forEach(line -> declare(owner, line)));
-    sources.remove(WRITTEN_BY_HAND);
   }
 
   private void declare(String owner, String line) {
     Matcher member = MEMBER.matcher(line);
     if (member.matches()) {
-      boolean isPublic = member.group(1).equals("public ");
+      boolean isPublic = member.group(1).equals("public ") && !qualified.contains(owner);
       String name = member.group(5);
       String inC = isPublic ? name + "_f64" : lowerCamel(owner) + "_" + name;
       names.put(owner + "." + name, "hyp_" + inC);
@@ -107,9 +127,10 @@ final class SpecialHeaders {
       Matcher member = MEMBER.matcher(line);
       String c = inC(owner, comment(line), includes);
       if (member.matches() && member.group(6).equals("(")) {
-        c = c.replaceFirst("^  (public |private |)static ", "  HYP_CALLED ");
+        String macro = INLINED.contains(owner) ? "HYP_INLINE" : "HYP_CALLED";
+        c = c.replaceFirst("^  (public |private |)static ", "  " + macro + " ");
         prototypes.add(c.strip().replace(" {", ";"));
-        if (member.group(1).equals("public ")) {
+        if (member.group(1).equals("public ") && !qualified.contains(owner)) {
           singles.add(single(member.group(5), c));
         }
       } else if (member.matches()) {
@@ -162,7 +183,8 @@ final class SpecialHeaders {
     boolean isComment = line.strip().startsWith("*") || line.strip().startsWith("/*");
     return isComment
         ? line
-        : NAME.matcher(line.substring(0, code)).replaceAll(name -> renamed(owner, name, includes))
+        : NAME.matcher(line.substring(0, code).replace(">>>", ">>"))
+                .replaceAll(name -> renamed(owner, name, includes))
             + line.substring(code);
   }
 
@@ -170,7 +192,8 @@ final class SpecialHeaders {
     String qualifier = name.group(1);
     String word = name.group(2);
     if (qualifier == null) {
-      return word.equals("boolean") ? "int" : names.getOrDefault(owner + "." + word, word);
+      String other = TYPES.getOrDefault(word, word);
+      return names.getOrDefault(owner + "." + word, other);
     }
     if (word.equals("length")) {
       String table = names.get(owner + "." + qualifier);

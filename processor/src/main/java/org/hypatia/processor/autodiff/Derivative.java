@@ -9,6 +9,7 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.ops.Cast;
+import org.hypatia.processor.ops.Draw;
 import org.hypatia.processor.ops.Formula;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.ScalarOp;
@@ -29,7 +30,7 @@ final class Derivative {
     if (!node.operand(operand).dtype().isFloating()) {
       return false;
     }
-    if (node.op() instanceof Cast) {
+    if (node.op() instanceof Cast || node.op() instanceof Draw) {
       return true;
     }
     List<Formula> derivatives = ((ScalarOp) node.op()).derivatives();
@@ -67,6 +68,9 @@ final class Derivative {
     if (node.op() instanceof Cast) {
       boolean backwards = g.dtype() == node.dtype();
       return b.cast(backwards ? node.operand(0).dtype() : node.dtype(), g);
+    }
+    if (node.op() instanceof Draw draw) {
+      throw new NotDifferentiable(node, draw.noDerivative());
     }
     ScalarOp op = (ScalarOp) node.op();
     @Nullable List<Formula> derivatives = stated.apply(op);

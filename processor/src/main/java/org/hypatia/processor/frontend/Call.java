@@ -150,6 +150,15 @@ record Call(
     throw new CompilerBug("a string that is " + operand(i));
   }
 
+  /** A boolean known while compiling. */
+  boolean isTrue(int i) {
+    Boolean known = Operators.known(scalar(i));
+    if (known == null) {
+      throw frame.error(trees.get(i), Diag.NOT_CONSTANT, trees.get(i));
+    }
+    return known;
+  }
+
   /** An integer known while compiling: an axis, a step. */
   long constant(int i) {
     Affine affine = scalar(i).affine();

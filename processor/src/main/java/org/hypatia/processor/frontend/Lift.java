@@ -146,6 +146,11 @@ final class Lift {
     return new Value.Scalar(number.node(), List.of(), Affine.of(resolved));
   }
 
+  /** An op that is not in the catalogue of rows, which never fails. */
+  Value.OfNode apply(Elementwise op, List<Value.OfNode> operands) {
+    return make(op, operands);
+  }
+
   private Value.OfNode make(Elementwise op, List<Value.OfNode> operands) {
     List<LoopAxis> axes = axes(operands);
     int rank = operands.stream().mapToInt(Value.OfNode::rank).max().orElse(0);

@@ -19,6 +19,7 @@ final class NnCalls {
     table.add("binaryCrossEntropy", NnCalls::binaryCrossEntropy);
     table.add("sigmoidBinaryCrossEntropy", NnCalls::sigmoidBinaryCrossEntropy);
     table.add("layerNorm", NnCalls::layerNorm);
+    table.add("dropout", RandomCalls::dropout);
   }
 
   /** Along the axis named, or the last. */

@@ -88,6 +88,8 @@ final class Vocabulary {
     family("java.util.List", ListCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);
+    family("org.hypatia.Random", RandomCalls::addTo);
+    family("org.hypatia.Signal", SignalCalls::addTo);
     family("java.lang.Math", CompositeCalls::addToMath);
   }
 

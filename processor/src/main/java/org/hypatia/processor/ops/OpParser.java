@@ -50,6 +50,7 @@ final class OpParser implements OpReader {
     List<String> parts = parts(attributes);
     return switch (name) {
       case "after" -> new After();
+      case "draw" -> new Draw(Distribution.named(parts.get(0)));
       case "cast" -> new Cast(DType.parse(parts.get(0)));
       case "broadcastTo" -> new BroadcastTo(shape(parts.get(0)));
       case "reshape" -> new Reshape(shape(parts.get(0)));

@@ -71,6 +71,21 @@ final class GraphTextTest {
   }
 
   @Test
+  void drawsAreReadBack() {
+    String text =
+        """
+        graph draws(seed: i64[], a: f64[n]) {
+          %1 = iota[(n), 0](): i64[n]
+          %2 = draw[normal](seed, %1): f64[n]
+          %3 = draw[gamma](seed, %1, a): f64[n]
+          %4 = draw[foldIn](seed, %1): i64[n]
+          return %2, %3, %4
+        }
+        """;
+    assertEquals(text, GraphText.print(parse(text)));
+  }
+
+  @Test
   void requestsForDerivativesAreReadBack() {
     String text =
         """

@@ -24,6 +24,7 @@ import org.hypatia.processor.ops.ArgSort;
 import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Differentiate;
+import org.hypatia.processor.ops.Draw;
 import org.hypatia.processor.ops.IndexedOp;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Reduce;
@@ -161,6 +162,9 @@ public final class Interpreter {
     List<Constant> operands = x.stream().map(a -> broadcast(a, index)).toList();
     if (node.op() instanceof Cast cast) {
       return cast.evaluate(operands.get(0));
+    }
+    if (node.op() instanceof Draw draw) {
+      return draw.evaluate(operands);
     }
     Constant result = ((ScalarOp) node.op()).evaluate(operands);
     if (result == null) {
