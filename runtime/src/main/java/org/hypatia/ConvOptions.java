@@ -1,6 +1,5 @@
 package org.hypatia;
 
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -27,7 +26,7 @@ public record ConvOptions(
   public ConvOptions {
     stride = Padding.numbers("stride", stride, 1);
     dilation = Padding.numbers("dilation", dilation, 1);
-    Padding.numbers("groups", Collections.singletonList(groups), 1);
+    Padding.numbers("groups", List.of(groups), 1);
   }
 
   /** Steps of 1, no padding, one group. */

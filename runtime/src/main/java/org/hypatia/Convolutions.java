@@ -19,12 +19,12 @@ final class Convolutions {
     this.x = Objects.requireNonNull(x, "x");
     this.kernel = Objects.requireNonNull(kernel, "kernel");
     this.options = Objects.requireNonNull(options, "options");
-    requireRank("x", x);
-    requireRank("kernel", kernel);
+    requireRank(op, "x", x, axes + 2);
+    requireRank(op, "kernel", kernel, axes + 2);
   }
 
-  private void requireRank(String name, Tensor<?> tensor) {
-    if (tensor.rank() != axes + 2) {
+  private static void requireRank(String op, String name, Tensor<?> tensor, int rank) {
+    if (tensor.rank() != rank) {
       throw new IllegalArgumentException(
           op
               + ": "
@@ -32,7 +32,7 @@ final class Convolutions {
               + " has shape "
               + Shapes.text(tensor.layout().shape)
               + ", but "
-              + (axes + 2)
+              + rank
               + " axes are needed");
     }
   }
@@ -54,7 +54,7 @@ final class Convolutions {
   /** Each channel by itself: as many groups as channels. */
   static <T extends Floating> Tensor<T> depthwise(
       String op, Tensor<T> x, Tensor<T> kernel, ConvOptions options) {
-    new Convolutions(op, 2, x, kernel, options);
+    requireRank(op, "x", Objects.requireNonNull(x, "x"), 4);
     if (options.groups() != 1) {
       throw new IllegalArgumentException(
           op + ": channels are the groups; options that have " + options.groups() + " say more");

@@ -405,7 +405,12 @@ public final class Nn {
     return Convolutions.separable("separableConv2d", x, depthwise, pointwise, options);
   }
 
-  /** {@link #maxPool(Tensor, long, long, PoolOptions)} for 1, 2, 3 or more axes, no options. */
+  /**
+   * {@link #maxPool(Tensor, long, long, PoolOptions)} of windows side by side, over as many of the last
+   * axes as there are sizes.
+   *
+   * @throws IllegalArgumentException if there are too few axes or no window fits
+   */
   public static <T extends Floating> Tensor<T> maxPool(Tensor<T> x, long... window) {
     return Pooling.max(x, PoolOptions.of(), window);
   }
@@ -434,7 +439,12 @@ public final class Nn {
     return Pooling.max(x, options, depth, height, width);
   }
 
-  /** {@link #avgPool(Tensor, long, long, PoolOptions)} for 1, 2, 3 or more axes, no options. */
+  /**
+   * {@link #avgPool(Tensor, long, long, PoolOptions)} of windows side by side, over as many of the last
+   * axes as there are sizes.
+   *
+   * @throws IllegalArgumentException if there are too few axes or no window fits
+   */
   public static <T extends Floating> Tensor<T> avgPool(Tensor<T> x, long... window) {
     return Pooling.mean(x, PoolOptions.of(), window);
   }

@@ -1,5 +1,6 @@
 package org.hypatia;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Shifting and scaling to a mean of 0 and a variance of 1, in double. */
@@ -71,7 +72,7 @@ final class Normalisations {
   /** An element a channel, as it broadcasts against {@code x}. */
   private static Tensor<F64> perChannel(Tensor<?> x, String name, Tensor<?> values) {
     long[] shape = new long[x.rank() - 1];
-    java.util.Arrays.fill(shape, 1);
+    Arrays.fill(shape, 1);
     shape[0] = x.size(1);
     return wide(name, values).reshape(shape);
   }

@@ -1,5 +1,6 @@
 package org.hypatia;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -125,8 +126,8 @@ record Sliding(
   static Layout windows(Layout placed, List<Sliding> axes) {
     int first = placed.rank() - axes.size();
     int rank = placed.rank() + axes.size();
-    long[] shape = java.util.Arrays.copyOf(placed.shape, rank);
-    long[] strides = java.util.Arrays.copyOf(placed.strides, rank);
+    long[] shape = Arrays.copyOf(placed.shape, rank);
+    long[] strides = Arrays.copyOf(placed.strides, rank);
     long offset = placed.offset;
     for (int i = 0; i < axes.size(); i++) {
       Sliding axis = axes.get(i);

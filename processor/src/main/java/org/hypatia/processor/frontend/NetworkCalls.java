@@ -1,5 +1,7 @@
 package org.hypatia.processor.frontend;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
@@ -36,8 +38,8 @@ final class NetworkCalls {
         throw call.error(operand, Diag.NEEDS_RANK, "at least rank 2");
       }
     }
-    List<Integer> order = new java.util.ArrayList<>(OpBuilder.axes(0, k.rank()));
-    java.util.Collections.swap(order, k.rank() - 1, k.rank() - 2);
+    List<Integer> order = new ArrayList<>(OpBuilder.axes(0, k.rank()));
+    Collections.swap(order, k.rank() - 1, k.rank() - 2);
     Node products = ops.matmul(q, ops.transpose(k, order));
     Dim width = q.shape().get(q.rank() - 1);
     Node scores = ops.div(products, ops.op("sqrt", call.lift().size(q.dtype(), width).node()));

@@ -77,9 +77,10 @@ final class NormalisationCalls {
     Dim groups = call.dim(1);
     Dim channels = call.reading().sizes().resolve(x.shape().get(1));
     Dim each = channels.floorDiv(groups);
-    if (groups.is(0) || !call.reading().sizes().unify(each.times(groups), channels)) {
+    if (Dim.ZERO.isAtLeast(groups) || !call.reading().sizes().unify(each.times(groups), channels)) {
       throw call.error(0, Diag.GROUPS, 1, groups);
     }
+    call.reading().requireAtMost(Dim.ONE, groups);
     Shape cut = x.shape().withAxis(1, each).insert(1, groups);
     Node normal = normalised(ops.reshape(x, cut), OpBuilder.axes(2, x.rank() + 1));
     Node whole = ops.reshape(normal, x.shape());

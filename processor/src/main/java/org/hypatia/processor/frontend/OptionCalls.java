@@ -73,7 +73,7 @@ final class OptionCalls {
     try {
       return made.get();
     } catch (IllegalArgumentException refused) {
-      throw call.error(Diag.OPTIONS, call.name(), refused.getMessage());
+      throw call.error(Diag.OPTIONS, call.name(), String.valueOf(refused.getMessage()));
     }
   }
 

@@ -29,8 +29,7 @@ record WindowSizes(
     return switch (padding.kind()) {
       case GIVEN -> new Widths(Dim.of(given(padding.low())), Dim.of(given(padding.high())));
       case SAME -> {
-        Dim windows = length.plus(stride - 1).floorDiv(Dim.of(stride));
-        Dim covered = windows.minus(1).times(stride).plus(extent);
+        Dim covered = roundedUp(length).minus(1).times(stride).plus(extent);
         Dim missing = covered.minus(length).max(Dim.ZERO);
         Dim low = missing.floorDiv(Dim.of(2));
         yield new Widths(low, missing.minus(low));
@@ -47,38 +46,46 @@ record WindowSizes(
     return OptionCalls.along(call, "padding", widths, number, axes);
   }
 
-  private void requireAtMost(Dim small, Dim large, Diag otherwise, Dim... shown) {
+  /** Says {@code found} and {@code expected} of an axis where it is surely otherwise. */
+  private void requireAtMost(Dim small, Dim large, Diag otherwise, Dim found, Dim expected) {
     if (small.minus(1).isAtLeast(large)) {
-      throw call.error(0, otherwise, axis, shown[0], shown[1]);
+      throw call.error(0, otherwise, axis, found, expected);
     }
     call.reading().requireAtMost(small, large);
   }
 
+  private void requireWindow() {
+    if (Dim.ZERO.isAtLeast(window)) {
+      throw call.error(Diag.OPTIONS, call.name(), "a window of size " + window);
+    }
+    call.reading().requireAtMost(Dim.ONE, window);
+  }
+
+  private Dim roundedUp(Dim length) {
+    return length.plus(stride - 1).floorDiv(Dim.of(stride));
+  }
+
   /** Windows over the axis with padding around. */
   Windows.Axis over(Padding padding) {
+    requireWindow();
     Widths widths = widths(padding, size);
     Dim padded = size.plus(widths.low()).plus(widths.high());
-    requireAtMost(Dim.ONE, window, Diag.WINDOW, extent(), padded);
     if (padding.kind() == Padding.Kind.SAME) {
       requireAtMost(Dim.ONE, size, Diag.WINDOW, extent(), padded);
-    } else {
-      requireAtMost(extent(), padded, Diag.WINDOW, extent(), padded);
+      return new Windows.Axis(roundedUp(size), stride, dilation, widths.low().times(-1), 1);
     }
-    boolean same = padding.kind() == Padding.Kind.SAME;
-    Dim count =
-        same
-            ? size.plus(stride - 1).floorDiv(Dim.of(stride))
-            : padded.minus(extent()).floorDiv(Dim.of(stride)).plus(1);
+    requireAtMost(extent(), padded, Diag.WINDOW, extent(), padded);
+    Dim count = padded.minus(extent()).floorDiv(Dim.of(stride)).plus(1);
     return new Windows.Axis(count, stride, dilation, widths.low().times(-1), 1);
   }
 
   /** The transpose: the axis counts windows, over what comes out. */
   Windows.Axis transposed(Padding padding) {
+    requireWindow();
     Dim all = size.minus(1).times(stride).plus(extent());
     boolean same = padding.kind() == Padding.Kind.SAME;
     Widths widths = widths(padding, size.times(stride));
     Dim count = same ? size.times(stride) : all.minus(widths.low()).minus(widths.high());
-    requireAtMost(Dim.ONE, window, Diag.WINDOW, extent(), all);
     requireAtMost(Dim.ONE, count, Diag.PADDING, widths.low().plus(widths.high()), all);
     return new Windows.Axis(size, stride, dilation, widths.low().times(-1), 1).transposed(count);
   }
