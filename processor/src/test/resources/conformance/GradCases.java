@@ -612,8 +612,100 @@ final class GradCases {
     return Nn.sigmoidBinaryCrossEntropy(x0, x1);
   }
 
+  static Tensor<F64> nn_conv2d_valid(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("4, 3, 3, 2") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1);
+  }
+
+  static Tensor<F64> nn_conv2d_flip(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("4, 3, 3, 2") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1, ConvOptions.of().withFlippedKernel());
+  }
+
+  static Tensor<F64> nn_conv2d_full(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("4, 3, 3, 2") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1, ConvOptions.of().withFullPadding());
+  }
+
+  static Tensor<F64> nn_conv2d_half(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("2, 3, 3, 3") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1, ConvOptions.of().withHalfPadding());
+  }
+
+  static Tensor<F64> nn_conv2d_stride2(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("4, 3, 3, 2") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1, ConvOptions.of().withStride(2));
+  }
+
+  static Tensor<F64> nn_conv2d_stride_uneven(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("4, 3, 3, 2") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1, ConvOptions.of().withStride(3, 2).withPadding(1, 2));
+  }
+
+  static Tensor<F64> nn_conv2d_dilation(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("4, 3, 3, 2") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1, ConvOptions.of().withDilation(2, 3));
+  }
+
+  static Tensor<F64> nn_conv2d_stride_dil_pad(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("4, 3, 3, 2") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1, ConvOptions.of().withStride(2).withDilation(2).withPadding(2, 1));
+  }
+
+  static Tensor<F64> nn_conv2d_groups(@Shape("2, 4, 5, 5") Tensor<F64> x0, @Shape("6, 2, 3, 3") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1, ConvOptions.of().withGroups(2));
+  }
+
+  static Tensor<F64> nn_conv2d_depthwise(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("3, 1, 3, 3") Tensor<F64> x1) {
+    return Nn.depthwiseConv2d(x0, x1);
+  }
+
+  static Tensor<F64> nn_conv2d_1x1(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("5, 3, 1, 1") Tensor<F64> x1) {
+    return Nn.conv2d(x0, x1);
+  }
+
+  static Tensor<F64> nn_conv2d_bias_relu(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("4, 3, 3, 2") Tensor<F64> x1, @Shape("4") Tensor<F64> x2) {
+    return relu(Nn.conv2d(x0, x1).plus(x2.reshape(4, 1, 1)));
+  }
+
+  static Tensor<F64> nn_conv2d_transpose(@Shape("2, 4, 3, 3") Tensor<F64> x0, @Shape("4, 3, 3, 2") Tensor<F64> x1) {
+    return Nn.convTranspose2d(x0, x1, ConvOptions.of().withStride(2));
+  }
+
+  static Tensor<F64> nn_conv1d(@Shape("2, 3, 9") Tensor<F64> x0, @Shape("4, 3, 3") Tensor<F64> x1) {
+    return Nn.conv1d(x0, x1, ConvOptions.of().withStride(2).withPadding(1));
+  }
+
+  static Tensor<F64> nn_conv3d(@Shape("1, 2, 4, 4, 3") Tensor<F64> x0, @Shape("2, 2, 2, 2, 2") Tensor<F64> x1) {
+    return Nn.conv3d(x0, x1);
+  }
+
+  static Tensor<F64> nn_maxpool_2x2(@Shape("2, 3, 7, 6") Tensor<F64> x0) {
+    return Nn.maxPool(x0, 2, 2);
+  }
+
+  static Tensor<F64> nn_maxpool_overlap(@Shape("2, 3, 7, 6") Tensor<F64> x0) {
+    return Nn.maxPool(x0, 3, 2, PoolOptions.of().withStride(1));
+  }
+
+  static Tensor<F64> nn_maxpool_pad(@Shape("2, 3, 7, 6") Tensor<F64> x0) {
+    return Nn.maxPool(x0, 3, 3, PoolOptions.of().withStride(2).withPadding(1));
+  }
+
+  static Tensor<F64> nn_avgpool_2x2(@Shape("2, 3, 7, 6") Tensor<F64> x0) {
+    return Nn.avgPool(x0, 2, 2);
+  }
+
+  static Tensor<F64> nn_avgpool_inc_pad(@Shape("2, 3, 7, 6") Tensor<F64> x0) {
+    return Nn.avgPool(x0, 3, 3, PoolOptions.of().withStride(2).withPadding(1));
+  }
+
+  static Tensor<F64> nn_avgpool_exc_pad(@Shape("2, 3, 7, 6") Tensor<F64> x0) {
+    return Nn.avgPool(x0, 3, 3, PoolOptions.of().withStride(2).withPadding(1).withoutCountingPadding());
+  }
+
+  static Tensor<F64> nn_sumpool(@Shape("2, 3, 7, 6") Tensor<F64> x0) {
+    return Nn.avgPool(x0, 2, 3, PoolOptions.of().withStride(2, 1)).times(6);
+  }
+
   static Tensor<F64> nn_batchnorm_train(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("3") Tensor<F64> x1, @Shape("3") Tensor<F64> x2) {
     return x0.minus(mean(x0, keepDims(0, 2, 3))).div(sqrt(var(x0, keepDims(0, 2, 3)).plus(1e-5))).times(x1.reshape(3, 1, 1)).plus(x2.reshape(3, 1, 1));
+  }
+
+  static Tensor<F64> nn_batchnorm_test(@Shape("2, 3, 7, 6") Tensor<F64> x0, @Shape("3") Tensor<F64> x1, @Shape("3") Tensor<F64> x2, @Shape("3") Tensor<F64> x3, @Shape("3") Tensor<F64> x4) {
+    return Nn.batchNormInference(x0, x1, x2, x3, x4, 1e-5);
   }
 
   static Tensor<F64> nn_layernorm(@Shape("4, 5") Tensor<F64> x0, @Shape("5") Tensor<F64> x1, @Shape("5") Tensor<F64> x2) {
@@ -829,6 +921,14 @@ final class GradCases {
     return h;
   }
 
+  static Tensor<F64> scan_lstm(@Shape("5, 2") Tensor<F64> x0, @Shape("3") Tensor<F64> x1, @Shape("3") Tensor<F64> x2, @Shape("2, 12") Tensor<F64> x3, @Shape("3, 12") Tensor<F64> x4, @Shape("12") Tensor<F64> x5) {
+    return Nn.lstm(x0, x1, x2, x3, x4, x5);
+  }
+
+  static Tensor<F64> scan_gru(@Shape("5, 2") Tensor<F64> x0, @Shape("3") Tensor<F64> x1, @Shape("2, 9") Tensor<F64> x2, @Shape("3, 9") Tensor<F64> x3, @Shape("9") Tensor<F64> x4) {
+    return Nn.gru(x0, x1, x2, x3, x4);
+  }
+
   static Tensor<F64> scan_power_iteration(@Shape("3, 3") Tensor<F64> x0, @Shape("3") Tensor<F64> x1) {
     return x0.matmul(x0.matmul(x0.matmul(x0.matmul(x0.matmul(x0.matmul(x0.matmul(x1)))))));
   }
@@ -955,35 +1055,6 @@ final class GradCases {
     return all;
   }
 
-  static Tensor<F64> scan_lstm(@Shape("5, 2") Tensor<F64> x0, @Shape("3") Tensor<F64> x1, @Shape("3") Tensor<F64> x2, @Shape("2, 12") Tensor<F64> x3, @Shape("3, 12") Tensor<F64> x4, @Shape("12") Tensor<F64> x5) {
-    Tensor<F64> h = x1;
-    Tensor<F64> c = x2;
-    Tensor<F64> all = Tensor.zeros(F64.class, 5, 3);
-    for (int t = 0; t < 5; t++) {
-      Tensor<F64> z = x0.get(at(t)).matmul(x3).plus(h.matmul(x4)).plus(x5);
-      Tensor<F64> candidate = tanh(z.get(range(9, 12)));
-      c = sigmoid(z.get(range(3, 6))).times(c).plus(sigmoid(z.get(range(0, 3))).times(candidate));
-      h = sigmoid(z.get(range(6, 9))).times(tanh(c));
-      all = all.with(h, at(t));
-    }
-    return all;
-  }
-
-  static Tensor<F64> scan_gru(@Shape("5, 2") Tensor<F64> x0, @Shape("3") Tensor<F64> x1, @Shape("2, 9") Tensor<F64> x2, @Shape("3, 9") Tensor<F64> x3, @Shape("9") Tensor<F64> x4) {
-    Tensor<F64> h = x1;
-    Tensor<F64> all = Tensor.zeros(F64.class, 5, 3);
-    for (int t = 0; t < 5; t++) {
-      Tensor<F64> a = x0.get(at(t)).matmul(x2).plus(x4);
-      Tensor<F64> update = sigmoid(a.get(range(0, 3)).plus(h.matmul(x3.get(all(), range(0, 3)))));
-      Tensor<F64> reset = sigmoid(a.get(range(3, 6)).plus(h.matmul(x3.get(all(), range(3, 6)))));
-      Tensor<F64> recurrent = reset.times(h).matmul(x3.get(all(), range(6, 9)));
-      Tensor<F64> candidate = tanh(a.get(range(6, 9)).plus(recurrent));
-      h = update.negate().plus(1).times(candidate).plus(update.times(h));
-      all = all.with(h, at(t));
-    }
-    return all;
-  }
-
   static double scan_while_until(double x0) {
     double y = x0;
     while (y < 100) {
@@ -1068,6 +1139,10 @@ final class GradCases {
 
   static Tensor<F64> edge_clip_at_bounds(@Shape("4") Tensor<F64> x0) {
     return clip(x0, -1, 1);
+  }
+
+  static Tensor<F64> edge_maxpool_ties(@Shape("1, 1, 2, 2") Tensor<F64> x0) {
+    return Nn.maxPool(x0, 2, 2);
   }
 
   static Tensor<F64> edge_norm_at_0(@Shape("3") Tensor<F64> x0) {

@@ -10,7 +10,7 @@ final class Arrangements {
   private Arrangements() {}
 
   /** Writes {@code x} into {@code target} where {@code view}, of the same shape, says. */
-  private static void place(Tensor<?> x, Storage target, Layout view) {
+  static void place(Tensor<?> x, Storage target, Layout view) {
     Storage source = x.storage();
     Loop.over(
         view.shape,

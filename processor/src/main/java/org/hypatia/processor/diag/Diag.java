@@ -200,6 +200,19 @@ public enum Diag {
   WIDTHS(
       "{0}: {1} has shape {2}, for which {3} widths are not the right number",
       "State two for all axes alike, or two for each."),
+  CHANNELS(
+      "{0}: {1} has shape {2}, but {3} of shape {4} in {5} groups is made for {6} channels",
+      "The channels are the second axis of both; a kernel has those of one group."),
+  GROUPS(
+      "{0}: {1} has shape {2}, whose axis {3} cannot be cut into {4} groups",
+      "Make its size a multiple of the number of groups."),
+  WINDOW(
+      "{0}: {1} has shape {2}, whose axis {3} is too short: a window reaches over {4} places, and there are {5}",
+      "Use a smaller window, or more padding."),
+  PADDING(
+      "{0}: {1} has shape {2}, along whose axis {3} padding of {4} leaves nothing of {5}",
+      "Use less padding."),
+  OPTIONS("{0}: {1}", "Correct the options."),
   EINSUM("einsum: \"{0}\" {1}", "Write one letter an axis, as in \"ij,jk->ik\"."),
   FLOATING_INTO_INTEGERS(
       "{0}: {1} is a floating-point number beside a tensor of {2}",

@@ -18,7 +18,6 @@ final class NnCalls {
     table.add("crossEntropy", NnCalls::crossEntropy);
     table.add("binaryCrossEntropy", NnCalls::binaryCrossEntropy);
     table.add("sigmoidBinaryCrossEntropy", NnCalls::sigmoidBinaryCrossEntropy);
-    table.add("layerNorm", NnCalls::layerNorm);
     table.add("dropout", RandomCalls::dropout);
   }
 
@@ -66,20 +65,5 @@ final class NnCalls {
     Value.OfNode zero = l.constant(z.dtype(), 0);
     Value.OfNode linear = l.op("where", l.op("eq", t, zero), zero, l.op("mul", z, t));
     return l.op("sub", l.op("softplus", z), linear);
-  }
-
-  /** Over the last axis; scaled and shifted where that is asked for. */
-  private static Value layerNorm(Call call) {
-    OpBuilder ops = call.ops();
-    Node x = call.node(0);
-    List<Integer> last = List.of(call.axis(-1, x.rank()));
-    Node mean = ops.keepDims(ReductionCalls.mean(call, x, last), x.shape(), last);
-    Node distances = ops.sub(x, mean);
-    Node variance = ReductionCalls.mean(call, ops.op("square", distances), last);
-    Node epsilon = call.node(call.count() - 1, x.dtype());
-    Node root = ops.op("sqrt", ops.add(ops.keepDims(variance, x.shape(), last), epsilon));
-    Node normal = ops.div(distances, root);
-    return call.tensor(
-        call.count() == 2 ? normal : ops.add(ops.mul(normal, call.node(1)), call.node(2)));
   }
 }

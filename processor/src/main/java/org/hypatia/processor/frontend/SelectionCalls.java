@@ -40,6 +40,13 @@ final class SelectionCalls {
     return along(call, x, axis, places(call, x.shape().get(axis)));
   }
 
+  /** The rows of operand 0 at the places of operand 1. */
+  static Node rows(Call call) {
+    Node x = call.node(0);
+    call.axis(0, x.rank());
+    return along(call, x, 0, places(call, x.shape().get(0)));
+  }
+
   /** Operand 1 as places along an axis of that size. */
   private static Node places(Call call, Dim size) {
     return SubscriptCalls.guarded(call, IndexCalls.fromFront(call.ops(), call.node(1), size));
@@ -63,7 +70,7 @@ final class SelectionCalls {
   }
 
   /** By axis the places that an element of that shape has; the first where there is one only. */
-  private static List<Node> lines(Call call, Shape shape) {
+  static List<Node> lines(Call call, Shape shape) {
     List<Node> places = new ArrayList<>();
     for (int axis = 0; axis < shape.rank(); axis++) {
       Shape line = Shape.of(shape.get(axis));

@@ -178,6 +178,9 @@ sealed interface Value {
     }
   }
 
+  /** {@code ConvOptions} or {@code PoolOptions}. */
+  record Options(Record options) implements Value {}
+
   /** Axes that a reduction keeps: {@code keepDims(1)}. */
   record KeptAxes(List<Long> axes) implements Value {
     public KeptAxes {

@@ -90,6 +90,13 @@ final class Vocabulary {
     family("org.hypatia.Nn", NnCalls::addTo);
     family("org.hypatia.Random", RandomCalls::addTo);
     family("org.hypatia.Signal", SignalCalls::addTo);
+    family("org.hypatia.Nn", ConvolutionCalls::addTo);
+    family("org.hypatia.Nn", PoolingCalls::addTo);
+    family("org.hypatia.Nn", NormalisationCalls::addTo);
+    family("org.hypatia.Nn", NetworkCalls::addTo);
+    family("org.hypatia.Nn", RecurrentCalls::addTo);
+    family("org.hypatia.ConvOptions", OptionCalls::addToConvOptions);
+    family("org.hypatia.PoolOptions", OptionCalls::addToPoolOptions);
     family("java.lang.Math", CompositeCalls::addToMath);
   }
 

@@ -136,10 +136,15 @@ public record Contract(String left, String right, String out) implements Structu
 
   @Override
   public Node jvp(Node node, List<@Nullable Node> tangents, OpBuilder b) {
-    Node byLeft =
-        tangents.get(0) == null ? null : b.graph().make(this, tangents.get(0), node.operand(1));
-    Node byRight =
-        tangents.get(1) == null ? null : b.graph().make(this, node.operand(0), tangents.get(1));
+    return tangentOfProduct(node, tangents, b);
+  }
+
+  /** The tangent of an op that is linear in each of its two operands. */
+  static Node tangentOfProduct(Node node, List<@Nullable Node> tangents, OpBuilder b) {
+    Node left = tangents.get(0);
+    Node right = tangents.get(1);
+    Node byLeft = left == null ? null : b.graph().make(node.op(), left, node.operand(1));
+    Node byRight = right == null ? null : b.graph().make(node.op(), node.operand(0), right);
     if (byLeft == null || byRight == null) {
       return byLeft != null ? byLeft : java.util.Objects.requireNonNull(byRight);
     }

@@ -66,6 +66,9 @@ final class OpParser implements OpReader {
       case "size" -> new SizeOf(Dim.parse(inside(attributes)));
       case "slice" -> new Slice(ranges(attributes));
       case "place" -> new Place(ranges(parts.get(0)), shape(parts.get(1)));
+      case "windows" -> new Windows(windows(attributes));
+      case "convolve" -> new Convolve(windows(attributes), false);
+      case "convolveGroups" -> new Convolve(windows(attributes), true);
       default -> throw new IllegalArgumentException("no op is named '" + name + "'");
     };
   }
@@ -89,6 +92,10 @@ final class OpParser implements OpReader {
 
   private static List<Slice.Range> ranges(String bracketed) {
     return parts(bracketed).stream().map(OpParser::range).toList();
+  }
+
+  private static List<Windows.Axis> windows(String bracketed) {
+    return parts(bracketed).stream().map(Windows.Axis::parse).toList();
   }
 
   private static Slice.Range range(String text) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The family around {@code exp(x) / sum(exp(x))} along axes, kept whole so that rules and
  * derivatives see it, and taken apart by {@link #decompose} before loops are made.
  */
-public record Softmax(Kind kind, List<Integer> axes) implements StructuralOp {
+public record Softmax(Kind kind, List<Integer> axes) implements DecomposedOp {
   /** Which function of the family. */
   public enum Kind {
     SOFTMAX("softmax"),
@@ -79,7 +79,9 @@ public record Softmax(Kind kind, List<Integer> axes) implements StructuralOp {
    * overflows; where it is infinite 0 is taken out instead, so that a row of -Inf gives -Inf and
    * not NaN in logSumExp.
    */
-  public Node decompose(Node x, OpBuilder b) {
+  @Override
+  public Node decompose(List<Node> operands, OpBuilder b) {
+    Node x = operands.get(0);
     Node max = b.keepDims(b.reduce(Reduce.Kind.MAX, x, axes), x.shape(), axes);
     Node zero = b.constant(x.dtype(), 0);
     Node shift = b.where(b.op("isFinite", max), max, zero);

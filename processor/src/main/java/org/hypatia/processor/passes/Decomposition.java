@@ -5,9 +5,9 @@ import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.GraphTransform;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.DecomposedOp;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.ScalarOp;
-import org.hypatia.processor.ops.Softmax;
 
 /**
  * Takes ops apart that rules and derivatives want whole and loops do not, and leaves out those that
@@ -22,8 +22,8 @@ final class Decomposition {
 
   private static List<Node> decomposed(Node original, List<Node> operands, GraphBuilder into) {
     OpBuilder ops = new OpBuilder(into);
-    if (original.op() instanceof Softmax softmax) {
-      return List.of(softmax.decompose(operands.get(0), ops));
+    if (original.op() instanceof DecomposedOp op) {
+      return List.of(op.decompose(operands, ops));
     }
     if (changesDerivatives(original)) {
       return List.of(ops.broadcastTo(operands.get(0), original.shape()));

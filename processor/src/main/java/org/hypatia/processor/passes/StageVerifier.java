@@ -8,8 +8,8 @@ import org.hypatia.processor.graph.GraphVerifier;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.RegionOp;
 import org.hypatia.processor.ops.CustomDerivative;
+import org.hypatia.processor.ops.DecomposedOp;
 import org.hypatia.processor.ops.Differentiate;
-import org.hypatia.processor.ops.Softmax;
 
 /** The legal forms per stage: what may not be in a graph any more once a pass has run. */
 final class StageVerifier {
@@ -22,7 +22,7 @@ final class StageVerifier {
               "differentiate", n -> n.op() instanceof Differentiate, "a derivative to take"),
           new Absence(
               "differentiate", n -> n.op() instanceof CustomDerivative, "a stated derivative"),
-          new Absence("decompose", n -> n.op() instanceof Softmax, "a softmax to take apart"),
+          new Absence("decompose", n -> n.op() instanceof DecomposedOp, "an op to take apart"),
           new Absence("decompose", Decomposition::changesDerivatives, "a changed derivative"));
 
   private StageVerifier() {}

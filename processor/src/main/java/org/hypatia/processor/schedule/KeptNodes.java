@@ -17,6 +17,7 @@ import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.IndexedOp;
+import org.hypatia.processor.ops.Windows;
 
 /**
  * Decides which nodes are computed once and kept, and which are computed where they are read.
@@ -142,6 +143,10 @@ final class KeptNodes {
       int own = node.op() instanceof Elementwise op ? op.weight() : 0;
       if (node.op() instanceof Gather) {
         own = 2;
+      }
+      // Asked for every element, conditions keep a loop from being vectorised.
+      if (node.op() instanceof Windows windows && windows.mayBeOutside(node.operand(0).shape())) {
+        own = WORTH_KEEPING;
       }
       for (Node operand : node.operands()) {
         own += kept.contains(operand) ? 0 : cost(operand);

@@ -37,7 +37,6 @@ final class GradCasesTest {
   /** What kernels cannot say yet. */
   static final Set<String> NOT_YET =
       Set.of(
-          "edge_maxpool_ties",
           "la_chol_quad",
           "la_cholesky",
           "la_det",
@@ -54,30 +53,7 @@ final class GradCasesTest {
           "la_solve",
           "la_solve_lower_triangular",
           "la_solve_vec",
-          "la_svd_values",
-          "nn_avgpool_2x2",
-          "nn_avgpool_exc_pad",
-          "nn_avgpool_inc_pad",
-          "nn_batchnorm_test",
-          "nn_conv1d",
-          "nn_conv2d_1x1",
-          "nn_conv2d_bias_relu",
-          "nn_conv2d_depthwise",
-          "nn_conv2d_dilation",
-          "nn_conv2d_flip",
-          "nn_conv2d_full",
-          "nn_conv2d_groups",
-          "nn_conv2d_half",
-          "nn_conv2d_stride2",
-          "nn_conv2d_stride_dil_pad",
-          "nn_conv2d_stride_uneven",
-          "nn_conv2d_transpose",
-          "nn_conv2d_valid",
-          "nn_conv3d",
-          "nn_maxpool_2x2",
-          "nn_maxpool_overlap",
-          "nn_maxpool_pad",
-          "nn_sumpool");
+          "la_svd_values");
 
   /** Where only the compiler's form of the expression does not overflow. */
   private static final Set<String> OVERFLOWS_IN_PLAIN_JAVA = Set.of("red_logsumexp_all_huge");

@@ -184,7 +184,7 @@ final class SampleGraphs {
           Node x = f.input("x", "f32[n,d]");
           Softmax softmax = new Softmax(Softmax.Kind.SOFTMAX, List.of(1));
           Softmax log = new Softmax(Softmax.Kind.LOG_SOFTMAX, List.of(0));
-          return nodes(softmax.decompose(x, b), log.decompose(x, b));
+          return nodes(softmax.decompose(List.of(x), b), log.decompose(List.of(x), b));
         });
     add("logistic", SampleGraphs::logistic);
     add(
@@ -255,7 +255,7 @@ final class SampleGraphs {
           f.input("says", "f32[d]");
           Node x = f.input("x", "f32[n,d+3]");
           Node t = f.input("t", "i32[n]");
-          Node log = new Softmax(Softmax.Kind.LOG_SUM_EXP, List.of(1)).decompose(x, b);
+          Node log = new Softmax(Softmax.Kind.LOG_SUM_EXP, List.of(1)).decompose(List.of(x), b);
           Node rows = b.iota(Shape.of(Dim.symbol("n")), 0);
           Node chosen = b.gather(x, List.of(rows, t));
           return nodes(b.sum(b.sub(log, chosen)));

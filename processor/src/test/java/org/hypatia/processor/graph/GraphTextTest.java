@@ -86,6 +86,20 @@ final class GraphTextTest {
   }
 
   @Test
+  void windowsAreReadBack() {
+    String text =
+        """
+        graph slides(x: f64[n,c,m], y: f64[o,c,k], g: f64[2,n,c,m], h: f64[2,o,c,k]) {
+          %1 = windows[floorDiv(n-1,2)+1:2:-3:-k+1:1](y): f64[o,floorDiv(n-1,2)+1,k]
+          %2 = convolve[m:1:1:-k+1:1](x, y): f64[n,o,m]
+          %3 = convolveGroups[n:2:1:0:3](g, h): f64[2,n,o,n]
+          return %1, %2, %3
+        }
+        """;
+    assertEquals(text, GraphText.print(parse(text)));
+  }
+
+  @Test
   void requestsForDerivativesAreReadBack() {
     String text =
         """

@@ -43,6 +43,18 @@ final class AdjointTest {
     cases.put("slice stepping", on("f64[2*n]", (b, x) -> b.slice(x, 0, Dim.ONE, N, 2)));
     cases.put("slice backwards", on("f64[n]", (b, x) -> b.slice(x, 0, N.minus(1), N, -1)));
     cases.put("place", on("f64[n]", AdjointTest::place));
+    cases.put("windows", on("f64[m,6,k]", (b, x) -> windows(b, x, "5:1:1:0:1")));
+    cases.put("windows padded", on("f64[n,k]", (b, x) -> windows(b, x, "n+1:1:1:-1:1")));
+    cases.put("windows apart", on("f64[2*n,k]", (b, x) -> windows(b, x, "n:2:3:-2:1")));
+    cases.put("windows of elements apart", on("f64[n,k]", (b, x) -> windows(b, x, "n+3:2:-3:2:3")));
+    cases.put("windows of two axes", on("f64[n,5,k,2]", AdjointTest::windowsOfTwoAxes));
+    cases.put("convolve", convolution(false, "n-1:1:1:0:1", "m,2,n", "3,2,k"));
+    cases.put("convolve padded", convolution(false, "n:1:1:-1:1", "m,1,n", "2,1,3"));
+    cases.put("convolve apart", convolution(false, "n:2:3:-2:1", "m,2,2*n", "1,2,k"));
+    cases.put("convolve elements apart", convolution(false, "5:1:-2:1:3", "1,2,n", "3,2,m"));
+    cases.put(
+        "convolve two axes", convolution(false, "2:2:1:-1:1, 3:1:2:-1:1", "2,k,n,m", "3,k,m,2"));
+    cases.put("convolve groups", convolution(true, "3:1:1:0:1", "k,2,3,n", "k,1,3,k"));
     cases.put(
         "concatenate",
         new Case(List.of("f64[n,m]", "f64[k,m]", "f64[1,m]"), (b, x) -> b.concatenate(0, x)));
@@ -95,6 +107,23 @@ final class AdjointTest {
         List.of(new Slice.Range(Dim.ONE, N, 3), new Slice.Range(M.minus(1), Dim.ONE, 1));
     Node column = b.expandDims(x, 1);
     return b.graph().make(new Place(ranges, shape("3*n+2,m")), column);
+  }
+
+  private static Node windows(OpBuilder b, Node x, String axis) {
+    return b.graph().make(new Windows(List.of(Windows.Axis.parse(axis))), x);
+  }
+
+  private static Node windowsOfTwoAxes(OpBuilder b, Node x) {
+    List<Windows.Axis> axes =
+        List.of(Windows.Axis.parse("n-1:1:1:0:1"), Windows.Axis.parse("3:2:1:-1:1"));
+    return b.graph().make(new Windows(axes), x);
+  }
+
+  private static Case convolution(boolean grouped, String axes, String x, String kernel) {
+    List<Windows.Axis> parsed = Stream.of(axes.split(", ")).map(Windows.Axis::parse).toList();
+    return new Case(
+        List.of("f64[" + x + "]", "f64[" + kernel + "]"),
+        (b, operands) -> b.graph().make(new Convolve(parsed, grouped), operands));
   }
 
   private static Node ordered(OpBuilder b, Node x, ArgSort sort) {

@@ -23,6 +23,7 @@ import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.ArgSort;
 import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Contract;
+import org.hypatia.processor.ops.DecomposedOp;
 import org.hypatia.processor.ops.Differentiate;
 import org.hypatia.processor.ops.Draw;
 import org.hypatia.processor.ops.IndexedOp;
@@ -32,7 +33,6 @@ import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.SearchSorted;
-import org.hypatia.processor.ops.Softmax;
 import org.hypatia.processor.ops.While;
 
 /**
@@ -123,8 +123,8 @@ public final class Interpreter {
       return scan(scan, x);
     } else if (node.op() instanceof Differentiate derivative) {
       return run(expanded(derivative), x, sizes);
-    } else if (node.op() instanceof Softmax softmax) {
-      return List.of(softmax(softmax, node, x.get(0)));
+    } else if (node.op() instanceof DecomposedOp op) {
+      return run(decomposed(op, node), x, sizes);
     } else if (node.op() instanceof Reduce reduce) {
       return List.of(reduce(reduce, node, x.get(0)));
     } else if (node.op() instanceof Contract contract) {
@@ -254,11 +254,14 @@ public final class Interpreter {
     return new Array(node.dtype(), x.get(0).shape(), result);
   }
 
-  private Array softmax(Softmax softmax, Node node, Array x) {
+  private static Graph decomposed(DecomposedOp op, Node node) {
     GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
-    Node input = builder.input("x", node.operand(0).type());
-    Node output = softmax.decompose(input, new OpBuilder(builder));
-    return run(new Graph("softmax", List.of(input), List.of(output)), List.of(x), sizes).get(0);
+    List<Node> inputs = new ArrayList<>();
+    for (Node operand : node.operands()) {
+      inputs.add(builder.input("x" + inputs.size(), operand.type()));
+    }
+    Node output = op.decompose(inputs, new OpBuilder(builder));
+    return new Graph(op.name(), inputs, List.of(output));
   }
 
   private long turns(While loop, List<Array> x) {

@@ -1,0 +1,125 @@
+package org.hypatia.processor.frontend;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypatia.PoolOptions;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.ops.OpBuilder;
+import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.ops.Windows;
+
+/** Functions of {@code Nn} of the windows that slide over the last axes of a tensor. */
+final class PoolingCalls {
+  private final Call call;
+  private final OpBuilder ops;
+  private final PoolOptions options;
+  private final Node x;
+  private final List<Dim> window = new ArrayList<>();
+  private final List<Windows.Axis> slides = new ArrayList<>();
+
+  private PoolingCalls(Call call) {
+    this.call = call;
+    this.ops = call.ops();
+    this.x = call.node(0);
+    boolean stated = OptionCalls.areLast(call);
+    this.options = stated ? OptionCalls.pool(call, call.count() - 1) : PoolOptions.of();
+    int axes = call.count() - (stated ? 2 : 1);
+    if (axes < 1 || x.rank() < axes) {
+      throw call.error(0, Diag.NEEDS_RANK, "at least rank " + Math.max(axes, 1));
+    }
+    List<Long> sizes = new ArrayList<>();
+    for (int i = 0; i < axes; i++) {
+      sizes.add(call.constant(i + 1));
+      window.add(Dim.of(sizes.get(i)));
+    }
+    List<Long> strides = options.stride().isEmpty() ? sizes : options.stride();
+    for (int i = 0; i < axes; i++) {
+      int axis = x.rank() - axes + i;
+      Dim size = call.reading().sizes().resolve(x.shape().get(axis));
+      long stride = OptionCalls.along(call, "stride", strides, i, axes);
+      WindowSizes each = new WindowSizes(call, i, axes, axis, size, window.get(i), stride, 1);
+      slides.add(each.overElements(options.padding()));
+    }
+  }
+
+  static void addTo(Vocabulary.Table table) {
+    table.add("maxPool", call -> call.tensor(new PoolingCalls(call).max()));
+    table.add("avgPool", call -> call.tensor(new PoolingCalls(call).mean()));
+    table.add("images2Neibs", call -> call.tensor(rows(call)));
+  }
+
+  private int first() {
+    return x.rank() - window.size();
+  }
+
+  /** The windows, what is outside of {@code x} having that value. */
+  private Node windows(double outside) {
+    return Windows.over(x, slides, window, outside, ops);
+  }
+
+  /**
+   * The element at the place of the first largest one of each window, so that derivatives are its.
+   * Padding is minus infinity, and may be found where all is: the nearest element is meant then.
+   */
+  private Node max() {
+    Node windows = windows(Double.NEGATIVE_INFINITY);
+    Shape outer = windows.shape().subShape(0, x.rank());
+    Dim places = new Shape(window).size();
+    Node flat = ops.reshape(windows, outer.insert(x.rank(), places));
+    Node chosen = ops.reduce(Reduce.Kind.ARG_MAX, flat, List.of(x.rank()));
+    List<Node> index = SelectionCalls.lines(call, outer);
+    Dim inner = places;
+    for (int i = 0; i < window.size(); i++) {
+      int axis = first() + i;
+      inner = inner.floorDiv(window.get(i));
+      Node within = ops.op("floorDiv", chosen, ops.size(inner));
+      within = ops.op("floorMod", within, ops.size(window.get(i)));
+      Node place = ops.add(begin(index.get(axis), i), within);
+      Node end = ops.size(x.shape().get(axis).minus(1));
+      index.set(axis, ops.op("minimum", ops.op("maximum", place, ops.size(Dim.ZERO)), end));
+    }
+    return ops.gather(x, index);
+  }
+
+  /** Where windows begin, by their numbers. */
+  private Node begin(Node numbers, int i) {
+    Node scaled = ops.mul(numbers, ops.size(Dim.of(slides.get(i).stride())));
+    return ops.add(scaled, ops.size(slides.get(i).start()));
+  }
+
+  private Node mean() {
+    Node windows = windows(0);
+    Node sum = ops.sum(windows, OpBuilder.axes(x.rank(), windows.rank()));
+    Dim places = new Shape(window).size();
+    return options.countsPadding()
+        ? ops.div(sum, call.lift().size(x.dtype(), places).node())
+        : ops.div(sum, ops.cast(x.dtype(), counts(sum.shape())));
+  }
+
+  /** How many elements of x each window has. */
+  private Node counts(Shape outer) {
+    List<Node> index = SelectionCalls.lines(call, outer);
+    Node count = ops.size(Dim.ONE);
+    for (int i = 0; i < window.size(); i++) {
+      Node begin = begin(index.get(first() + i), i);
+      Node end = ops.add(begin, ops.size(window.get(i)));
+      Node last = ops.op("minimum", end, ops.size(x.shape().get(first() + i)));
+      count = ops.mul(count, ops.sub(last, ops.op("maximum", begin, ops.size(Dim.ZERO))));
+    }
+    return count;
+  }
+
+  /** A row for each window, images, channels and places in order. */
+  private static Node rows(Call call) {
+    if (call.node(0).rank() != 4) {
+      throw call.error(0, Diag.NEEDS_RANK, "rank 4");
+    }
+    PoolingCalls each = new PoolingCalls(call);
+    Node windows = each.windows(0);
+    Dim rows = windows.shape().subShape(0, 4).size();
+    return each.ops.reshape(windows, Shape.of(rows, new Shape(each.window).size()));
+  }
+}
