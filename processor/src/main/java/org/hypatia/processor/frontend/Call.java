@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import javax.lang.model.element.ExecutableElement;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
@@ -157,6 +158,14 @@ record Call(
       throw frame.error(trees.get(i), Diag.NOT_CONSTANT, trees.get(i));
     }
     return affine.base().constant();
+  }
+
+  /** A choice known while compiling. */
+  boolean flag(int i) {
+    if (scalar(i).node().op() instanceof Constant constant) {
+      return constant.asLong() != 0;
+    }
+    throw frame.error(trees.get(i), Diag.NOT_CONSTANT, trees.get(i));
   }
 
   List<Long> constants(int from) {

@@ -1,7 +1,6 @@
 package org.hypatia.processor.frontend;
 
 import org.hypatia.processor.diag.Diag;
-import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.ArgSort;
@@ -58,16 +57,8 @@ final class SortCalls {
     if (call.node(0).rank() != 1) {
       throw call.error(0, Diag.NEEDS_RANK, "a vector");
     }
-    boolean right = call.count() == 3 && isTrue(call, 2);
+    boolean right = call.count() == 3 && call.flag(2);
     SearchSorted search = new SearchSorted(right);
     return call.tensor(call.ops().graph().make(search, call.node(0), call.node(1)));
-  }
-
-  private static boolean isTrue(Call call, int operand) {
-    if (call.scalar(operand).node().op() instanceof Constant constant) {
-      return constant.asLong() != 0;
-    }
-    throw call.frame()
-        .error(call.trees().get(operand), Diag.NOT_CONSTANT, call.trees().get(operand));
   }
 }

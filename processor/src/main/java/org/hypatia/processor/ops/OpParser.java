@@ -39,6 +39,10 @@ final class OpParser implements OpReader {
       }
     }
     List<String> parts = parts(attributes);
+    RoutineOp routine = RoutineOps.read(name, parts);
+    if (routine != null) {
+      return routine;
+    }
     return switch (name) {
       case "cast" -> new Cast(DType.parse(parts.get(0)));
       case "broadcastTo" -> new BroadcastTo(shape(parts.get(0)));
