@@ -1,4 +1,5 @@
 import static org.hypatia.Index.*;
+import static org.hypatia.LinearAlgebra.*;
 import static org.hypatia.TensorMath.*;
 
 import org.hypatia.*;
@@ -544,8 +545,16 @@ final class GradCases {
     return batchedDot(x0, x1);
   }
 
+  static Tensor<F64> la_matmul_bcast(@Shape("2, 1, 3, 4") Tensor<F64> x0, @Shape("5, 4, 2") Tensor<F64> x1) {
+    return x0.matmul(x1);
+  }
+
   static Tensor<F64> la_tensordot_axes(@Shape("2, 3, 4") Tensor<F64> x0, @Shape("4, 3, 5") Tensor<F64> x1) {
     return tensordot(x0, x1, new int[] {1, 2}, new int[] {1, 0});
+  }
+
+  static Tensor<F64> la_einsum_bilinear(@Shape("3, 4") Tensor<F64> x0, @Shape("4, 5") Tensor<F64> x1, @Shape("3, 5") Tensor<F64> x2) {
+    return einsum("ij,jk,ik->i", x0, x1, x2);
   }
 
   static Tensor<F64> la_quadratic_form(@Shape("4") Tensor<F64> x0, @Shape("4, 4") Tensor<F64> x1) {
@@ -572,12 +581,74 @@ final class GradCases {
     return tril(x0, -1).plus(triu(x0, 1).times(2));
   }
 
+  static Tensor<F64> la_det(@Shape("4, 4") Tensor<F64> x0) {
+    return det(x0);
+  }
+
+  static Tensor<F64> la_det_3x3_singular(@Shape("3, 3") Tensor<F64> x0) {
+    return det(x0);
+  }
+
+  static Tensor<F64> la_logdet_spd(@Shape("4, 4") Tensor<F64> x0) {
+    return logDet(x0);
+  }
+
+  static Tensor<F64> la_inv(@Shape("4, 4") Tensor<F64> x0) {
+    return inv(x0);
+  }
+
+  static Tensor<F64> la_solve(@Shape("4, 4") Tensor<F64> x0, @Shape("4, 2") Tensor<F64> x1) {
+    return solve(x0, x1);
+  }
+
+  static Tensor<F64> la_solve_vec(@Shape("4, 4") Tensor<F64> x0, @Shape("4") Tensor<F64> x1) {
+    return solve(x0, x1);
+  }
+
+  static Tensor<F64> la_solve_lower_triangular(@Shape("4, 4") Tensor<F64> x0, @Shape("4, 2") Tensor<F64> x1) {
+    return solveTriangular(x0, x1, true);
+  }
+
+  static Tensor<F64> la_cholesky(@Shape("4, 4") Tensor<F64> x0) {
+    return cholesky(x0.plus(x0.t()).div(2));
+  }
+
+  static Tensor<F64> la_chol_quad(@Shape("4, 4") Tensor<F64> x0, @Shape("4") Tensor<F64> x1) {
+    return sum(square(solveTriangular(cholesky(x0.plus(x0.t()).div(2)), x1, true)));
+  }
+
+  static Tensor<F64> la_eigh_values(@Shape("4, 4") Tensor<F64> x0) {
+    return eigvalsh(x0.plus(x0.t()).div(2));
+  }
+
+  static Tensor<F64> la_eigh_projector(@Shape("4, 4") Tensor<F64> x0) {
+    Tensor<F64> v = eigh(x0.plus(x0.t()).div(2)).eigenvectors().get(Index.all(), Index.at(-1));
+    return outer(v, v);
+  }
+
+  static Tensor<F64> la_svd_values(@Shape("4, 3") Tensor<F64> x0) {
+    return svd(x0).s();
+  }
+
+  static Tensor<F64> la_pinv(@Shape("4, 3") Tensor<F64> x0) {
+    return pinv(x0);
+  }
+
   static Tensor<F64> la_kron(@Shape("2, 3") Tensor<F64> x0, @Shape("3, 2") Tensor<F64> x1) {
     return x0.reshape(2, 1, 3, 1).times(x1.reshape(1, 3, 1, 2)).reshape(6, 6);
   }
 
+  static Tensor<F64> la_expm(@Shape("3, 3") Tensor<F64> x0) {
+    return expm(x0);
+  }
+
   static Tensor<F64> la_matrix_power_5(@Shape("3, 3") Tensor<F64> x0) {
     return x0.matmul(x0).matmul(x0.matmul(x0)).matmul(x0);
+  }
+
+  static Tensor<F64> la_mahalanobis(@Shape("5, 3") Tensor<F64> x0, @Shape("3") Tensor<F64> x1, @Shape("3, 3") Tensor<F64> x2) {
+    Tensor<F64> away = x0.minus(x1);
+    return sum(away.times(solve(x2, away.t()).t()), 1);
   }
 
   static Tensor<F64> nn_softmax_last(@Shape("4, 5") Tensor<F64> x0) {

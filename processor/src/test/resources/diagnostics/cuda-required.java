@@ -31,4 +31,10 @@ final class Blur {
   static @Shape("n") Tensor<F32> heat(@Shape("n") Tensor<F32> x) {
     return org.hypatia.TensorMath.exp(x);
   }
+
+  @Kernel(targets = {CPU, CUDA})
+  // error: sharpen cannot be compiled for a GPU: it calls lu, whose steps follow one another
+  static Tensor<F32> sharpen(@Shape("n, n") Tensor<F32> blur, @Shape("n") Tensor<F32> x) {
+    return org.hypatia.LinearAlgebra.solve(blur, x);
+  }
 }

@@ -8,7 +8,7 @@ import org.hypatia.annotation.Shape;
 final class Attention {
   @Kernel
   static Tensor<F32> scores(@Shape("n, d") Tensor<F32> q, @Shape("m, d") Tensor<F32> k) {
-    // error: einsum: "nd,md" does not name a result and one or two operands
+    // error: einsum: "nd,md" does not name a result and each operand
     return einsum("nd, md", q, k);
   }
 

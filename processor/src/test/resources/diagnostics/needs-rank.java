@@ -1,3 +1,4 @@
+import static org.hypatia.LinearAlgebra.solve;
 import static org.hypatia.TensorMath.diag;
 import static org.hypatia.TensorMath.fillDiagonal;
 import static org.hypatia.TensorMath.searchSorted;
@@ -25,5 +26,11 @@ final class Diagonals {
   static Tensor<I64> amongRows(@Shape("n, m") Tensor<F64> x, @Shape("k") Tensor<F64> y) {
     // error: searchSorted: x has shape (n, m), but a vector is needed
     return searchSorted(x, y);
+  }
+
+  @Kernel
+  static Tensor<F64> solved(@Shape("n, n") Tensor<F64> a, @Shape("m, n") Tensor<F64> x) {
+    // error: solve: x.get(0) has shape (n), but a matrix is needed
+    return solve(x.get(0), a);
   }
 }

@@ -1,4 +1,7 @@
 import static org.hypatia.Index.at;
+import static org.hypatia.LinearAlgebra.cholesky;
+import static org.hypatia.LinearAlgebra.inv;
+import static org.hypatia.LinearAlgebra.solve;
 import static org.hypatia.TensorMath.batchedDot;
 import static org.hypatia.TensorMath.concatenate;
 import static org.hypatia.TensorMath.exp;
@@ -129,4 +132,22 @@ final class Logistic {
   }
 
   record Model2(double scale) {}
+
+  @Kernel
+  static Tensor<F32> inverse(@Shape("n, 3") Tensor<F32> x, @Shape("3, 4") Tensor<F32> a) {
+    // error: inv: a has shape (3, 4), but a square matrix is needed
+    return x.matmul(inv(a));
+  }
+
+  @Kernel
+  static Tensor<F32> rows(@Shape("3, 3") Tensor<F32> a, @Shape("n, 4, 2") Tensor<F32> b) {
+    // error: solve: the first operand has shape (n, 3, 3) but b has (n, 4, 2): the numbers of rows differ
+    return solve(a, b);
+  }
+
+  @Kernel
+  static Tensor<F32> vector(@Shape("3") Tensor<F32> v) {
+    // error: cholesky: v has shape (3), but a matrix is needed
+    return cholesky(v);
+  }
 }

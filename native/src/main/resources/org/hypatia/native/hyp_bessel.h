@@ -1,4 +1,4 @@
-/* Translated from Bessel.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from Bessel.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * Bessel functions of the first kind, and the modified ones. The modified ones are accurate to
  * 1e-14 of the value; the others, which have zeros, to 1e-14 of their amplitude, and of the value

@@ -1,4 +1,4 @@
-/* Translated from Beta.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from Beta.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * Euler's beta function and its logarithm, accurate to 1e-14 of the value; the logarithm, where the
  * function is near 1, to 1e-14. From gamma functions where the sum of the arguments is at most 170,

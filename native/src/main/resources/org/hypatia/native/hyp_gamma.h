@@ -1,4 +1,4 @@
-/* Translated from Gamma.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from Gamma.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * The gamma function and its logarithm, accurate to 2e-15 of the value; the logarithm for negative
  * arguments, where it has zeros between the poles, to 2e-15 of its size nearby.

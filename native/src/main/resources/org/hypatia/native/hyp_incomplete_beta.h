@@ -1,4 +1,4 @@
-/* Translated from IncompleteBeta.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from IncompleteBeta.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * The incomplete beta function over the beta function, by its continued fraction (DLMF 8.17.22).
  * Accurate to 1e-14 of the value; if a and b are above 20 and their sum above 300,

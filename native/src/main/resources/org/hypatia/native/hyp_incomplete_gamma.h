@@ -1,4 +1,4 @@
-/* Translated from IncompleteGamma.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from IncompleteGamma.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * The incomplete gamma functions over the gamma function, and the chi-squared distribution.
  * Accurate to 1e-14 of the value; for a beyond 1e6 as long as the value is above 1e-20, and

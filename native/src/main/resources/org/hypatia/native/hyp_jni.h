@@ -203,7 +203,7 @@ HYP_COLD void hyp_throw_new(JNIEnv *env, const char *type, const char *message) 
 HYP_COLD void hyp_throw(JNIEnv *env, int32_t status, const hyp_arena *arena) {
   static const hyp_failure none = {0, 0, -1, "a reduction"};
   const hyp_failure *f = arena == NULL ? &none : &arena->failure;
-  char text[160], along[32] = "";
+  char text[320], along[32] = "";
   if (f->axis >= 0) snprintf(along, sizeof along, " along axis %d", (int)f->axis);
   long long index = (long long)f->index, size = (long long)f->size;
   switch (status) {
@@ -236,11 +236,11 @@ HYP_COLD void hyp_throw(JNIEnv *env, int32_t status, const hyp_arena *arena) {
       hyp_throw_new(env, "java/lang/NullPointerException", text);
       return;
     case HYP_NO_ELEMENTS:
-      snprintf(text, sizeof text, "%s of no elements", f->reduction);
+      snprintf(text, sizeof text, "%s of no elements", f->what);
       hyp_throw_new(env, "java/lang/IllegalStateException", text);
       return;
     case HYP_SINGULAR:
-      snprintf(text, sizeof text, "the matrix cannot be factored: pivot %lld is not usable", index);
+      snprintf(text, sizeof text, "%s%lld", f->what, index);
       hyp_throw_new(env, "java/lang/ArithmeticException", text);
       return;
     default:

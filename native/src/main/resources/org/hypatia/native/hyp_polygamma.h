@@ -1,4 +1,4 @@
-/* Translated from Polygamma.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from Polygamma.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * Derivatives of the logarithm of the gamma function, accurate to 1e-14 of the value, and where a
  * function has zeros between its poles (negative arguments) of its size nearby.

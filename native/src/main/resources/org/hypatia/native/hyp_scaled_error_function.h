@@ -1,4 +1,4 @@
-/* Translated from ScaledErrorFunction.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from ScaledErrorFunction.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * What is made of the error function: its complement without the exponential, and the inverses of
  * both, accurate to 3e-15 of the value.

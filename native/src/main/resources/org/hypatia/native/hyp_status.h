@@ -37,7 +37,7 @@ enum {
   HYP_SHAPE_MISMATCH = 5,     /* along axis, at row index, size was found: IllegalArgumentException */
   HYP_NULL_ARRAY = 6,         /* row index of a nested array is null: NullPointerException */
   HYP_NO_ELEMENTS = 7,        /* the reduction has no elements and no value without: IllegalStateException */
-  HYP_SINGULAR = 8,           /* a matrix cannot be factored, at pivot index: ArithmeticException */
+  HYP_SINGULAR = 8,           /* a matrix cannot be factored, at pivot index; what says why: ArithmeticException */
   HYP_JAVA_EXCEPTION = 9,     /* a Java exception is already pending */
   HYP_DEVICE_FAILED = 10      /* a GPU refused or broke off; it says why itself (hyp_cuda.h): DeviceException */
 };
@@ -47,7 +47,7 @@ typedef struct hyp_failure {
   int64_t index;         /* the offending index, row or pivot */
   int64_t size;          /* the size it was held against */
   int32_t axis;          /* the axis, or -1 where there is only one */
-  const char *reduction; /* the name of the op that lacks elements */
+  const char *what;      /* the name of the op that lacks elements, or what is wrong with a matrix */
 } hyp_failure;
 
 HYP_COLD int32_t hyp_fail(hyp_failure *failure, int32_t status, int32_t axis, int64_t index, int64_t size) {
@@ -58,9 +58,22 @@ HYP_COLD int32_t hyp_fail(hyp_failure *failure, int32_t status, int32_t axis, in
 }
 
 HYP_COLD int32_t hyp_fail_empty(hyp_failure *failure, const char *reduction) {
-  failure->reduction = reduction;
+  failure->what = reduction;
   return HYP_NO_ELEMENTS;
 }
+
+HYP_COLD int32_t hyp_fail_pivot(hyp_failure *failure, const char *what, int64_t pivot) {
+  failure->what = what;
+  failure->index = pivot;
+  return HYP_SINGULAR;
+}
+
+/* Leaves the kernel when a routine of hyp_lu.h and the like gives the number of a pivot and not 0. */
+#define HYP_CHECK_PIVOT(failure, what, call)                                     \
+  do {                                                                           \
+    const int64_t hyp_pivot = (call);                                            \
+    if (HYP_UNLIKELY(hyp_pivot != 0)) return hyp_fail_pivot((failure), (what), hyp_pivot); \
+  } while (0)
 
 /* True when 0 <= index < size, in one comparison. */
 HYP_INLINE int hyp_in_range(int64_t index, int64_t size) { return (uint64_t)index < (uint64_t)size; }

@@ -12,6 +12,7 @@ import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
 import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.ops.Routine;
 
 /** A kernel as a C translation unit, for GCC and Clang. */
 public final class CEmitter extends CText {
@@ -273,5 +274,25 @@ public final class CEmitter extends CText {
     include("hyp_sort.h");
     String type = sort.elements().buffer().dtype().toString();
     out.line("hyp_argsort_", type, "(", arguments(sort), ", ", name(sort.work()), ");");
+  }
+
+  @Override
+  public void call(LoopStmt.Call call) {
+    Routine routine = call.routine();
+    String owner = routine.owner();
+    include("hyp_" + owner.replaceAll("(?<!^)([A-Z])", "_$1").toLowerCase(Locale.ROOT) + ".h");
+    String function =
+        "hyp_"
+            + owner.substring(0, 1).toLowerCase(Locale.ROOT)
+            + owner.substring(1)
+            + "_"
+            + routine.function();
+    String invocation = function + "(" + arguments(call) + ")";
+    if (routine.failure().isEmpty()) {
+      out.line("(void)", invocation, ";");
+    } else {
+      String failure = "&" + arena() + "->failure, \"" + call.failure() + "\", ";
+      out.line("HYP_CHECK_PIVOT(", failure, invocation, ");");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.hypatia.processor.emit;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
@@ -40,6 +41,21 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
     String order = literal(Constant.of(sort.descending()));
     String lines = line(sort.elements()) + ", " + line(sort.places());
     return index(sort.size()) + ", " + order + ", " + lines;
+  }
+
+  /** The arguments of a routine: whole numbers, then arrays and places in them. */
+  String arguments(LoopStmt.Call call) {
+    List<String> arguments = new ArrayList<>();
+    call.routine().numbers().forEach(number -> arguments.add(index(number)));
+    List<LoopStmt.Span> spans = new ArrayList<>(call.reads());
+    spans.add(call.result());
+    if (call.work() != null) {
+      spans.add(new LoopStmt.Span(call.work(), Dim.ZERO));
+    }
+    for (LoopStmt.Span span : spans) {
+      arguments.addAll(List.of(name(span.buffer()), index(span.offset())));
+    }
+    return String.join(", ", arguments);
   }
 
   /** The function that searches in a line of elements of a type. */

@@ -249,6 +249,12 @@ abstract class CudaStatements extends CText {
     sync(List.of(sort));
   }
 
+  /** Routines have no code for GPUs: Placement keeps kernels with them away. */
+  @Override
+  public void call(LoopStmt.Call call) {
+    throw new CompilerBug(program.name() + ": a routine for a GPU: " + call.routine());
+  }
+
   String operands(LoopStmt.Product product) {
     List<String> all = new ArrayList<>();
     List.of(product.m(), product.n(), product.k()).forEach(size -> all.add(index(size)));

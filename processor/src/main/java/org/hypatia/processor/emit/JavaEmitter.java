@@ -262,6 +262,18 @@ public final class JavaEmitter extends CFamily {
   }
 
   @Override
+  public void call(LoopStmt.Call call) {
+    String function = call.routine().owner() + "." + call.routine().function();
+    String invocation = "org.hypatia.runtime.linalg." + function + "(" + arguments(call) + ")";
+    if (call.routine().failure().isEmpty()) {
+      out.line(invocation, ";");
+    } else {
+      String check = "org.hypatia.runtime.linalg.Pivots.check(";
+      out.line(check, "\"" + call.failure() + "\", ", invocation, ");");
+    }
+  }
+
+  @Override
   public void origin(LoopStmt.Origin origin) {
     out.line("// ", origin.pos().toString());
   }

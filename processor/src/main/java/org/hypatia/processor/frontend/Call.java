@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import javax.lang.model.element.ExecutableElement;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
@@ -150,15 +151,6 @@ record Call(
     throw new CompilerBug("a string that is " + operand(i));
   }
 
-  /** A boolean known while compiling. */
-  boolean isTrue(int i) {
-    Boolean known = Operators.known(scalar(i));
-    if (known == null) {
-      throw frame.error(trees.get(i), Diag.NOT_CONSTANT, trees.get(i));
-    }
-    return known;
-  }
-
   /** An integer known while compiling: an axis, a step. */
   long constant(int i) {
     Affine affine = scalar(i).affine();
@@ -166,6 +158,14 @@ record Call(
       throw frame.error(trees.get(i), Diag.NOT_CONSTANT, trees.get(i));
     }
     return affine.base().constant();
+  }
+
+  /** A choice known while compiling. */
+  boolean flag(int i) {
+    if (scalar(i).node().op() instanceof Constant constant) {
+      return constant.asLong() != 0;
+    }
+    throw frame.error(trees.get(i), Diag.NOT_CONSTANT, trees.get(i));
   }
 
   List<Long> constants(int from) {

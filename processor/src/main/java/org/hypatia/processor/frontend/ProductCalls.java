@@ -6,6 +6,7 @@ import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.OpBuilder;
 
 /** Products of tensors: all are contractions of two operands. */
@@ -15,7 +16,7 @@ final class ProductCalls {
   private ProductCalls() {}
 
   static void addToTensor(Vocabulary.Table table) {
-    table.add("matmul", call -> call.tensor(call.ops().matmul(call.node(0), call.node(1))));
+    table.add("matmul", call -> call.tensor(matmul(call.ops(), call.node(0), call.node(1))));
   }
 
   static void addTo(Vocabulary.Table table) {
@@ -28,6 +29,41 @@ final class ProductCalls {
     table.add("tensordot", ProductCalls::tensordot);
     table.add("batchedDot", ProductCalls::batchedDot);
     table.add("einsum", ProductCalls::einsum);
+  }
+
+  /**
+   * NumPy's product: leading axes broadcast. An operand that has size 1 along an axis of which the
+   * other has more does without that axis.
+   */
+  static Node matmul(OpBuilder ops, Node a, Node b) {
+    Contract product = Contract.matmul(a.rank(), b.rank());
+    String left = product.left();
+    String right = product.right();
+    List<Integer> goneLeft = new ArrayList<>();
+    List<Integer> goneRight = new ArrayList<>();
+    for (int axis = 0; axis < left.length() - 2; axis++) {
+      int other = right.indexOf(left.charAt(axis));
+      if (other >= 0 && !a.shape().get(axis).equals(b.shape().get(other))) {
+        if (a.shape().get(axis).is(1)) {
+          goneLeft.add(axis);
+        } else if (b.shape().get(other).is(1)) {
+          goneRight.add(other);
+        }
+      }
+    }
+    return ops.graph()
+        .make(
+            new Contract(without(left, goneLeft), without(right, goneRight), product.out()),
+            ops.reshape(a, a.shape().without(goneLeft)),
+            ops.reshape(b, b.shape().without(goneRight)));
+  }
+
+  private static String without(String letters, List<Integer> axes) {
+    StringBuilder kept = new StringBuilder();
+    for (int axis = 0; axis < letters.length(); axis++) {
+      kept.append(axes.contains(axis) ? "" : letters.substring(axis, axis + 1));
+    }
+    return kept.toString();
   }
 
   /** Over the last axis of the left operand and one of the right. */
@@ -134,21 +170,20 @@ final class ProductCalls {
     return call.tensor(call.ops().contract(left + "," + right + "->" + out, a, b));
   }
 
-  /** One or two operands, each letter at most once in each. */
+  /** Each letter at most once in each operand; more than two are multiplied from the left. */
   private static Value einsum(Call call) {
     String spec = call.text(0).replace(" ", "");
     int arrow = spec.indexOf("->");
-    String[] terms = (arrow < 0 ? spec : spec.substring(0, arrow)).split(",", -1);
-    if (arrow < 0 || terms.length != call.count() - 1 || terms.length > 2) {
-      throw call.error(Diag.EINSUM, spec, "does not name a result and one or two operands");
+    List<String> terms =
+        new ArrayList<>(List.of((arrow < 0 ? spec : spec.substring(0, arrow)).split(",", -1)));
+    if (arrow < 0 || terms.size() != call.count() - 1) {
+      throw call.error(Diag.EINSUM, spec, "does not name a result and each operand");
     }
     String out = spec.substring(arrow + 2);
     List<Node> operands = new ArrayList<>();
-    for (int i = 0; i < terms.length; i++) {
-      Node operand = call.node(i + 1);
-      check(call, spec, terms[i], operand.rank());
-      String elsewhere = terms.length == 1 ? out : terms[1 - i] + out;
-      operands.add(summed(call, terms, i, operand, elsewhere));
+    for (int i = 0; i < terms.size(); i++) {
+      operands.add(call.node(i + 1));
+      check(call, spec, terms.get(i), operands.get(i).rank());
     }
     check(call, spec, out, out.length());
     for (int axis = 0; axis < out.length(); axis++) {
@@ -156,15 +191,35 @@ final class ProductCalls {
         throw call.error(Diag.EINSUM, spec, "has no operand with the letter " + out.charAt(axis));
       }
     }
-    if (operands.size() == 2) {
-      String pair = terms[0] + "," + terms[1] + "->" + out;
-      return call.tensor(call.ops().contract(pair, operands.get(0), operands.get(1)));
+    while (operands.size() > 1) {
+      String rest = String.join("", terms.subList(2, terms.size())) + out;
+      summed(call, terms, operands, 0, terms.get(1) + rest);
+      summed(call, terms, operands, 1, terms.get(0) + rest);
+      String pair = terms.get(0) + "," + terms.get(1);
+      String product = operands.size() == 2 ? out : common(terms.get(0) + terms.get(1), rest);
+      Node made = call.ops().contract(pair + "->" + product, operands.get(0), operands.get(1));
+      operands.subList(0, 2).clear();
+      terms.subList(0, 2).clear();
+      operands.add(0, made);
+      terms.add(0, product);
     }
+    summed(call, terms, operands, 0, out);
     List<Integer> order = new ArrayList<>();
     for (int axis = 0; axis < out.length(); axis++) {
-      order.add(terms[0].indexOf(out.charAt(axis)));
+      order.add(terms.get(0).indexOf(out.charAt(axis)));
     }
     return call.tensor(call.ops().transpose(operands.get(0), order));
+  }
+
+  /** The letters of a text that another has too, each once. */
+  private static String common(String letters, String other) {
+    StringBuilder common = new StringBuilder();
+    letters
+        .chars()
+        .distinct()
+        .filter(letter -> other.indexOf(letter) >= 0)
+        .forEach(common::appendCodePoint);
+    return common.toString();
   }
 
   private static void check(Call call, String spec, String term, int rank) {
@@ -176,17 +231,16 @@ final class ProductCalls {
   }
 
   /** Letters that occur nowhere else are summed over first. */
-  private static Node summed(Call call, String[] terms, int i, Node operand, String elsewhere) {
-    StringBuilder kept = new StringBuilder();
+  private static void summed(
+      Call call, List<String> terms, List<Node> operands, int i, String elsewhere) {
+    String term = terms.get(i);
     List<Integer> gone = new ArrayList<>();
-    for (int axis = 0; axis < terms[i].length(); axis++) {
-      if (elsewhere.indexOf(terms[i].charAt(axis)) < 0) {
+    for (int axis = 0; axis < term.length(); axis++) {
+      if (elsewhere.indexOf(term.charAt(axis)) < 0) {
         gone.add(axis);
-      } else {
-        kept.append(terms[i].charAt(axis));
       }
     }
-    terms[i] = kept.toString();
-    return call.ops().sum(operand, gone);
+    terms.set(i, without(term, gone));
+    operands.set(i, call.ops().sum(operands.get(i), gone));
   }
 }

@@ -181,7 +181,7 @@ final class RandomCalls {
     Dim rows = x.shape().get(call.axis(1, 0, x.rank()));
     Dim count = call.dim(2);
     call.reading().requireAtMost(Dim.ZERO, count);
-    if (call.count() == 3 || call.isTrue(3)) {
+    if (call.count() == 3 || call.flag(3)) {
       List<Value.OfNode> parameters = List.of(call.lift().size(DType.I64, rows));
       Node places =
           invariant(draw(call, Distribution.CHOICE, seed(call, 0), Shape.of(count), parameters));

@@ -79,7 +79,7 @@ final class SortCalls {
     if (call.node(0).rank() != 1) {
       throw call.error(0, Diag.NEEDS_RANK, "a vector");
     }
-    boolean right = call.count() == 3 && call.isTrue(2);
+    boolean right = call.count() == 3 && call.flag(2);
     SearchSorted search = new SearchSorted(right);
     return call.tensor(call.ops().graph().make(search, call.node(0), call.node(1)));
   }

@@ -87,6 +87,7 @@ final class Vocabulary {
     family("org.hypatia.TensorMath", FoldCalls::addTo);
     family("java.util.List", ListCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
+    family("org.hypatia.LinearAlgebra", LinearAlgebraCalls::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);
     family("org.hypatia.Random", RandomCalls::addTo);
     family("org.hypatia.Signal", SignalCalls::addTo);

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
@@ -179,6 +180,12 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
     line(sort.places(), reads);
     line(sort.places(), writes);
     use(sort.size());
+  }
+
+  /** Routines have no code for GPUs: Placement keeps kernels with them away. */
+  @Override
+  public void call(LoopStmt.Call call) {
+    throw new CompilerBug("a routine for a GPU: " + call.routine());
   }
 
   private void line(LoopStmt.Line line, Map<Buffer, List<Dim>> into) {

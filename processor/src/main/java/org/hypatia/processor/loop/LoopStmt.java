@@ -6,6 +6,8 @@ import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.LoopExpr.Var;
 import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.ops.Routine;
+import org.jspecify.annotations.Nullable;
 
 /** A step of a loop program. */
 public sealed interface LoopStmt {
@@ -202,6 +204,33 @@ public sealed interface LoopStmt {
     @Override
     public void accept(LoopVisitor.Statements visitor) {
       visitor.sort(this);
+    }
+  }
+
+  /** Elements of a buffer that lie behind each other. */
+  record Span(Buffer buffer, Dim offset) {}
+
+  /**
+   * Has a routine of the runtime compute a result from what it reads; fails the kernel where the
+   * routine gives up.
+   *
+   * @param where what a failure is said of: the user's line, if it is known, and the op
+   * @param work scratch memory that nothing else looks at; null where the routine takes none
+   */
+  record Call(Routine routine, String where, List<Span> reads, Span result, @Nullable Buffer work)
+      implements LoopStmt {
+    public Call {
+      reads = List.copyOf(reads);
+    }
+
+    /** What a failure says, up to the number of the pivot. */
+    public String failure() {
+      return where + ": " + routine.failure() + ": pivot ";
+    }
+
+    @Override
+    public void accept(LoopVisitor.Statements visitor) {
+      visitor.call(this);
     }
   }
 

@@ -194,6 +194,28 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
             + order);
   }
 
+  @Override
+  public void call(LoopStmt.Call call) {
+    String numbers =
+        call.routine().numbers().stream().map(Dim::toString).collect(Collectors.joining(", "));
+    String reads = call.reads().stream().map(LoopText::span).collect(Collectors.joining(", "));
+    line(
+        span(call.result())
+            + " = "
+            + call.routine().owner()
+            + "."
+            + call.routine().function()
+            + "("
+            + numbers
+            + " | "
+            + reads
+            + ")");
+  }
+
+  private static String span(LoopStmt.Span span) {
+    return span.buffer() + "[" + span.offset() + " ...]";
+  }
+
   private static String line(LoopStmt.Line line, Dim size) {
     return line.buffer() + "[" + line.offset() + " | " + size + ":" + line.stride() + "]";
   }

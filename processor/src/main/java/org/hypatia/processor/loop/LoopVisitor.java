@@ -51,6 +51,8 @@ public final class LoopVisitor {
 
     void sort(LoopStmt.Sort sort);
 
+    void call(LoopStmt.Call call);
+
     void origin(LoopStmt.Origin origin);
   }
 }

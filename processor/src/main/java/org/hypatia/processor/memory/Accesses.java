@@ -158,6 +158,24 @@ final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<
     note(sort.work(), false, null, extent);
   }
 
+  /** Results are written while operands are read: nothing may lie in the same place. */
+  @Override
+  public void call(LoopStmt.Call call) {
+    Set<String> extents = symbols(call.routine().numbers().toArray(Dim[]::new));
+    boolean[] order = {true, false, true};
+    for (boolean writes : order) {
+      if (call.work() != null) {
+        note(call.work(), writes, null, extents);
+      }
+      List<LoopStmt.Span> spans = writes ? List.of(call.result()) : call.reads();
+      for (LoopStmt.Span span : spans) {
+        Set<String> symbols = new TreeSet<>(extents);
+        symbols.addAll(symbols(span.offset()));
+        note(span.buffer(), writes, null, symbols);
+      }
+    }
+  }
+
   private void note(LoopStmt.Line line, boolean writes, Dim size) {
     note(line.buffer(), writes, null, symbols(size, line.offset(), line.stride()));
   }

@@ -48,6 +48,10 @@ final class OpParser implements OpReader {
       }
     }
     List<String> parts = parts(attributes);
+    RoutineOp routine = RoutineOps.read(name, parts);
+    if (routine != null) {
+      return routine;
+    }
     return switch (name) {
       case "after" -> new After();
       case "draw" -> new Draw(Distribution.named(parts.get(0)));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Dim;
@@ -15,9 +16,11 @@ import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.Leaf;
 import org.hypatia.processor.graph.KernelSignature.TensorOf;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Op;
 import org.hypatia.processor.graph.RegionOp;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.IndexedOp;
+import org.hypatia.processor.ops.RoutineOp;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.While;
@@ -101,6 +104,10 @@ public final class Placement {
     if (!kernel.counts().isEmpty()) {
       return "it has a size that depends on data, which is found on the CPU";
     }
+    String routine = first(kernel.graph(), RoutineOp.class::isInstance);
+    if (!routine.isEmpty()) {
+      return "it calls " + routine + ", whose steps follow one another, and no GPU gains by that";
+    }
     List<Leaf> inputs = kernel.signature().inputLeaves();
     for (Leaf leaf : inputs) {
       if (leaf.type() instanceof KernelSignature.Array) {
@@ -118,13 +125,20 @@ public final class Placement {
     return "";
   }
 
+  /** An op of which C does not have the bits of Java; empty where there is none. */
   private static String inexact(Graph graph) {
+    return first(
+        graph, op -> op instanceof ScalarOp scalar && !scalar.isExact() || op instanceof RoutineOp);
+  }
+
+  /** The first op of a kind, also in regions; empty where there is none. */
+  private static String first(Graph graph, Predicate<Op> kind) {
     for (Node node : graph.nodes()) {
-      if (node.op() instanceof ScalarOp op && !op.isExact()) {
-        return op.name();
+      if (kind.test(node.op())) {
+        return node.op().name();
       }
       if (node.op() instanceof RegionOp region) {
-        String inside = inexact(region.body());
+        String inside = first(region.body(), kind);
         if (!inside.isEmpty()) {
           return inside;
         }

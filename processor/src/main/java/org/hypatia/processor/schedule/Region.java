@@ -14,6 +14,7 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.ops.ArgSort;
+import org.hypatia.processor.ops.RoutineOp;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.SearchSorted;
@@ -200,6 +201,8 @@ final class Region implements Elements.Memory {
       sorts.sort(nest.node(), sort, scope);
     } else if (nest.node().op() instanceof SearchSorted search) {
       sorts.search(nest.node(), search, scope);
+    } else if (nest.node().op() instanceof RoutineOp op) {
+      new RoutineSteps(variables, storage, elements, machine).call(nest.node(), op, scope);
     } else {
       throw new CompilerBug("not a step of its own: " + nest.node());
     }

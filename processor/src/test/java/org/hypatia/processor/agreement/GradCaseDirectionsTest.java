@@ -34,9 +34,6 @@ final class GradCaseDirectionsTest {
   private static final Pattern PARAMETER =
       Pattern.compile("((?:@Shape\\(\"[^\"]*\"\\)\\s*)?[\\w<>\\[\\]]+)\\s+(\\w+)(?:,\\s*|$)");
 
-  /** Assigns a variable that names its argument's array, which only a kernel itself may do. */
-  private static final String NO_HELPER = "scan_rnn_last_only";
-
   @TempDir Path folder;
 
   @Test
@@ -52,16 +49,12 @@ final class GradCaseDirectionsTest {
     List<String> faults = new ArrayList<>();
     int run = 0;
     for (GradCase each : cases.values()) {
-      if (!GradCasesTest.NOT_YET.contains(each.name())) {
-        run++;
-        check(each, kernels, faults);
-        if (!each.name().equals(NO_HELPER)) {
-          checkInKernel(each, kernels, loader.loadClass("GradCases$Of_" + each.name()), faults);
-        }
-      }
+      run++;
+      check(each, kernels, faults);
+      checkInKernel(each, kernels, loader.loadClass("GradCases$Of_" + each.name()), faults);
     }
     assertTrue(faults.isEmpty(), () -> faults.size() + "\n" + String.join("\n", faults));
-    assertEquals(cases.size() - GradCasesTest.NOT_YET.size(), run);
+    assertEquals(cases.size(), run);
   }
 
   /** The source with annotations, and a record and a kernel beside each method. */
@@ -81,9 +74,7 @@ final class GradCaseDirectionsTest {
                 names.add(parameter.group(2));
               }
               int inputs = each.of("input").size();
-              if (!name.equals(NO_HELPER)) {
-                more.append(backward(each, found.group(1), types, names, inputs));
-              }
+              more.append(backward(each, found.group(1), types, names, inputs));
               String wrt =
                   names.subList(0, inputs).stream()
                       .map(input -> '"' + input + '"')

@@ -34,27 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
  * backward, of graphs as the compiler would make them.
  */
 final class GradCasesTest {
-  /** What kernels cannot say yet. */
-  static final Set<String> NOT_YET =
-      Set.of(
-          "la_chol_quad",
-          "la_cholesky",
-          "la_det",
-          "la_det_3x3_singular",
-          "la_eigh_projector",
-          "la_eigh_values",
-          "la_einsum_bilinear",
-          "la_expm",
-          "la_inv",
-          "la_logdet_spd",
-          "la_mahalanobis",
-          "la_matmul_bcast",
-          "la_pinv",
-          "la_solve",
-          "la_solve_lower_triangular",
-          "la_solve_vec",
-          "la_svd_values");
-
   /** Where only the compiler's form of the expression does not overflow. */
   private static final Set<String> OVERFLOWS_IN_PLAIN_JAVA = Set.of("red_logsumexp_all_huge");
 
@@ -62,10 +41,10 @@ final class GradCasesTest {
 
   @Test
   void casesAreThoseOfTheSource() throws Exception {
-    Set<String> written = new TreeSet<>(NOT_YET);
+    Set<String> written = new TreeSet<>();
     for (Method method : compile().loadClass("GradCases").getDeclaredMethods()) {
       if (Modifier.isStatic(method.getModifiers()) && !method.isSynthetic()) {
-        assertTrue(written.add(method.getName()), method + " is listed as not possible yet");
+        assertTrue(written.add(method.getName()), method + " is there twice");
       }
     }
     Set<String> known = new TreeSet<>();
@@ -92,14 +71,12 @@ final class GradCasesTest {
     List<String> faults = new ArrayList<>();
     int cases = 0;
     for (GradCase each : GradCase.all()) {
-      if (!NOT_YET.contains(each.name())) {
-        cases++;
-        if (!OVERFLOWS_IN_PLAIN_JAVA.contains(each.name())) {
-          each.compare("value", call(plain, each), "plain Java", faults);
-        }
-        each.compare("value", call(kernels, each), "the kernel", faults);
-        derivatives(each, read, faults);
+      cases++;
+      if (!OVERFLOWS_IN_PLAIN_JAVA.contains(each.name())) {
+        each.compare("value", call(plain, each), "plain Java", faults);
       }
+      each.compare("value", call(kernels, each), "the kernel", faults);
+      derivatives(each, read, faults);
     }
     int run = cases;
     assertTrue(faults.isEmpty(), () -> faults.size() + "\n" + String.join("\n", faults));

@@ -77,7 +77,8 @@ final class VocabularyTest {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      for (String owner : List.of("Tensor", "TensorMath", "Nn", "Random", "Signal", "Index")) {
+      for (String owner :
+          List.of("Tensor", "TensorMath", "LinearAlgebra", "Nn", "Random", "Signal", "Index")) {
         TypeElement type = processingEnv.getElementUtils().getTypeElement("org.hypatia." + owner);
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
           if (method.getModifiers().contains(Modifier.PUBLIC) && Vocabulary.of(method) == null) {

@@ -29,6 +29,7 @@ import org.hypatia.processor.ops.Draw;
 import org.hypatia.processor.ops.IndexedOp;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.ops.RoutineOp;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
@@ -135,6 +136,10 @@ public final class Interpreter {
       return List.of(Sorts.places(sort, x.get(0)));
     } else if (node.op() instanceof SearchSorted search) {
       return List.of(Sorts.search(search, x.get(0), x.get(1)));
+    } else if (node.op() instanceof RoutineOp op) {
+      List<TensorType> types = node.operands().stream().map(Node::type).toList();
+      return List.of(
+          Routines.run(op.routine(types), node.dtype(), shape(node.shape()), x, this::size));
     }
     long[] shape = shape(node.shape());
     return List.of(

@@ -16,28 +16,34 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Translates the special functions of the runtime, and its random numbers, to C headers, line by
- * line: the classes keep to what both languages say alike, and only names and declarations change.
- * A public special function {@code f} becomes {@code hyp_f_f64}, with an {@code hyp_f_f32} that
- * rounds it; other members get the name of their class.
+ * Translates classes of the runtime to C headers, line by line: the classes keep to what both
+ * languages say alike, and only names and declarations change. A public special function {@code f}
+ * becomes {@code hyp_f_f64}, with an {@code hyp_f_f32} that rounds it; functions of arrays, random
+ * numbers and other members get the name of their class. An array that is only read is {@code
+ * final} in Java and {@code const} in C.
  */
-final class SpecialHeaders {
+final class TranslatedHeaders {
   private static final Path RUNTIME =
       Path.of("../runtime/src/main/java/org/hypatia/runtime").toAbsolutePath();
 
   /** Whose functions C has already, in a form that loops over them can be vectorised. */
   private static final String WRITTEN_BY_HAND = "ErrorFunction";
 
+  private static final Set<String> NOT_TRANSLATED = Set.of("package-info", "Pivots");
+
   /** Short enough to be repeated at every use, so that loops over them can be vectorised. */
   private static final Set<String> INLINED = Set.of("Draws", "Philox", "PortableMath");
 
+  /** Whose public functions have names that many have: uniform, log. */
+  private static final String RANDOM = "random";
+
   private static final Pattern MEMBER =
       Pattern.compile(
-          "  (public |private |)static (final )?(double|int|long|boolean)(\\[])? (\\w+)( =|\\()(.*)");
+          "  (public |private |)static (final )?(double|int|long|boolean|void)(\\[])? (\\w+)( =|\\()(.*)");
   private static final Pattern NAME = Pattern.compile("(?:(\\w+)\\.)?\\b([A-Za-z_]\\w*)\\b");
 
-  /** Where the two differ. A {@code long} has no sign: what is computed with it shifts zeros in. */
-  private static final Map<String, String> TYPES = Map.of("boolean", "int", "long", "uint64_t");
+  /** A {@code long}, without a sign: what is computed with it shifts zeros in. */
+  private static final String UNSIGNED = "uint64_t";
 
   private static final Set<String> SAME_IN_C =
       Set.of("cos", "exp", "expm1", "floor", "log", "log1p", "pow", "rint", "sin", "sqrt", "tan");
@@ -63,12 +69,17 @@ final class SpecialHeaders {
 
   private final Map<String, List<String>> sources = new TreeMap<>();
 
-  /** Classes whose public functions are called by names that many have: uniform, log. */
+  /** What C calls an {@code int}: one that counts the elements of arrays is wider there. */
+  private final String integer;
+
+  /** Classes whose public functions are called by the names of their classes too. */
   private final Set<String> qualified = new TreeSet<>();
 
-  SpecialHeaders() throws IOException {
-    read("special");
-    read("random");
+  private TranslatedHeaders(String integer, String... folders) throws IOException {
+    this.integer = integer;
+    for (String folder : folders) {
+      read(folder);
+    }
     sources.forEach((owner, lines) -> lines.forEach(line -> declare(owner, line)));
     sources.remove(WRITTEN_BY_HAND);
   }
@@ -77,9 +88,9 @@ final class SpecialHeaders {
     try (Stream<Path> files = Files.list(RUNTIME.resolve(folder))) {
       for (Path file : files.sorted().toList()) {
         String owner = file.getFileName().toString().replace(".java", "");
-        if (!owner.equals("package-info")) {
-          sources.put(owner, Files.readAllLines(file));
-          if (folder.equals("random")) {
+        if (!NOT_TRANSLATED.contains(owner)) {
+          sources.put(owner, withWholeDeclarations(Files.readAllLines(file)));
+          if (folder.equals(RANDOM)) {
             qualified.add(owner);
           }
         }
@@ -87,14 +98,46 @@ final class SpecialHeaders {
     }
   }
 
+  /** Special functions with random numbers, and decompositions. */
+  static List<TranslatedHeaders> all() throws IOException {
+    return List.of(
+        new TranslatedHeaders("int", "special", RANDOM), new TranslatedHeaders("int64_t", "linalg"));
+  }
+
+  /** Puts what is declared on several lines on one. */
+  private static List<String> withWholeDeclarations(List<String> lines) {
+    List<String> whole = new ArrayList<>();
+    boolean isOpen = false;
+    for (String line : lines) {
+      if (isOpen) {
+        int last = whole.size() - 1;
+        String before = whole.get(last);
+        whole.set(last, before + (before.endsWith("(") ? "" : " ") + line.strip());
+      } else {
+        whole.add(line);
+      }
+      isOpen = MEMBER.matcher(whole.get(whole.size() - 1)).matches() && !endsDeclaration(line);
+    }
+    return whole;
+  }
+
+  private static boolean endsDeclaration(String line) {
+    return line.endsWith("{") || line.endsWith(";");
+  }
+
   private void declare(String owner, String line) {
     Matcher member = MEMBER.matcher(line);
     if (member.matches()) {
-      boolean isPublic = member.group(1).equals("public ") && !qualified.contains(owner);
       String name = member.group(5);
-      String inC = isPublic ? name + "_f64" : lowerCamel(owner) + "_" + name;
+      String inC = isScalarFunction(owner, member) ? name + "_f64" : lowerCamel(owner) + "_" + name;
       names.put(owner + "." + name, "hyp_" + inC);
     }
+  }
+
+  private boolean isScalarFunction(String owner, Matcher member) {
+    return member.group(1).equals("public ")
+        && !member.group(7).contains("[]")
+        && !qualified.contains(owner);
   }
 
   private static String lowerCamel(String name) {
@@ -118,8 +161,8 @@ final class SpecialHeaders {
     List<String> prototypes = new ArrayList<>();
     List<String> body = new ArrayList<>();
     List<String> singles = new ArrayList<>();
-    int start = lines.indexOf("/**");
-    int open = lines.indexOf("public final class " + owner + " {");
+    int start = first(lines, "/**");
+    int open = first(lines, lines.contains("final class " + owner + " {") ? "final" : "public");
     for (String line : lines.subList(open + 1, lines.size() - 1)) {
       if (line.equals("  private " + owner + "() {}")) {
         continue;
@@ -129,8 +172,9 @@ final class SpecialHeaders {
       if (member.matches() && member.group(6).equals("(")) {
         String macro = INLINED.contains(owner) ? "HYP_INLINE" : "HYP_CALLED";
         c = c.replaceFirst("^  (public |private |)static ", "  " + macro + " ");
+        c = c.replace("final double[] ", "const double *").replace("double[] ", "double *");
         prototypes.add(c.strip().replace(" {", ";"));
-        if (member.group(1).equals("public ") && !qualified.contains(owner)) {
+        if (isScalarFunction(owner, member)) {
           singles.add(single(member.group(5), c));
         }
       } else if (member.matches()) {
@@ -144,7 +188,7 @@ final class SpecialHeaders {
     all.add(
         "/* Translated from "
             + owner
-            + ".java of the runtime: change that, and see SpecialHeadersTest. */");
+            + ".java of the runtime: change that, and see TranslatedHeadersTest. */");
     lines.subList(start, open).forEach(line -> all.add(comment(line)));
     all.add("#ifndef " + guard);
     all.add("#define " + guard);
@@ -160,6 +204,14 @@ final class SpecialHeaders {
     all.add("");
     all.add("#endif");
     return String.join("\n", all).replace("\n\n\n", "\n\n") + "\n";
+  }
+
+  private static int first(List<String> lines, String beginning) {
+    int at = 0;
+    while (!lines.get(at).startsWith(beginning)) {
+      at++;
+    }
+    return at;
   }
 
   /** The function of floats: computed in double and rounded once. */
@@ -192,8 +244,14 @@ final class SpecialHeaders {
     String qualifier = name.group(1);
     String word = name.group(2);
     if (qualifier == null) {
-      String other = TYPES.getOrDefault(word, word);
-      return names.getOrDefault(owner + "." + word, other);
+      return switch (word) {
+        case "boolean" -> "int";
+        case "int" -> integer;
+        case "long" -> UNSIGNED;
+        case "true" -> "1";
+        case "false" -> "0";
+        default -> names.getOrDefault(owner + "." + word, word);
+      };
     }
     if (word.equals("length")) {
       String table = names.get(owner + "." + qualifier);
