@@ -47,6 +47,7 @@ JNIEXPORT void JNICALL METHOD(fail)(JNIEnv *env, jclass type, jint code, jintArr
   if (status == HYP_OK) {
     if (n > 0) ((int32_t *)a[0].data)[0] = 1;
     status = hyp_fail(&arena->failure, code, 1, 7, 5);
+    if (code == HYP_SINGULAR) status = hyp_fail_pivot(&arena->failure, "solve: the matrix is singular: pivot ", 3);
   }
   hyp_leave(env, arena, a, 1, &status);
   if (status != HYP_OK) hyp_throw(env, status, arena);

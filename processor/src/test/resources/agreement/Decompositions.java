@@ -228,6 +228,43 @@ public final class Decompositions {
     return new Object[] {positive(random, n).cast(F32.class), random(random, n).cast(F32.class)};
   }
 
+  /** What is not reached does not fail, and has no part in a derivative. */
+  @Kernel
+  @Gradient(wrt = {"a", "b"})
+  static double whereItHasFactors(@Shape("n, n") Tensor<F64> a, @Shape("n") Tensor<F64> b) {
+    double sum = sum(b.times(b)).doubleValue();
+    if (a.get(Index.at(0), Index.at(0)).doubleValue() > 0) {
+      Tensor<F64> l = cholesky(a);
+      sum += sum(solve(a, b)).doubleValue() + sum(solveTriangular(l, b, true)).doubleValue();
+      sum += logDet(inv(a)).doubleValue();
+    }
+    return sum;
+  }
+
+  static Object[] whereItHasFactorsArguments(Random random) {
+    boolean fits = random.nextBoolean();
+    Tensor<F64> a = positive(random, 3);
+    Tensor<F64> singular = a.with(0, Index.at(1)).with(0, Index.all(), Index.at(1));
+    a = fits ? a : singular.with(-1, Index.at(0), Index.at(0));
+    return new Object[] {a, random(random, 3)};
+  }
+
+  /** Nothing is factored before a loop that has no turn. */
+  @Kernel
+  static double ifThereIsATurn(@Shape("n, n") Tensor<F64> a, int turns) {
+    double sum = 0;
+    for (int i = 0; i < turns; i++) {
+      sum = sum * sum + sum(inv(a)).doubleValue();
+    }
+    return sum;
+  }
+
+  static Object[] ifThereIsATurnArguments(Random random) {
+    int turns = random.nextInt(3);
+    Tensor<F64> a = positive(random, 2);
+    return new Object[] {turns > 0 ? a : a.times(0), turns};
+  }
+
   /** Operands that do not lie in memory as they are read, in a loop. */
   @Kernel
   static double inLoop(@Shape("n, n") Tensor<F64> a, int turns) {

@@ -134,19 +134,19 @@ final class Logistic {
   record Model2(double scale) {}
 
   @Kernel
-  static Tensor<F32> inverse(@Shape("n, 3") Tensor<F32> x, @Shape("3, 4") Tensor<F32> a) {
+  static Tensor<F32> inverted(@Shape("n, 3") Tensor<F32> x, @Shape("3, 4") Tensor<F32> a) {
     // error: inv: a has shape (3, 4), but a square matrix is needed
     return x.matmul(inv(a));
   }
 
   @Kernel
-  static Tensor<F32> rows(@Shape("3, 3") Tensor<F32> a, @Shape("n, 4, 2") Tensor<F32> b) {
+  static Tensor<F32> system(@Shape("3, 3") Tensor<F32> a, @Shape("n, 4, 2") Tensor<F32> b) {
     // error: solve: the first operand has shape (n, 3, 3) but b has (n, 4, 2): the numbers of rows differ
     return solve(a, b);
   }
 
   @Kernel
-  static Tensor<F32> vector(@Shape("3") Tensor<F32> v) {
+  static Tensor<F32> factorOf(@Shape("3") Tensor<F32> v) {
     // error: cholesky: v has shape (3), but a matrix is needed
     return cholesky(v);
   }

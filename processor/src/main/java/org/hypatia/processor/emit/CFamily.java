@@ -46,7 +46,7 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
   /** The arguments of a routine: whole numbers, then arrays and places in them. */
   String arguments(LoopStmt.Call call) {
     List<String> arguments = new ArrayList<>();
-    call.routine().numbers().forEach(number -> arguments.add(index(number)));
+    call.numbers().forEach(number -> arguments.add(index(number)));
     List<LoopStmt.Span> spans = new ArrayList<>(call.reads());
     spans.add(call.result());
     if (call.work() != null) {

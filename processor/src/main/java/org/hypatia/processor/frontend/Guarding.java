@@ -13,13 +13,17 @@ import org.hypatia.processor.graph.Op;
 import org.hypatia.processor.graph.RegionOp;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.Gather;
+import org.hypatia.processor.ops.MatrixBuilder;
+import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Ops;
+import org.hypatia.processor.ops.RoutineOp;
 import org.hypatia.processor.ops.Scatter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a graph harmless where it is computed in vain, as {@link Lift} does while a branch is read:
- * under a condition that does not hold a divisor is 1 and an index 0.
+ * under a condition that does not hold a divisor is 1, an index 0, and a matrix that is to be
+ * factored the identity.
  */
 final class Guarding {
   private static final String REACHED = "reached@";
@@ -45,6 +49,10 @@ final class Guarding {
                   safe.add(into.make(reached));
                   op = region.withBody(body);
                 }
+              } else if (op instanceof RoutineOp routine && routine.isPartial()) {
+                OpBuilder ops = new OpBuilder(into);
+                Node identity = new MatrixBuilder(ops).identity(safe.get(0).type());
+                safe.set(0, ops.where(into.make(reached), safe.get(0), identity));
               } else {
                 for (int i = 0; i < safe.size(); i++) {
                   Double harmless = harmless(op, i);

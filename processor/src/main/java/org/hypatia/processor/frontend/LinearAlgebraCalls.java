@@ -29,11 +29,11 @@ final class LinearAlgebraCalls {
   private LinearAlgebraCalls() {}
 
   static void addTo(Vocabulary.Table table) {
-    table.add("cholesky", call -> call.tensor(of(call, new Cholesky())));
+    table.add("cholesky", LinearAlgebraCalls::cholesky);
     table.add("pinv", call -> call.tensor(of(call, new PseudoInverse())));
     table.add("expm", call -> call.tensor(of(call, new MatrixExponential())));
     table.add("inv", call -> call.tensor(inverse(call, call.node(0))));
-    table.add("det", call -> call.tensor(build(call).determinant(call.node(0))));
+    table.add("det", call -> call.tensor(build(call).determinant(regular(call, call.node(0)))));
     table.add("logDet", call -> call.tensor(signOrLog(call, 1)));
     table.add("slogDet", LinearAlgebraCalls::slogDet);
     table.add("trace", call -> call.tensor(build(call).trace(matrix(call, 0))));
@@ -67,8 +67,28 @@ final class LinearAlgebraCalls {
     return x;
   }
 
+  /** A matrix that is to be factored: the identity where the place being read is not reached. */
+  private static Node regular(Call call, Node a) {
+    Path path = call.reading().path();
+    if (path.isAlways()) {
+      return a;
+    }
+    Value.OfTensor identity = new Value.OfTensor(build(call).identity(a.type()));
+    Value.Scalar reached = call.lift().all(path.conditions());
+    Value.OfNode safe = call.lift().op("where", reached, new Value.OfTensor(a), identity);
+    if (!safe.axes().isEmpty()) {
+      throw new NotVectorizable(call.name());
+    }
+    return safe.node();
+  }
+
+  private static Value cholesky(Call call) {
+    Node a = regular(call, call.node(0));
+    return call.tensor(call.ops().graph().make(new Cholesky(), a));
+  }
+
   private static Node inverse(Call call, Node a) {
-    return build(call).inverse(a);
+    return build(call).inverse(regular(call, a));
   }
 
   /** Both in one of the records of {@code LinearAlgebra}. */
@@ -85,7 +105,7 @@ final class LinearAlgebraCalls {
   }
 
   private static Node signOrLog(Call call, int which) {
-    Node both = build(call).logDeterminant(call.node(0));
+    Node both = build(call).logDeterminant(regular(call, call.node(0)));
     return build(call).part(both, Dim.of(which));
   }
 
@@ -121,7 +141,7 @@ final class LinearAlgebraCalls {
 
   private static Value solve(Call call) {
     System system = System.of(call);
-    return system.solution(call, build(call).solve(system.a(), system.y(), false));
+    return system.solution(call, build(call).solve(regular(call, system.a()), system.y(), false));
   }
 
   private static Value solveTriangular(Call call) {
@@ -129,7 +149,8 @@ final class LinearAlgebraCalls {
     boolean all = call.count() == 5;
     SolveTriangular op =
         new SolveTriangular(call.flag(2), all && call.flag(3), all && call.flag(4));
-    return system.solution(call, call.ops().graph().make(op, system.a(), system.y()));
+    Node a = regular(call, system.a());
+    return system.solution(call, call.ops().graph().make(op, a, system.y()));
   }
 
   private static Value lstsq(Call call) {
@@ -246,7 +267,8 @@ final class LinearAlgebraCalls {
       throw call.error(0, Diag.NO_SUCH_AXIS, y.rank());
     }
     Node column = call.ops().reshape(y, Shape.of(y.shape().size(), Dim.ONE));
-    Node x = build(call).solve(unfolded(call, a, y.rank()), column, false);
+    Node matrix = regular(call, unfolded(call, a, y.rank()));
+    Node x = build(call).solve(matrix, column, false);
     return call.tensor(call.ops().reshape(x, a.shape().subShape(y.rank(), a.rank())));
   }
 }

@@ -223,6 +223,11 @@ public sealed interface LoopStmt {
       reads = List.copyOf(reads);
     }
 
+    /** Sizes and choices, the routine's first arguments. */
+    public List<Dim> numbers() {
+      return routine.numbers();
+    }
+
     /** What a failure says, up to the number of the pivot. */
     public String failure() {
       return where + ": " + routine.failure() + ": pivot ";

@@ -161,7 +161,7 @@ final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<
   /** Results are written while operands are read: nothing may lie in the same place. */
   @Override
   public void call(LoopStmt.Call call) {
-    Set<String> extents = symbols(call.routine().numbers().toArray(Dim[]::new));
+    Set<String> extents = symbols(call.numbers().toArray(Dim[]::new));
     boolean[] order = {true, false, true};
     for (boolean writes : order) {
       if (call.work() != null) {

@@ -42,6 +42,11 @@ public record Lu() implements RoutineOp {
   }
 
   @Override
+  public boolean isPartial() {
+    return true;
+  }
+
+  @Override
   public Routine routine(List<TensorType> operands) {
     TensorType a = operands.get(0);
     List<Dim> numbers = List.of(RoutineOp.rows(a));

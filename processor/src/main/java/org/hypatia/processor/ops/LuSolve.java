@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record LuSolve(boolean transposed) implements RoutineOp {
   @Override
   public String name() {
-    return "luSolve";
+    return "solve";
   }
 
   @Override
@@ -25,6 +25,11 @@ public record LuSolve(boolean transposed) implements RoutineOp {
     Lu.check(operands, sizes);
     RoutineOp.rightSide(operands, 2, sizes);
     return List.of(operands.get(2));
+  }
+
+  @Override
+  public boolean isPartial() {
+    return true;
   }
 
   @Override

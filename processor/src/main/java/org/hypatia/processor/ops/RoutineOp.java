@@ -16,6 +16,14 @@ public interface RoutineOp extends StructuralOp {
   /** What computes it. */
   Routine routine(List<TensorType> operands);
 
+  /**
+   * Whether this, or what takes its result, gives up on some matrices as operand 0; on the identity
+   * it never does.
+   */
+  default boolean isPartial() {
+    return false;
+  }
+
   /** The type of a matrix of floating-point numbers, or of several. */
   static TensorType matrix(List<TensorType> operands, int i) {
     TensorType x = operands.get(i);

@@ -39,6 +39,11 @@ public record SolveTriangular(boolean lower, boolean transposed, boolean unit)
   }
 
   @Override
+  public boolean isPartial() {
+    return true;
+  }
+
+  @Override
   public Routine routine(List<TensorType> operands) {
     TensorType y = operands.get(1);
     List<Dim> numbers =

@@ -13,6 +13,7 @@ import org.hypatia.processor.graph.RegionOp;
 import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.Iota;
+import org.hypatia.processor.ops.RoutineOp;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.SizeOf;
@@ -77,6 +78,7 @@ final class Movable {
       return region.body().nodes().stream().anyMatch(Movable::mayFail);
     }
     return node.op() instanceof Gather
+        || (node.op() instanceof RoutineOp routine && routine.isPartial())
         || node.op() instanceof Scatter
         || (node.op() instanceof ScalarOp op
             && MAY_FAIL.contains(op.name())
