@@ -1,6 +1,7 @@
 package org.hypatia.processor.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.ops.Distribution;
 import org.hypatia.processor.ops.Draw;
 import org.hypatia.processor.ops.OpBuilder;
@@ -90,5 +92,20 @@ final class DrawsTest {
       }
     }
     assertEquals(17, kernels.size());
+  }
+
+  /** Numbers that one loop reads are drawn in it. */
+  @Test
+  void whatIsDrawnForOneReaderIsNotStored() {
+    GraphFixture fixture = new GraphFixture();
+    OpBuilder b = fixture.ops();
+    Node seed = fixture.input("seed", "i64[]");
+    Node x = fixture.input("x", "f64[n,d]");
+    Node places = b.reshape(b.iota(Shape.of(x.shape().size()), 0), x.shape());
+    Node drawn = b.graph().make(new Draw(Distribution.NORMAL), seed, places);
+    KernelGraph kernel =
+        TestKernels.of("test_sum", fixture.returning(b.sum(b.mul(drawn, x))), false, Set.of());
+    LoopProgram program = TestKernels.program(kernel);
+    assertTrue(program.temporaries().isEmpty(), program::toString);
   }
 }
