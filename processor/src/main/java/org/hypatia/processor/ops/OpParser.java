@@ -41,6 +41,7 @@ final class OpParser implements OpReader {
     List<String> parts = parts(attributes);
     return switch (name) {
       case "cast" -> new Cast(DType.parse(parts.get(0)));
+      case "roundTo" -> new RoundTo(DType.parse(parts.get(0)));
       case "broadcastTo" -> new BroadcastTo(shape(parts.get(0)));
       case "reshape" -> new Reshape(shape(parts.get(0)));
       case "transpose" -> new Transpose(numbers(attributes));
