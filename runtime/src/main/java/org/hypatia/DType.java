@@ -1,6 +1,7 @@
 package org.hypatia;
 
 import java.util.Objects;
+import org.hypatia.runtime.HalfFloats;
 
 /** The dtypes behind the marker types: size, kind and the rules for scalars met by a tensor. */
 enum DType {
@@ -8,7 +9,12 @@ enum DType {
   F64(8),
   I32(4),
   I64(8),
-  BOOL(1);
+  BOOL(1),
+  F16(2),
+  BF16(2),
+  I8(1),
+  U8(1),
+  I16(2);
 
   /** Bytes an element takes. */
   final int bytes;
@@ -27,8 +33,16 @@ enum DType {
       return I32.class;
     } else if (this == I64) {
       return I64.class;
+    } else if (this == BOOL) {
+      return Bool.class;
+    } else if (this == F16) {
+      return F16.class;
+    } else if (this == BF16) {
+      return BF16.class;
+    } else if (this == I8) {
+      return I8.class;
     }
-    return Bool.class;
+    return this == U8 ? U8.class : I16.class;
   }
 
   static DType of(Class<?> marker) {
@@ -43,17 +57,62 @@ enum DType {
       return I64;
     } else if (marker == Bool.class) {
       return BOOL;
+    } else if (marker == F16.class) {
+      return F16;
+    } else if (marker == BF16.class) {
+      return BF16;
+    } else if (marker == I8.class) {
+      return I8;
+    } else if (marker == U8.class) {
+      return U8;
+    } else if (marker == I16.class) {
+      return I16;
     }
     throw new IllegalArgumentException(
-        marker.getName() + " is not a dtype; write one of F32, F64, I32, I64, Bool");
+        marker.getName()
+            + " is not a dtype; write one of F32, F64, F16, BF16, I32, I64, I8, U8, I16, Bool");
   }
 
   boolean isFloating() {
-    return this == F32 || this == F64;
+    return this == F32 || this == F64 || isHalf();
+  }
+
+  /** Whether elements are floating-point numbers of 16 bits, which are computed as floats. */
+  boolean isHalf() {
+    return this == F16 || this == BF16;
   }
 
   boolean isIntegral() {
-    return this == I32 || this == I64;
+    return this == I32 || this == I64 || isSmallInteger();
+  }
+
+  /** Whether elements are integers that Java computes as ints. */
+  boolean isSmallInteger() {
+    return this == I8 || this == U8 || this == I16;
+  }
+
+  /** A double as an element of this dtype holds it; floating-point dtypes only. */
+  double rounded(double value) {
+    if (this == F64) {
+      return value;
+    } else if (this == F32) {
+      return (float) value;
+    }
+    return this == F16
+        ? HalfFloats.roundToF16((float) value)
+        : HalfFloats.roundToBF16((float) value);
+  }
+
+  /** A whole number cut to the bits of this dtype; integers only. */
+  long wrapped(long value) {
+    if (this == I32) {
+      return (int) value;
+    } else if (this == I8) {
+      return (byte) value;
+    } else if (this == U8) {
+      return value & 0xff;
+    }
+    return this == I16 ? (short) value : value;
   }
 
   boolean isNumeric() {
@@ -89,7 +148,8 @@ enum DType {
 
   /** As {@link #checkScalar(String, double)}, for whole numbers. */
   void checkScalar(String op, long value) {
-    boolean fits = this == I32 ? (int) value == value : this != BOOL || value == 0 || value == 1;
+    boolean fits =
+        isFloating() || (this == BOOL ? value == 0 || value == 1 : wrapped(value) == value);
     if (!fits) {
       throw new IllegalArgumentException(
           op + ": the number " + value + " does not fit a Tensor<" + label() + ">");

@@ -133,6 +133,18 @@ final class Elements {
     return result;
   }
 
+  static float[] toFloatArray(Tensor<?> x) {
+    x.type().require("toFloatArray", x.type() == DType.F32 || x.type().isHalf());
+    float[] result = new float[(int) x.size()];
+    if (x.type() == DType.F32) {
+      x.rowMajorBytes().asFloatBuffer().get(result);
+    } else {
+      Storage source = x.storage();
+      Loop.over(x.layout().shape, (k, p) -> result[k] = (float) source.getDouble(p[0]), x.layout());
+    }
+    return result;
+  }
+
   static double[] toDoubleArray(Tensor<?> x) {
     x.type().require("toDoubleArray", x.type().isNumeric());
     double[] result = new double[(int) x.size()];
@@ -146,9 +158,14 @@ final class Elements {
   }
 
   static int[] toIntArray(Tensor<?> x) {
-    x.type().require("toIntArray", x.type() == DType.I32);
+    x.type().require("toIntArray", x.type() == DType.I32 || x.type().isSmallInteger());
     int[] result = new int[(int) x.size()];
-    x.rowMajorBytes().asIntBuffer().get(result);
+    if (x.type() == DType.I32) {
+      x.rowMajorBytes().asIntBuffer().get(result);
+    } else {
+      Storage source = x.storage();
+      Loop.over(x.layout().shape, (k, p) -> result[k] = (int) source.getLong(p[0]), x.layout());
+    }
     return result;
   }
 

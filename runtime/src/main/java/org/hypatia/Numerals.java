@@ -68,8 +68,8 @@ final class Numerals {
         least = Math.min(least, size);
       }
     }
-    double limit = source.dtype == DType.F32 ? 1e6 : 1e8;
-    double spread = source.dtype == DType.F32 ? (float) most / (float) least : most / least;
+    double limit = source.dtype.isHalf() ? 1e3 : source.dtype == DType.F32 ? 1e6 : 1e8;
+    double spread = source.dtype.rounded(most / least);
     boolean exponents = most != 0 && (most >= limit || least < 0.0001 || spread > 1000);
     return exponents ? withExponents(source, positions) : withPoints(source, positions);
   }
@@ -138,7 +138,7 @@ final class Numerals {
       boolean same =
           dtype == DType.F32
               ? candidate.floatValue() == Math.abs((float) value)
-              : candidate.doubleValue() == Math.abs(value);
+              : dtype.rounded(candidate.doubleValue()) == Math.abs(value);
       if (same) {
         return candidate.stripTrailingZeros();
       }

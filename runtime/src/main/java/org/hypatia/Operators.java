@@ -41,16 +41,20 @@ final class Operators {
   static final Binary OR = new Binary("or", null, (a, b) -> a | b, true);
   static final Binary XOR = new Binary("xor", null, (a, b) -> a ^ b, true);
 
-  /** Java's shift, which takes the count modulo the width. */
+  /** Java's shift, which takes the count modulo the width: of a byte, modulo that of an int. */
   static Binary shiftLeft(DType dtype) {
-    int mask = 8 * dtype.bytes - 1;
+    int mask = mask(dtype);
     return new Binary("shiftLeft", null, (a, count) -> a << (count & mask), false);
   }
 
-  /** Java's shift, which takes the count modulo the width. */
+  /** As {@link #shiftLeft}. */
   static Binary shiftRight(DType dtype) {
-    int mask = 8 * dtype.bytes - 1;
+    int mask = mask(dtype);
     return new Binary("shiftRight", null, (a, count) -> a >> (count & mask), false);
+  }
+
+  private static int mask(DType dtype) {
+    return 8 * Math.max(dtype.bytes, Integer.BYTES) - 1;
   }
 
   private static Binary numeric(String name, DoubleBinaryOperator real, LongBinaryOperator whole) {

@@ -2,6 +2,7 @@ package org.hypatia;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.hypatia.runtime.HalfFloats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,10 +93,12 @@ final class Storage {
       return bytes.getFloat(i << 2);
     } else if (dtype == DType.F64) {
       return bytes.getDouble(i << 3);
-    } else if (dtype == DType.I32) {
-      return bytes.getInt(i << 2);
+    } else if (dtype == DType.F16) {
+      return HalfFloats.fromF16(bytes.getShort(i << 1));
+    } else if (dtype == DType.BF16) {
+      return HalfFloats.fromBF16(bytes.getShort(i << 1));
     }
-    return dtype == DType.I64 ? (double) bytes.getLong(i << 3) : bytes.get(i);
+    return (double) getLong(i);
   }
 
   long getLong(int i) {
@@ -103,8 +106,12 @@ final class Storage {
       return bytes.getInt(i << 2);
     } else if (dtype == DType.I64) {
       return bytes.getLong(i << 3);
-    } else if (dtype == DType.BOOL) {
+    } else if (dtype == DType.BOOL || dtype == DType.I8) {
       return bytes.get(i);
+    } else if (dtype == DType.U8) {
+      return bytes.get(i) & 0xff;
+    } else if (dtype == DType.I16) {
+      return bytes.getShort(i << 1);
     }
     return (long) getDouble(i);
   }
@@ -119,8 +126,12 @@ final class Storage {
       bytes.putFloat(i << 2, (float) value);
     } else if (dtype == DType.F64) {
       bytes.putDouble(i << 3, value);
-    } else if (dtype == DType.I32) {
-      bytes.putInt(i << 2, (int) value);
+    } else if (dtype == DType.I32 || dtype.isSmallInteger()) {
+      setLong(i, (int) value);
+    } else if (dtype == DType.F16) {
+      bytes.putShort(i << 1, HalfFloats.toF16((float) value));
+    } else if (dtype == DType.BF16) {
+      bytes.putShort(i << 1, HalfFloats.toBF16((float) value));
     } else {
       setLong(i, dtype == DType.BOOL && value != 0 ? 1 : (long) value);
     }
@@ -134,10 +145,14 @@ final class Storage {
       bytes.putLong(i << 3, value);
     } else if (dtype == DType.BOOL) {
       bytes.put(i, (byte) (value != 0 ? 1 : 0));
-    } else if (dtype == DType.F32) {
-      bytes.putFloat(i << 2, (float) value);
-    } else {
+    } else if (dtype == DType.I8 || dtype == DType.U8) {
+      bytes.put(i, (byte) value);
+    } else if (dtype == DType.I16) {
+      bytes.putShort(i << 1, (short) value);
+    } else if (dtype == DType.F64) {
       bytes.putDouble(i << 3, (double) value);
+    } else {
+      setDouble(i, (float) value);
     }
   }
 

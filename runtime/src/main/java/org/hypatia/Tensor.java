@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A Java scalar beside a tensor never changes the tensor's dtype: it is converted to the dtype
  * first, and refused where that has no meaning. Arithmetic of {@link F32} rounds each operation to
- * {@code float}; functions of {@link F32} compute in {@code double} and round once.
+ * {@code float}; functions of {@link F32} compute in {@code double} and round once. {@link F16} and
+ * {@link BF16} do as {@link F32} does and round the result to their 16 bits; {@link I8}, {@link U8}
+ * and {@link I16} wrap.
  *
  * <p>Memory is given back when the collector finds the tensor forgotten, or sooner after {@link
  * #close}. Using a closed tensor throws {@link IllegalStateException}; its facts (shape, dtype)
@@ -128,6 +130,20 @@ public final class Tensor<T extends Element> implements AutoCloseable {
   public static Tensor<I64> of(long[] data, long... shape) {
     Tensor<I64> result = forData(DType.I64, Objects.requireNonNull(data, "data").length, shape);
     result.storage().bytes.asLongBuffer().put(data);
+    return result;
+  }
+
+  /** A copy of {@code data} in row order; without a shape, a vector. */
+  public static Tensor<I8> of(byte[] data, long... shape) {
+    Tensor<I8> result = forData(DType.I8, Objects.requireNonNull(data, "data").length, shape);
+    result.storage().bytes.put(0, data);
+    return result;
+  }
+
+  /** A copy of {@code data} in row order; without a shape, a vector. */
+  public static Tensor<I16> of(short[] data, long... shape) {
+    Tensor<I16> result = forData(DType.I16, Objects.requireNonNull(data, "data").length, shape);
+    result.storage().bytes.asShortBuffer().put(data);
     return result;
   }
 
@@ -350,12 +366,9 @@ public final class Tensor<T extends Element> implements AutoCloseable {
 
   // Reading out.
 
-  /** The elements in row order. Only {@link F32} tensors have them as floats: cast others. */
+  /** The elements of an {@link F32}, {@link F16} or {@link BF16} tensor in row order. */
   public float[] toFloatArray() {
-    dtype.require("toFloatArray", dtype == DType.F32);
-    float[] elements = new float[(int) layout.size];
-    rowMajorBytes().asFloatBuffer().get(elements);
-    return elements;
+    return Elements.toFloatArray(this);
   }
 
   /** The elements in row order; any numeric dtype widens to double. */
@@ -363,7 +376,7 @@ public final class Tensor<T extends Element> implements AutoCloseable {
     return Elements.toDoubleArray(this);
   }
 
-  /** The elements of an {@link I32} tensor in row order. */
+  /** The elements of a tensor of integers of at most 32 bits in row order. */
   public int[] toIntArray() {
     return Elements.toIntArray(this);
   }
@@ -415,9 +428,9 @@ public final class Tensor<T extends Element> implements AutoCloseable {
     return storage();
   }
 
-  /** One element of an {@link F32} tensor. */
+  /** One element of an {@link F32}, {@link F16} or {@link BF16} tensor. */
   public float getFloat(long... index) {
-    dtype.require("getFloat", dtype == DType.F32);
+    dtype.require("getFloat", dtype == DType.F32 || dtype.isHalf());
     return (float) storage().getDouble(Indexing.position("getFloat", layout, index));
   }
 
@@ -427,9 +440,9 @@ public final class Tensor<T extends Element> implements AutoCloseable {
     return storage().getDouble(Indexing.position("getDouble", layout, index));
   }
 
-  /** One element of an {@link I32} tensor. */
+  /** One element of a tensor of integers of at most 32 bits. */
   public int getInt(long... index) {
-    dtype.require("getInt", dtype == DType.I32);
+    dtype.require("getInt", dtype == DType.I32 || dtype.isSmallInteger());
     return (int) storage().getLong(Indexing.position("getInt", layout, index));
   }
 

@@ -152,6 +152,16 @@ public final class TensorAccess {
     x.rowMajorBytes().asLongBuffer().get(target);
   }
 
+  /** Copies out the bits of elements of 16 bits in row order; {@code target} has their number. */
+  public static void copyTo(Tensor<?> x, short[] target) {
+    x.rowMajorBytes().asShortBuffer().get(target);
+  }
+
+  /** Copies out the bits of elements of 8 bits in row order; {@code target} has their number. */
+  public static void copyTo(Tensor<?> x, byte[] target) {
+    x.rowMajorBytes().get(0, target);
+  }
+
   /** Copies the elements out in row order; {@code target} has their number. */
   public static void copyTo(Tensor<Bool> x, boolean[] target) {
     copy(x.rowMajorBytes(), target);
@@ -181,6 +191,16 @@ public final class TensorAccess {
   /** Fills a contiguous tensor in row order. */
   public static void copyFrom(Tensor<I64> x, long[] source) {
     x.asByteBuffer().asLongBuffer().put(source);
+  }
+
+  /** Fills a contiguous tensor of 16 bits an element in row order. */
+  public static void copyFrom(Tensor<?> x, short[] source) {
+    x.asByteBuffer().asShortBuffer().put(source);
+  }
+
+  /** Fills a contiguous tensor of 8 bits an element in row order. */
+  public static void copyFrom(Tensor<?> x, byte[] source) {
+    x.asByteBuffer().put(0, source);
   }
 
   /** Fills a contiguous tensor in row order. */

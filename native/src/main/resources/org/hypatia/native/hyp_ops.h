@@ -7,6 +7,7 @@
 #ifndef HYP_OPS_H
 #define HYP_OPS_H
 
+#include "hyp_half.h"
 #include "hyp_math.h"
 #include "hyp_scalar.h"
 #include "hyp_status.h"

@@ -8,8 +8,6 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.Sizes;
-import org.hypatia.processor.ops.Cast;
-import org.hypatia.processor.ops.Draw;
 import org.hypatia.processor.ops.Formula;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.ScalarOp;
@@ -30,7 +28,7 @@ final class Derivative {
     if (!node.operand(operand).dtype().isFloating()) {
       return false;
     }
-    if (node.op() instanceof Cast || node.op() instanceof Draw) {
+    if (!(node.op() instanceof ScalarOp)) {
       return true;
     }
     List<Formula> derivatives = ((ScalarOp) node.op()).derivatives();
@@ -65,7 +63,7 @@ final class Derivative {
   }
 
   private static Node plain(Node node, int operand, Node g, Stated stated, OpBuilder b) {
-    if (node.op() instanceof Cast) {
+    if (!(node.op() instanceof ScalarOp)) { // A conversion.
       boolean backwards = g.dtype() == node.dtype();
       return b.cast(backwards ? node.operand(0).dtype() : node.dtype(), g);
     }

@@ -1,6 +1,7 @@
 package org.hypatia.processor.emit;
 
 import org.hypatia.processor.graph.Constant;
+import org.hypatia.runtime.HalfFloats;
 
 /** Constants as C writes them. */
 final class CLiterals {
@@ -13,8 +14,15 @@ final class CLiterals {
       case I32 -> value.asLong() == Integer.MIN_VALUE ? "INT32_MIN" : negative(value.asLong() + "");
       case I64 ->
           value.asLong() == Long.MIN_VALUE ? "INT64_MIN" : "INT64_C(" + value.asLong() + ")";
+      case F16 -> bits(HalfFloats.toF16((float) value.asDouble()));
+      case BF16 -> bits(HalfFloats.toBF16((float) value.asDouble()));
+      case I8, U8, I16 -> negative(value.asLong() + "");
       case BOOL -> value.asLong() != 0 ? "1" : "0";
     };
+  }
+
+  private static String bits(short half) {
+    return "0x" + Integer.toHexString(half & 0xffff);
   }
 
   private static String floating(double value, String finite) {

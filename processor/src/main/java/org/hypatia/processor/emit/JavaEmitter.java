@@ -15,6 +15,7 @@ import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
+import org.hypatia.runtime.HalfFloats;
 
 /** A kernel as a static Java method over heap arrays. */
 public final class JavaEmitter extends CFamily {
@@ -153,8 +154,15 @@ public final class JavaEmitter extends CFamily {
       case F64 -> floating(value.asDouble(), "Double", Double.toString(value.asDouble()));
       case I32 -> negative(Long.toString(value.asLong()));
       case I64 -> negative(value.asLong() + "L");
+      case F16 -> narrow("short", HalfFloats.toF16((float) value.asDouble()));
+      case BF16 -> narrow("short", HalfFloats.toBF16((float) value.asDouble()));
+      case I8, U8, I16 -> narrow(value.dtype().javaName(), value.asLong());
       case BOOL -> value.asLong() != 0 ? "true" : "false";
     };
+  }
+
+  private static String narrow(String type, long value) {
+    return "((" + type + ") " + negative(Long.toString(value)) + ")";
   }
 
   private static String floating(double value, String type, String finite) {

@@ -58,6 +58,8 @@ final class JavaTypes {
       case I32 -> TypeName.INT;
       case I64 -> TypeName.LONG;
       case BOOL -> TypeName.BOOLEAN;
+      case I8, U8 -> TypeName.BYTE;
+      case I16, F16, BF16 -> TypeName.SHORT;
     };
   }
 

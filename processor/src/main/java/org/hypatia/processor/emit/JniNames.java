@@ -36,6 +36,8 @@ final class JniNames {
       case I32 -> "I";
       case I64 -> "J";
       case BOOL -> "Z";
+      case I8, U8 -> "B";
+      case I16, F16, BF16 -> "S";
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.Constant;
@@ -16,22 +17,43 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.TypeError;
 import org.hypatia.processor.ops.OpBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call into the vocabulary. Operands are the receiver, if there is one, and the arguments, so
  * that {@code x.reshape(n)} and a static {@code reshape(x, n)} read alike.
  *
  * @param trees the operands' expressions
+ * @param storage what the elements are stored as where the operands are those of a type that is
+ *     computed in; null where they are as the user has them
  */
 record Call(
     Frame frame,
     MethodInvocationTree tree,
     ExecutableElement method,
     List<Value> operands,
-    List<ExpressionTree> trees) {
+    List<ExpressionTree> trees,
+    @Nullable DType storage) {
   Call {
     operands = List.copyOf(operands);
     trees = List.copyOf(trees);
+  }
+
+  /** The same call on other operands, whose elements are stored as {@code dtype}. */
+  Call withOperands(List<Value> others, DType dtype) {
+    return new Call(frame, tree, method, others, trees, dtype);
+  }
+
+  /** Whether operand 0 is what the method is called on. */
+  boolean hasReceiver() {
+    return !method.getModifiers().contains(Modifier.STATIC);
+  }
+
+  /** A number of Java as an element beside those of tensors of {@code dtype}. */
+  Value.Scalar beside(Value.Scalar number, DType dtype) {
+    return reading()
+        .operators()
+        .convert(StorageTypes.beside(number, storage, lift()), dtype);
   }
 
   Reading reading() {

@@ -138,9 +138,9 @@ final class CallReader {
       operands.add(frame.exprs().read(operand));
     }
     reading.graph().at(pos);
-    Call call = new Call(frame, tree, method, operands, trees);
+    Call call = new Call(frame, tree, method, operands, trees, null);
     try {
-      return meaning.read(call);
+      return StorageTypes.read(call, meaning);
     } catch (TypeError misfit) {
       throw call.error(misfit);
     }

@@ -39,9 +39,9 @@ final class ElementwiseCalls {
                   Diag.FLOATING_INTO_INTEGERS,
                   call.name(),
                   call.shown(i),
-                  dtype);
+                  call.storage() == null ? dtype : call.storage());
         }
-        operand = call.reading().operators().convert(scalar, dtype);
+        operand = call.beside(scalar, dtype);
       }
       operands.add(operand);
     }

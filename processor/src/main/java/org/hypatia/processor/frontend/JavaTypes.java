@@ -27,7 +27,12 @@ final class JavaTypes {
           "org.hypatia.F64", DType.F64,
           "org.hypatia.I32", DType.I32,
           "org.hypatia.I64", DType.I64,
-          "org.hypatia.Bool", DType.BOOL);
+          "org.hypatia.Bool", DType.BOOL,
+          "org.hypatia.F16", DType.F16,
+          "org.hypatia.BF16", DType.BF16,
+          "org.hypatia.I8", DType.I8,
+          "org.hypatia.U8", DType.U8,
+          "org.hypatia.I16", DType.I16);
 
   private JavaTypes() {}
 

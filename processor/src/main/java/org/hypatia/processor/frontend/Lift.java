@@ -71,6 +71,13 @@ final class Lift {
 
   /** The op of that name in the catalogue; a scalar when all operands are. */
   Value.OfNode op(String name, Value.OfNode... operands) {
+    DType storage = StorageTypes.of(operands);
+    return storage == null
+        ? computed(name, operands)
+        : StorageTypes.op(storage, List.of(operands), this, all -> computed(name, all));
+  }
+
+  private Value.OfNode computed(String name, Value.OfNode... operands) {
     ScalarOp op = Ops.get(name);
     List<Value.OfNode> safe = new ArrayList<>(List.of(operands));
     Double harmless = SAFE.get(name);

@@ -1,6 +1,7 @@
 package org.hypatia.processor.graph;
 
 import java.util.List;
+import org.hypatia.runtime.HalfFloats;
 
 /**
  * A scalar constant. The bits are those of {@code Double.doubleToRawLongBits} for floating-point
@@ -15,6 +16,9 @@ public record Constant(DType dtype, long bits) implements Op {
       case I32 -> new Constant(dtype, (int) value);
       case I64 -> new Constant(dtype, (long) value);
       case BOOL -> new Constant(dtype, value != 0 ? 1 : 0);
+      case F16 -> new Constant(dtype, Double.doubleToLongBits(HalfFloats.roundToF16((float) value)));
+      case BF16 -> new Constant(dtype, Double.doubleToLongBits(HalfFloats.roundToBF16((float) value)));
+      case I8, U8, I16 -> ofLong(dtype, (int) value);
     };
   }
 
@@ -24,14 +28,18 @@ public record Constant(DType dtype, long bits) implements Op {
       case I32 -> new Constant(dtype, (int) value);
       case I64 -> new Constant(dtype, value);
       case BOOL -> new Constant(dtype, value != 0 ? 1 : 0);
+      case F16, BF16 -> of(dtype, (float) value);
+      case I8 -> new Constant(dtype, (byte) value);
+      case U8 -> new Constant(dtype, value & 0xff);
+      case I16 -> new Constant(dtype, (short) value);
     };
   }
 
   /** The constant of which {@code text} is the value. */
   public static Constant parse(String text, DType dtype) {
     return switch (dtype) {
-      case F32, F64 -> of(dtype, Double.parseDouble(text));
-      case I32, I64 -> ofLong(dtype, Long.parseLong(text));
+      case F32, F64, F16, BF16 -> of(dtype, Double.parseDouble(text));
+      case I32, I64, I8, U8, I16 -> ofLong(dtype, Long.parseLong(text));
       case BOOL -> of(Boolean.parseBoolean(text));
     };
   }
@@ -67,9 +75,9 @@ public record Constant(DType dtype, long bits) implements Op {
   public String attributes() {
     String value =
         switch (dtype) {
-          case F32 -> Float.toString((float) asDouble());
+          case F32, F16, BF16 -> Float.toString((float) asDouble());
           case F64 -> Double.toString(asDouble());
-          case I32, I64 -> Long.toString(bits);
+          case I32, I64, I8, U8, I16 -> Long.toString(bits);
           case BOOL -> bits != 0 ? "true" : "false";
         };
     return "[" + value + ": " + dtype + "]";

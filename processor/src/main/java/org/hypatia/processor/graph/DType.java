@@ -1,12 +1,25 @@
 package org.hypatia.processor.graph;
 
-/** The type of a tensor's elements. */
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The type of a tensor's elements: one that ops compute in, or one that is only stored. */
 public enum DType {
   F32("f32", Kind.FLOATING, 4, "float", "float"),
   F64("f64", Kind.FLOATING, 8, "double", "double"),
   I32("i32", Kind.INTEGRAL, 4, "int32_t", "int"),
   I64("i64", Kind.INTEGRAL, 8, "int64_t", "long"),
-  BOOL("bool", Kind.LOGICAL, 1, "uint8_t", "boolean");
+  BOOL("bool", Kind.LOGICAL, 1, "uint8_t", "boolean"),
+  F16("f16", Kind.FLOATING, 2, "uint16_t", "short"),
+  BF16("bf16", Kind.FLOATING, 2, "uint16_t", "short"),
+  I8("i8", Kind.INTEGRAL, 1, "int8_t", "byte"),
+  U8("u8", Kind.INTEGRAL, 1, "uint8_t", "byte"),
+  I16("i16", Kind.INTEGRAL, 2, "int16_t", "short");
+
+  /** The types that ops compute in. */
+  public static final Set<DType> COMPUTED =
+      Collections.unmodifiableSet(EnumSet.of(F32, F64, I32, I64, BOOL));
 
   /** What arithmetic an element type has. */
   public enum Kind {
@@ -41,6 +54,23 @@ public enum DType {
     return kind == Kind.INTEGRAL;
   }
 
+  /**
+   * Whether elements are only stored so: they are converted to {@link #computed} when they are
+   * loaded, and back when they are stored.
+   */
+  public boolean isStorage() {
+    return this != computed();
+  }
+
+  /** The type that elements of this one are computed in. */
+  public DType computed() {
+    return switch (this) {
+      case F16, BF16 -> F32;
+      case I8, U8, I16 -> I32;
+      case F32, F64, I32, I64, BOOL -> this;
+    };
+  }
+
   /** Bytes an element takes in memory. */
   public int bytes() {
     return bytes;
@@ -50,7 +80,7 @@ public enum DType {
     return cName;
   }
 
-  /** The Java primitive that holds one element. */
+  /** The Java primitive that holds one element, or its bits. */
   public String javaName() {
     return javaName;
   }

@@ -1,5 +1,6 @@
 package org.hypatia.processor.loop;
 
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.ops.Cast;
@@ -44,6 +45,7 @@ public final class Accumulation {
       case I32 -> Constant.ofLong(dtype, Integer.MIN_VALUE);
       case I64 -> Constant.ofLong(dtype, Long.MIN_VALUE);
       case BOOL -> Constant.of(false);
+      case F16, BF16, I8, U8, I16 -> throw isStored(dtype);
     };
   }
 
@@ -53,7 +55,12 @@ public final class Accumulation {
       case I32 -> Constant.ofLong(dtype, Integer.MAX_VALUE);
       case I64 -> Constant.ofLong(dtype, Long.MAX_VALUE);
       case BOOL -> Constant.of(true);
+      case F16, BF16, I8, U8, I16 -> throw isStored(dtype);
     };
+  }
+
+  private static CompilerBug isStored(DType dtype) {
+    return new CompilerBug("a reduction in " + dtype + ", which elements are only stored in");
   }
 
   /** The type in which long sums are right: floats add up in double. */

@@ -6,7 +6,8 @@ import org.hypatia.processor.graph.DType;
 
 /**
  * Conversion to another element type, as Java's cast does it: floating point to integers truncates,
- * saturates and takes NaN to 0; numbers to booleans by comparison with 0; booleans to 0 and 1.
+ * saturates and takes NaN to 0; numbers to booleans by comparison with 0; booleans to 0 and 1. To a
+ * type that elements are only stored in by way of the one that they are computed in.
  */
 public record Cast(DType to) implements Elementwise {
   @Override
@@ -26,26 +27,32 @@ public record Cast(DType to) implements Elementwise {
 
   @Override
   public String c(DType from, List<String> arguments) {
-    String x = arguments.get(0);
-    if (from.isFloating() && to.isIntegral()) {
-      return "hyp_" + from + "_to_" + to + "(" + x + ")";
-    }
+    String x = StorageText.loadedC(from, arguments.get(0));
     if (to == DType.BOOL) {
       return "((uint8_t)((" + x + ") != 0))";
     }
-    return "((" + to.cName() + ")(" + x + "))";
+    return to.isStorage() ? StorageText.storedC(to, toComputedC(from, x)) : toComputedC(from, x);
+  }
+
+  private String toComputedC(DType from, String x) {
+    DType computed = to.computed();
+    return from.isFloating() && to.isIntegral()
+        ? "hyp_" + from.computed() + "_to_" + computed + "(" + x + ")"
+        : "((" + computed.cName() + ")(" + x + "))";
   }
 
   @Override
   public String java(DType from, List<String> arguments) {
-    String x = arguments.get(0);
+    String x = StorageText.loadedJava(from, arguments.get(0));
     if (to == DType.BOOL) {
       return from == DType.BOOL ? x : "((" + x + ") != 0)";
     }
-    if (from == DType.BOOL) {
-      return "((" + x + ") ? (" + to.javaName() + ") 1 : (" + to.javaName() + ") 0)";
-    }
-    return "((" + to.javaName() + ") (" + x + "))";
+    String type = "(" + to.computed().javaName() + ") ";
+    String computed =
+        from == DType.BOOL
+            ? "((" + x + ") ? " + type + "1 : " + type + "0)"
+            : "(" + type + "(" + x + "))";
+    return to.isStorage() ? StorageText.storedJava(to, computed) : computed;
   }
 
   /** The value on a constant. */

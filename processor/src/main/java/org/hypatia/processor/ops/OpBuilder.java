@@ -29,8 +29,11 @@ public final class OpBuilder {
     return graph.make(Ops.get(name), operands);
   }
 
+  /** The sum; of elements that are only stored so, rounded to their type. */
   public Node add(Node a, Node b) {
-    return op("add", a, b);
+    DType dtype = a.dtype();
+    Node sum = op("add", cast(dtype.computed(), a), cast(dtype.computed(), b));
+    return cast(dtype, sum);
   }
 
   public Node sub(Node a, Node b) {
@@ -97,7 +100,11 @@ public final class OpBuilder {
   }
 
   public Node reduce(Reduce.Kind kind, Node x, List<Integer> axes) {
-    return axes.isEmpty() && !kind.isIndex() ? x : graph.make(new Reduce(kind, axes), x);
+    if (axes.isEmpty() && !kind.isIndex()) {
+      return x;
+    }
+    Node reduced = graph.make(new Reduce(kind, axes), cast(x.dtype().computed(), x));
+    return x.dtype().isStorage() && !kind.isIndex() ? cast(x.dtype(), reduced) : reduced;
   }
 
   public Node sum(Node x, List<Integer> axes) {

@@ -56,6 +56,7 @@ final class OpParser implements OpReader {
       case "after" -> new After();
       case "draw" -> new Draw(Distribution.named(parts.get(0)));
       case "cast" -> new Cast(DType.parse(parts.get(0)));
+      case "roundTo" -> new RoundTo(DType.parse(parts.get(0)));
       case "broadcastTo" -> new BroadcastTo(shape(parts.get(0)));
       case "reshape" -> new Reshape(shape(parts.get(0)));
       case "transpose" -> new Transpose(numbers(attributes));

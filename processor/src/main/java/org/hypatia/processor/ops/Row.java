@@ -68,7 +68,7 @@ final class Row {
   }
 
   Row any() {
-    accepts = EnumSet.allOf(DType.class);
+    accepts = DType.COMPUTED;
     return this;
   }
 

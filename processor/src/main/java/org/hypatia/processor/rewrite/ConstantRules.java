@@ -6,6 +6,7 @@ import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.Cast;
+import org.hypatia.processor.ops.RoundTo;
 import org.hypatia.processor.ops.ScalarOp;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class ConstantRules {
     if (node.op() instanceof Cast cast && node.operand(0).op() instanceof Constant constant) {
       return c.b().graph().make(cast.evaluate(constant));
     }
+    if (node.op() instanceof RoundTo round && node.operand(0).op() instanceof Constant constant) {
+      return c.b().graph().make(round.evaluate(constant));
+    }
     return null;
   }
 
@@ -72,6 +76,10 @@ final class ConstantRules {
       case I64 -> false;
       case F32 -> to == DType.F64;
       case F64 -> false;
+      case F16, BF16 -> to == DType.F32 || to == DType.F64;
+      case I8 -> to != DType.U8 && to != DType.BOOL;
+      case U8 -> to != DType.I8 && to != DType.BOOL;
+      case I16 -> !to.isStorage() && to != DType.BOOL;
     };
   }
 }

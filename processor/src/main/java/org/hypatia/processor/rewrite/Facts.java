@@ -17,6 +17,7 @@ import org.hypatia.processor.ops.Iota;
 import org.hypatia.processor.ops.Place;
 import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.ops.Reshape;
+import org.hypatia.processor.ops.RoundTo;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.SizeOf;
 import org.hypatia.processor.ops.Slice;
@@ -119,10 +120,27 @@ public final class Facts {
     if (dtype == DType.F32) {
       return new Interval(toFloat(interval.low()), toFloat(interval.high()), interval.nan());
     }
-    double low = dtype == DType.BOOL ? 0 : dtype == DType.I32 ? Integer.MIN_VALUE : Long.MIN_VALUE;
-    double high = dtype == DType.BOOL ? 1 : dtype == DType.I32 ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    if (dtype.isStorage() && dtype.isFloating()) {
+      return new Interval(
+          Constant.of(dtype, interval.low()).asDouble(),
+          Constant.of(dtype, interval.high()).asDouble(),
+          interval.nan());
+    }
+    double high = largest(dtype);
+    double low = dtype == DType.BOOL || dtype == DType.U8 ? 0 : -high - 1;
     boolean inside = !interval.nan() && interval.low() >= low && interval.high() <= high;
     return inside ? interval : Interval.of(low, high);
+  }
+
+  private static double largest(DType dtype) {
+    return switch (dtype) {
+      case BOOL -> 1;
+      case I8 -> Byte.MAX_VALUE;
+      case U8 -> 0xff;
+      case I16 -> Short.MAX_VALUE;
+      case I32 -> Integer.MAX_VALUE;
+      default -> Long.MAX_VALUE;
+    };
   }
 
   private static double toFloat(double bound) {
@@ -149,6 +167,8 @@ public final class Facts {
       return Intervals.of(op.name(), operands);
     } else if (node.op() instanceof Cast) {
       return cast(node, interval(node.operand(0), depth));
+    } else if (node.op() instanceof RoundTo round) {
+      return rounded(interval(node.operand(0), depth), round.storage());
     } else if (node.op() instanceof SizeOf size) {
       return size(size.dim());
     } else if (node.op() instanceof Iota) {

@@ -7,9 +7,12 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.hypatia.BF16;
+import org.hypatia.Bool;
+import org.hypatia.F16;
 import org.hypatia.F32;
 import org.hypatia.F64;
-import org.hypatia.I32;
+import org.hypatia.Floating;
 import org.hypatia.I64;
 import org.hypatia.Tensor;
 
@@ -31,7 +34,7 @@ final class Leaves {
    */
   static boolean isFloating(Object value) {
     if (value instanceof Tensor<?> tensor) {
-      return tensor.dtype() == F32.class || tensor.dtype() == F64.class;
+      return Floating.class.isAssignableFrom(tensor.dtype());
     }
     Class<?> type = value.getClass();
     while (type.isArray()) {
@@ -43,6 +46,15 @@ final class Leaves {
         && type != Integer.class
         && type != Long.class
         && type != Boolean.class;
+  }
+
+  /** Whether some numbers are held to 8 bits or 11. */
+  static boolean isHalf(Object value) {
+    if (value instanceof Record) {
+      return components(value).stream().anyMatch(Leaves::isHalf);
+    }
+    return value instanceof Tensor<?> tensor
+        && (tensor.dtype() == F16.class || tensor.dtype() == BF16.class);
   }
 
   /** Whether numbers are held to the precision of {@code float}. */
@@ -78,16 +90,16 @@ final class Leaves {
 
   private static Object array(Tensor<?> tensor) {
     Class<?> dtype = tensor.dtype();
-    if (dtype == F32.class) {
-      return tensor.toFloatArray();
-    }
     if (dtype == F64.class) {
       return tensor.toDoubleArray();
     }
-    if (dtype == I32.class) {
-      return tensor.toIntArray();
+    if (Floating.class.isAssignableFrom(dtype)) {
+      return tensor.toFloatArray();
     }
-    return dtype == I64.class ? tensor.toLongArray() : tensor.toBooleanArray();
+    if (dtype == I64.class) {
+      return tensor.toLongArray();
+    }
+    return dtype == Bool.class ? tensor.toBooleanArray() : tensor.toIntArray();
   }
 
   static List<Object> components(Object value) {

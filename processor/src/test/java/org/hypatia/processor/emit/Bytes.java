@@ -10,6 +10,10 @@ import org.hypatia.processor.testing.Array;
 final class Bytes {
   private Bytes() {}
 
+  private static AssertionError isStored(DType dtype) {
+    return new AssertionError("nothing is computed in " + dtype);
+  }
+
   static byte[] of(Array array) {
     ByteBuffer bytes = ByteBuffer.allocate(array.size() * array.dtype().bytes());
     bytes.order(ByteOrder.nativeOrder());
@@ -20,6 +24,7 @@ final class Bytes {
         case I32 -> bytes.putInt((int) element.asLong());
         case I64 -> bytes.putLong(element.asLong());
         case BOOL -> bytes.put((byte) element.asLong());
+        default -> throw isStored(array.dtype());
       }
     }
     return bytes.array();
@@ -36,6 +41,7 @@ final class Bytes {
               case I32 -> Constant.ofLong(dtype, bytes.getInt());
               case I64 -> Constant.ofLong(dtype, bytes.getLong());
               case BOOL -> Constant.ofLong(dtype, bytes.get());
+              default -> throw isStored(dtype);
             });
   }
 
@@ -46,6 +52,7 @@ final class Bytes {
       case I32 -> new int[size];
       case I64 -> new long[size];
       case BOOL -> new boolean[size];
+      default -> throw isStored(dtype);
     };
   }
 
@@ -64,6 +71,7 @@ final class Bytes {
       case I32 -> (int) element.asLong();
       case I64 -> element.asLong();
       case BOOL -> element.asLong() != 0;
+      default -> throw isStored(element.dtype());
     };
   }
 

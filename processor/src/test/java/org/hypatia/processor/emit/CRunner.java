@@ -246,6 +246,7 @@ final class CRunner {
           "hyp_gemm_tile.h",
           "hyp_gemm_unit.h",
           "hyp_gemv.h",
+          "hyp_half.h",
           "hyp_incomplete_beta.h",
           "hyp_incomplete_gamma.h",
           "hyp_invtrig.h",
