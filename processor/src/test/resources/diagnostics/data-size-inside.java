@@ -12,7 +12,7 @@ final class Chosen {
     long different = 0;
     for (int i = 0; i < times; i++) {
       now = now.times(now);
-      // error: unique: how many elements there are depends on a value inside a loop
+      // error: how many elements unique gives depends on a value inside a loop
       different += unique(now).size();
     }
     return different;
@@ -23,7 +23,7 @@ final class Chosen {
     int steps = 0;
     for (int i = 0; i < start.length; i++) {
       int n = start[i];
-      // error: while: how many elements there are depends on a value inside a loop
+      // error: how often this loop turns depends on a value inside a loop
       while (n > 1) {
         n /= 2;
         steps++;

@@ -7,7 +7,7 @@ final class Decay {
     for (int i = 0; i < x.length; i++) {
       // error: the bound i * i differs from turn to turn of a loop around
       for (int j = 0; j < i * i; j++) {
-        //                ^
+        //                  ^
         sum += x[i];
       }
     }

@@ -58,8 +58,8 @@ final class StorageDTypesTest {
     assertArrayEquals(shorts, x.cast(I16.class).toIntArray());
     assertArrayEquals(unsigned, x.cast(U8.class).toIntArray());
     assertArrayEquals(
-        new boolean[] {true, true, true, true, true}, x.cast(BF16.class).cast(Bool.class)
-            .toBooleanArray());
+        new boolean[] {true, true, true, true, true},
+        x.cast(BF16.class).cast(Bool.class).toBooleanArray());
   }
 
   @Test
@@ -68,8 +68,7 @@ final class StorageDTypesTest {
     Exception refused = assertThrows(IllegalArgumentException.class, () -> x.plus(256));
     assertEquals("plus: the number 256 does not fit a Tensor<U8>", refused.getMessage());
     assertThrows(IllegalArgumentException.class, () -> x.plus(-1));
-    assertThrows(
-        IllegalArgumentException.class, () -> Tensor.full(I8.class, 128, 1));
+    assertThrows(IllegalArgumentException.class, () -> Tensor.full(I8.class, 128, 1));
     assertEquals(255, x.plus(255).getInt(0));
   }
 
@@ -85,8 +84,9 @@ final class StorageDTypesTest {
 
   @Test
   void theyPrintAsInNumpy() {
-    assertEquals("[0.1   1.5   2.998]", Tensor.of(new float[] {0.1f, 1.5f, 2.998f}).cast(F16.class)
-        .toString());
+    assertEquals(
+        "[0.1   1.5   2.998]",
+        Tensor.of(new float[] {0.1f, 1.5f, 2.998f}).cast(F16.class).toString());
     assertEquals("[  0 255]", Tensor.of(new byte[] {0, -1}).cast(U8.class).toString());
   }
 }

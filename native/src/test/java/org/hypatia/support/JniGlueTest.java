@@ -172,8 +172,7 @@ final class JniGlueTest {
     failure(IllegalArgumentException.class, 5);
     failure(NullPointerException.class, 6);
     failure(IllegalStateException.class, 7);
-    assertEquals(
-        "solve: the matrix is singular: pivot 3", failure(ArithmeticException.class, 8));
+    assertEquals("solve: the matrix is singular: pivot 3", failure(ArithmeticException.class, 8));
     failure(InternalError.class, 99);
   }
 

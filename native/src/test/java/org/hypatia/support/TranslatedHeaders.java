@@ -101,7 +101,8 @@ final class TranslatedHeaders {
   /** Special functions with random numbers, and decompositions. */
   static List<TranslatedHeaders> all() throws IOException {
     return List.of(
-        new TranslatedHeaders("int", "special", RANDOM), new TranslatedHeaders("int64_t", "linalg"));
+        new TranslatedHeaders("int", "special", RANDOM),
+        new TranslatedHeaders("int64_t", "linalg"));
   }
 
   /** Puts what is declared on several lines on one. */

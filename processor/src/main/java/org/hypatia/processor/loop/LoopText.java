@@ -196,8 +196,7 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
 
   @Override
   public void call(LoopStmt.Call call) {
-    String numbers =
-        call.numbers().stream().map(Dim::toString).collect(Collectors.joining(", "));
+    String numbers = call.numbers().stream().map(Dim::toString).collect(Collectors.joining(", "));
     String reads = call.reads().stream().map(LoopText::span).collect(Collectors.joining(", "));
     line(
         span(call.result())
