@@ -116,8 +116,8 @@ final class LinearAlgebraCalls {
   /**
    * A system as two operands with the same leading axes, and whether its right side is a vector.
    */
-  private record System(Node a, Node y, boolean isVector) {
-    static System of(Call call) {
+  private record Equations(Node a, Node y, boolean isVector) {
+    static Equations of(Call call) {
       OpBuilder ops = call.ops();
       Node a = matrix(call, 0);
       Node y = call.node(1);
@@ -126,7 +126,7 @@ final class LinearAlgebraCalls {
       Shape left = a.shape().subShape(0, a.rank() - 2);
       Shape right = y.shape().subShape(0, y.rank() - 2);
       Shape batch = Shape.broadcast(left, right, call.reading().sizes());
-      return new System(stretched(ops, a, batch), stretched(ops, y, batch), isVector);
+      return new Equations(stretched(ops, a, batch), stretched(ops, y, batch), isVector);
     }
 
     private static Node stretched(OpBuilder ops, Node x, Shape batch) {
@@ -140,12 +140,12 @@ final class LinearAlgebraCalls {
   }
 
   private static Value solve(Call call) {
-    System system = System.of(call);
+    Equations system = Equations.of(call);
     return system.solution(call, build(call).solve(regular(call, system.a()), system.y(), false));
   }
 
   private static Value solveTriangular(Call call) {
-    System system = System.of(call);
+    Equations system = Equations.of(call);
     boolean all = call.count() == 5;
     SolveTriangular op =
         new SolveTriangular(call.flag(2), all && call.flag(3), all && call.flag(4));
@@ -154,7 +154,7 @@ final class LinearAlgebraCalls {
   }
 
   private static Value lstsq(Call call) {
-    System system = System.of(call);
+    Equations system = Equations.of(call);
     Node inverse = call.ops().graph().make(new PseudoInverse(), system.a());
     return system.solution(call, call.ops().matmul(inverse, system.y()));
   }

@@ -3,6 +3,7 @@ package org.hypatia.processor.schedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
@@ -119,7 +120,7 @@ final class RoutineSteps {
     }
     for (int axis = 0; axis < core.rank(); axis++) {
       Dim stride = core.subShape(axis + 1, core.rank()).size();
-      if (!stride.equals(IndexMath.stride(load.index(), along.get(axis)))) {
+      if (!Objects.equals(stride, IndexMath.stride(load.index(), along.get(axis)))) {
         return null;
       }
     }

@@ -8,6 +8,8 @@ import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
 import org.hypatia.F64;
 import org.hypatia.Tensor;
 import org.junit.jupiter.api.Test;
@@ -59,12 +61,12 @@ final class FactorFailuresTest {
   private static String failure(Class<?> kernels, String name, Object... arguments)
       throws ReflectiveOperationException {
     Class<?>[] types = new Class<?>[arguments.length];
-    java.util.Arrays.fill(types, Tensor.class);
+    Arrays.fill(types, Tensor.class);
     Method kernel = kernels.getMethod(name, types);
     Throwable failure =
         assertThrows(InvocationTargetException.class, () -> kernel.invoke(null, arguments))
             .getCause();
-    assertEquals(ArithmeticException.class, failure.getClass());
+    assertEquals(ArithmeticException.class, Objects.requireNonNull(failure).getClass());
     return String.valueOf(failure.getMessage());
   }
 }
