@@ -39,8 +39,8 @@ final class TranslatedHeaders {
 
   private static final Pattern MEMBER =
       Pattern.compile(
-          "  (public |private |)static (final )?(double|int|long|boolean|void)(\[])? (\w+)("
-              + " =|\()(.*)");
+          "  (public |private |)static (final )?(double|int|long|boolean|void)(\\[])? (\\w+)("
+              + " =|\\()(.*)");
   private static final Pattern NAME = Pattern.compile("(?:(\\w+)\\.)?\\b([A-Za-z_]\\w*)\\b");
 
   /** A {@code long}, without a sign: what is computed with it shifts zeros in. */

@@ -8,6 +8,7 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.Sizes;
+import org.hypatia.processor.ops.Draw;
 import org.hypatia.processor.ops.Formula;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.ScalarOp;
@@ -63,12 +64,12 @@ final class Derivative {
   }
 
   private static Node plain(Node node, int operand, Node g, Stated stated, OpBuilder b) {
+    if (node.op() instanceof Draw draw) {
+      throw new NotDifferentiable(node, draw.noDerivative());
+    }
     if (!(node.op() instanceof ScalarOp)) { // A conversion.
       boolean backwards = g.dtype() == node.dtype();
       return b.cast(backwards ? node.operand(0).dtype() : node.dtype(), g);
-    }
-    if (node.op() instanceof Draw draw) {
-      throw new NotDifferentiable(node, draw.noDerivative());
     }
     ScalarOp op = (ScalarOp) node.op();
     @Nullable List<Formula> derivatives = stated.apply(op);

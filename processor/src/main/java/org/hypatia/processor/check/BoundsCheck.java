@@ -131,6 +131,17 @@ final class BoundsCheck {
     }
 
     @Override
+    public void leave(LoopStmt.Leave leave) {
+      reads(leave.condition());
+      out.add(leave);
+    }
+
+    @Override
+    public void call(LoopStmt.Call call) {
+      out.add(call);
+    }
+
+    @Override
     public void origin(LoopStmt.Origin origin) {
       out.add(origin);
     }

@@ -49,7 +49,8 @@ public record KernelGraph(
 
   /** The same with one more effect, whose output is the last of {@code changed}. */
   public KernelGraph with(Effect effect, Graph changed) {
-    return new KernelGraph(id, signature.with(effect), changed, sizes, checks, bounds, strict);
+    return new KernelGraph(
+        id, signature.with(effect), changed, sizes, checks, bounds, counts, strict);
   }
 
   public KernelGraph withGraph(Graph changed) {
