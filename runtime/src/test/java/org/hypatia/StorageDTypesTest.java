@@ -58,8 +58,8 @@ final class StorageDTypesTest {
     assertArrayEquals(shorts, x.cast(I16.class).toIntArray());
     assertArrayEquals(unsigned, x.cast(U8.class).toIntArray());
     assertArrayEquals(
-        new boolean[] {true, true, true, true, true}, x.cast(BF16.class).cast(Bool.class)
-            .toBooleanArray());
+        new boolean[] {true, true, true, true, true},
+        x.cast(BF16.class).cast(Bool.class).toBooleanArray());
   }
 
   @Test
@@ -68,8 +68,7 @@ final class StorageDTypesTest {
     Exception refused = assertThrows(IllegalArgumentException.class, () -> x.plus(256));
     assertEquals("plus: the number 256 does not fit a Tensor<U8>", refused.getMessage());
     assertThrows(IllegalArgumentException.class, () -> x.plus(-1));
-    assertThrows(
-        IllegalArgumentException.class, () -> Tensor.full(I8.class, 128, 1));
+    assertThrows(IllegalArgumentException.class, () -> Tensor.full(I8.class, 128, 1));
     assertEquals(255, x.plus(255).getInt(0));
   }
 
@@ -83,10 +82,22 @@ final class StorageDTypesTest {
     assertEquals(2, Tensor.zeros(BF16.class, 3).asByteBuffer().remaining() / 3);
   }
 
+  /** By one difference: the derivative of a cube is known to a tenth. */
+  @Test
+  void derivativesAreOfTheTypeOfTheArgument() {
+    Tensor<BF16> x = Tensor.of(new float[] {1, -2, 0.5f}).cast(BF16.class);
+    Tensor<BF16> gradient = TensorMath.grad(v -> TensorMath.sum(v.times(v)).doubleValue(), x);
+    assertArrayEquals(new float[] {2, -4, 1}, gradient.toFloatArray(), 0.3f);
+    Tensor<F16> y = x.cast(F16.class);
+    Tensor<F16> along = TensorMath.jvp(v -> v.times(v).times(v), y, Tensor.onesLike(y));
+    assertArrayEquals(new float[] {3, 12, 0.75f}, along.toFloatArray(), 0.3f);
+  }
+
   @Test
   void theyPrintAsInNumpy() {
-    assertEquals("[0.1   1.5   2.998]", Tensor.of(new float[] {0.1f, 1.5f, 2.998f}).cast(F16.class)
-        .toString());
+    assertEquals(
+        "[0.1   1.5   2.998]",
+        Tensor.of(new float[] {0.1f, 1.5f, 2.998f}).cast(F16.class).toString());
     assertEquals("[  0 255]", Tensor.of(new byte[] {0, -1}).cast(U8.class).toString());
   }
 }

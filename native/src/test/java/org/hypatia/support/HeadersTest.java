@@ -108,6 +108,7 @@ final class HeadersTest {
     runs("gemm64");
     runs("reduce");
     runs("arena");
+    runs("half");
   }
 
   /** The bounds are bounds: a program that must fail is seen to fail. */
@@ -141,8 +142,12 @@ final class HeadersTest {
       UNARY.forEach(op -> calls.add("hyp_" + op + "_" + type + "(x[i])"));
       BINARY.forEach(op -> calls.add("hyp_" + op + "_" + type + "(x[i], z[i])"));
     }
-    StringBuilder text = new StringBuilder("#include \"hyp_math.h\"\n#include \"hyp_trig.h\"\n");
-    for (int k = 0; k < calls.size(); k++) { // one loop a line, from line 3
+    for (String half : List.of("f16", "bf16")) {
+      calls.add("hyp_" + half + "_to_f32(hyp_f32_to_" + half + "(x[i]))");
+    }
+    String includes = "#include \"hyp_math.h\"\n#include \"hyp_trig.h\"\n#include \"hyp_half.h\"\n";
+    StringBuilder text = new StringBuilder(includes);
+    for (int k = 0; k < calls.size(); k++) { // one loop a line, from line 4
       String loop =
           "void loop%d(const T *__restrict x, const T *__restrict z, T *__restrict y, long n)"
               + " { (void)z; for (long i = 0; i < n; i++) y[i] = %s; }%n";
@@ -161,7 +166,7 @@ final class HeadersTest {
         Compiler.Outcome outcome = compiler.compile(flags, folder);
         assertEquals(0, outcome.code(), outcome::text);
         for (int k = 0; k < calls.size(); k++) {
-          String place = "loops.c:" + (k + 3) + ":";
+          String place = "loops.c:" + (k + 4) + ":";
           assertTrue(
               outcome
                   .text()

@@ -50,9 +50,7 @@ record Call(
 
   /** A number of Java as an element beside those of tensors of {@code dtype}. */
   Value.Scalar beside(Value.Scalar number, DType dtype) {
-    return reading()
-        .operators()
-        .convert(StorageTypes.beside(number, storage, lift()), dtype);
+    return reading().operators().convert(StorageTypes.beside(number, storage, lift()), dtype);
   }
 
   Reading reading() {

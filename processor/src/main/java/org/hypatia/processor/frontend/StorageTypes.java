@@ -9,7 +9,6 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Gather;
@@ -82,7 +81,8 @@ final class StorageTypes {
       return lift.cast(storage.computed(), value);
     }
     Node exact = node.operand(0);
-    Node rounded = holds(exact, storage) ? exact : lift.reading().graph().make(new RoundTo(storage), exact);
+    Node rounded =
+        holds(exact, storage) ? exact : lift.reading().graph().make(new RoundTo(storage), exact);
     @SuppressWarnings("unchecked") // with() keeps the kind of value
     V computed = (V) value.with(rounded, value.axes());
     return computed;

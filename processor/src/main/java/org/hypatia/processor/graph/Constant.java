@@ -16,8 +16,10 @@ public record Constant(DType dtype, long bits) implements Op {
       case I32 -> new Constant(dtype, (int) value);
       case I64 -> new Constant(dtype, (long) value);
       case BOOL -> new Constant(dtype, value != 0 ? 1 : 0);
-      case F16 -> new Constant(dtype, Double.doubleToLongBits(HalfFloats.roundToF16((float) value)));
-      case BF16 -> new Constant(dtype, Double.doubleToLongBits(HalfFloats.roundToBF16((float) value)));
+      case F16 ->
+          new Constant(dtype, Double.doubleToLongBits(HalfFloats.roundToF16((float) value)));
+      case BF16 ->
+          new Constant(dtype, Double.doubleToLongBits(HalfFloats.roundToBF16((float) value)));
       case I8, U8, I16 -> ofLong(dtype, (int) value);
     };
   }

@@ -120,8 +120,7 @@ final class Agreement {
       Object expected = call(meaning, (Object[]) arguments.invoke(null, new Random(seed)));
       Object actual = call(kernel, given);
       boolean single = Leaves.isSingle(expected);
-      double tolerance =
-          Leaves.isHalf(expected) ? precision.ofHalf() : precision.ofValue(single);
+      double tolerance = Leaves.isHalf(expected) ? precision.ofHalf() : precision.ofValue(single);
       assertClose(expected, actual, tolerance, name + " with seed " + seed);
       if (has(plain, name + "Expected")) {
         Object[] again = (Object[]) arguments.invoke(null, new Random(seed));
