@@ -133,7 +133,9 @@ final class Leaves {
     Collector collector = new Collector();
     map(value, collector);
     return new Numbers(
-        collector.values.stream().mapToDouble(Double::doubleValue).toArray(), collector.isSingle, collector.isHalf);
+        collector.values.stream().mapToDouble(Double::doubleValue).toArray(),
+        collector.isSingle,
+        collector.isHalf);
   }
 
   /**
