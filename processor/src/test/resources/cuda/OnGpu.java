@@ -11,12 +11,15 @@ import static org.hypatia.annotation.Target.CUDA;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.hypatia.ConvOptions;
+import org.hypatia.BF16;
 import org.hypatia.Device;
+import org.hypatia.F16;
 import org.hypatia.F32;
 import org.hypatia.I32;
 import org.hypatia.Kernels;
 import org.hypatia.Nn;
 import org.hypatia.Tensor;
+import org.hypatia.U8;
 import org.hypatia.annotation.Donated;
 import org.hypatia.annotation.Gradient;
 import org.hypatia.annotation.Kernel;
@@ -53,6 +56,12 @@ final class Models {
 
   static float entropy(@Shape("n, d") Tensor<F32> x, @Shape("n") Tensor<I32> labels) {
     return Nn.crossEntropy(x, labels).floatValue();
+  }
+
+  /** Elements that are only stored so: two types of floats, and one of integers. */
+  static @Shape("n, d") Tensor<BF16> stored(
+      @Shape("n, d") Tensor<BF16> x, @Shape("n, d") Tensor<F16> y, @Shape("d") Tensor<U8> z) {
+    return x.times(2).plus(y.cast(BF16.class)).minus(z.plus(250).cast(BF16.class));
   }
 
   static @Shape("d") Tensor<F32> columns(@Shape("n, d") Tensor<F32> x) {
@@ -151,6 +160,14 @@ public final class OnGpu {
         ModelsKernels.layer(x, w, b),
         ModelsKernels.layer(onX, w.to(Device.CUDA), b.to(Device.CUDA)));
     agree("shares" + at, ModelsKernels.shares(x), ModelsKernels.shares(onX));
+    Tensor<BF16> brain = x.cast(BF16.class);
+    Tensor<F16> half = x.times(3).cast(F16.class);
+    Tensor<U8> bytes = weights.times(100).cast(U8.class);
+    Tensor<BF16> stored = Models.stored(brain, half, bytes);
+    Tensor<BF16> onStored =
+        ModelsKernels.stored(
+            brain.to(Device.CUDA), half.to(Device.CUDA), bytes.to(Device.CUDA));
+    check("elements that are only stored so" + at, onStored.to(Device.CPU).allClose(stored, 0, 0));
     agree("columns" + at, ModelsKernels.columns(x), ModelsKernels.columns(onX));
     agree(
         "entropy" + at,

@@ -33,8 +33,20 @@ final class Differences {
     return derivative(f, x, true);
   }
 
+  /**
+   * For a function that rounds to 8 or 11 bits: one difference at the first step, a power of two
+   * that such numbers can take. Smaller steps would see the rounding and not the function.
+   */
+  static double coarse(DoubleUnaryOperator f, double x) {
+    return central(f, x, firstStep(x), false);
+  }
+
+  private static double firstStep(double x) {
+    return FIRST_STEP * Math.max(1, Math.scalb(1.0, Math.getExponent(x)));
+  }
+
   private static double derivative(DoubleUnaryOperator f, double x, boolean single) {
-    double h = FIRST_STEP * Math.max(1, Math.scalb(1.0, Math.getExponent(x)));
+    double h = firstStep(x);
     for (int cut = 0; cut < MOST_CUTS; cut++, h /= 4) {
       double first = central(f, x, h, single);
       if (Double.isFinite(first)) {

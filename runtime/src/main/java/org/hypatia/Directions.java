@@ -126,6 +126,7 @@ final class Directions {
     private final double length;
     private final double start;
     private final boolean isSingle;
+    private final boolean isHalf;
     private final Map<Double, double[]> known = new HashMap<>();
 
     Slopes(Function<A, B> f, A argument, Leaves.Numbers direction, double length) {
@@ -134,11 +135,15 @@ final class Directions {
       this.direction = direction.values();
       this.length = length;
       this.isSingle = direction.isSingle();
+      this.isHalf = direction.isHalf();
       this.start = largest(Leaves.numbers(argument).values());
     }
 
     @Override
     double derivative(int number) {
+      if (isHalf) {
+        return Differences.coarse(at -> along(at)[number], start) * length;
+      }
       double slope =
           isSingle
               ? Differences.derivative(at -> along(at)[number], (float) start)

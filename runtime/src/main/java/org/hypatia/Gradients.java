@@ -33,6 +33,12 @@ final class Gradients {
     }
 
     @Override
+    public double half(double value) {
+      int at = number++;
+      return Differences.coarse(v -> f.apply(Leaves.map(argument, new Change(at, v))), value);
+    }
+
+    @Override
     public boolean clears() {
       return true;
     }

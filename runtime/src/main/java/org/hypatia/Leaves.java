@@ -25,6 +25,11 @@ final class Leaves {
     /** What replaces a float. */
     float single(float value);
 
+    /** What replaces an element of F16 or BF16, which gets rounded to it. */
+    default double half(double value) {
+      return real(value);
+    }
+
     /** Whether parts without a derivative (integers, truth values) become zeros. */
     boolean clears();
   }
@@ -75,12 +80,17 @@ final class Leaves {
     }
     Tensor<T> result = tensor.copy();
     Storage target = result.storage();
-    boolean single = tensor.type() == DType.F32;
     for (int i = 0; i < result.size(); i++) {
-      double value = target.getDouble(i);
-      target.setDouble(i, single ? visitor.single((float) value) : visitor.real(value));
+      target.setDouble(i, changed(tensor.type(), target.getDouble(i), visitor));
     }
     return result;
+  }
+
+  private static double changed(DType dtype, double value, Visitor visitor) {
+    if (dtype.isHalf()) {
+      return visitor.half(value);
+    }
+    return dtype == DType.F32 ? visitor.single((float) value) : visitor.real(value);
   }
 
   private static Object record(Record record, Visitor visitor) {
@@ -123,20 +133,24 @@ final class Leaves {
     Collector collector = new Collector();
     map(value, collector);
     return new Numbers(
-        collector.values.stream().mapToDouble(Double::doubleValue).toArray(), collector.isSingle);
+        collector.values.stream().mapToDouble(Double::doubleValue).toArray(),
+        collector.isSingle,
+        collector.isHalf);
   }
 
   /**
    * Numbers in order.
    *
    * @param isSingle whether a float is among them
+   * @param isHalf whether an element of F16 or BF16 is
    */
   @SuppressWarnings("ArrayRecordComponent") // Used as a pair, never compared.
-  record Numbers(double[] values, boolean isSingle) {}
+  record Numbers(double[] values, boolean isSingle, boolean isHalf) {}
 
   private static final class Collector implements Visitor {
     private final List<Double> values = new ArrayList<>();
     private boolean isSingle;
+    private boolean isHalf;
 
     @Override
     public double real(double value) {
@@ -149,6 +163,12 @@ final class Leaves {
       values.add((double) value);
       isSingle = true;
       return value;
+    }
+
+    @Override
+    public double half(double value) {
+      isHalf = true;
+      return real(value);
     }
 
     @Override

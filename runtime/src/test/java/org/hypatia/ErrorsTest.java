@@ -158,7 +158,8 @@ final class ErrorsTest {
         () -> Tensor.scalar(1L).toIntArray());
     refuses("pow: an integer has no integer power -1; cast to F64 first", () -> whole.pow(-1));
     refuses(
-        "java.lang.Number is not a dtype; write one of F32, F64, I32, I64, Bool",
+        "java.lang.Number is not a dtype; write one of F32, F64, F16, BF16, I32, I64, I8, U8, I16,"
+            + " Bool",
         () -> DType.of(Number.class));
   }
 

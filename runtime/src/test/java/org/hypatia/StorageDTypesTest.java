@@ -82,6 +82,17 @@ final class StorageDTypesTest {
     assertEquals(2, Tensor.zeros(BF16.class, 3).asByteBuffer().remaining() / 3);
   }
 
+  /** By one difference: the derivative of a cube is known to a tenth. */
+  @Test
+  void derivativesAreOfTheTypeOfTheArgument() {
+    Tensor<BF16> x = Tensor.of(new float[] {1, -2, 0.5f}).cast(BF16.class);
+    Tensor<BF16> gradient = TensorMath.grad(v -> TensorMath.sum(v.times(v)).doubleValue(), x);
+    assertArrayEquals(new float[] {2, -4, 1}, gradient.toFloatArray(), 0.3f);
+    Tensor<F16> y = x.cast(F16.class);
+    Tensor<F16> along = TensorMath.jvp(v -> v.times(v).times(v), y, Tensor.onesLike(y));
+    assertArrayEquals(new float[] {3, 12, 0.75f}, along.toFloatArray(), 0.3f);
+  }
+
   @Test
   void theyPrintAsInNumpy() {
     assertEquals(

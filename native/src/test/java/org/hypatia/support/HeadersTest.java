@@ -112,6 +112,7 @@ final class HeadersTest {
     runs("gemm64");
     runs("reduce");
     runs("arena");
+    runs("half");
   }
 
   /** The bounds are bounds: a program that must fail is seen to fail. */
@@ -145,12 +146,15 @@ final class HeadersTest {
       UNARY.forEach(op -> calls.add("hyp_" + op + "_" + type + "(x[i])"));
       BINARY.forEach(op -> calls.add("hyp_" + op + "_" + type + "(x[i], z[i])"));
     }
+    for (String half : List.of("f16", "bf16")) {
+      calls.add("hyp_" + half + "_to_f32(hyp_f32_to_" + half + "(x[i]))");
+    }
     DRAWS.forEach(name -> calls.add("hyp_draws_" + name + "(7, (uint64_t)i)"));
     StringBuilder text = new StringBuilder();
-    for (String header : List.of("math", "trig", "draws")) {
+    for (String header : List.of("math", "trig", "draws", "half")) {
       text.append("#include \"hyp_").append(header).append(".h\"\n");
     }
-    for (int k = 0; k < calls.size(); k++) { // one loop a line, from line 4
+    for (int k = 0; k < calls.size(); k++) { // one loop a line, from line 5
       String loop =
           "void loop%d(const T *__restrict x, const T *__restrict z, T *__restrict y, long n)"
               + " { (void)x; (void)z; for (long i = 0; i < n; i++) y[i] = %s; }%n";
@@ -169,7 +173,7 @@ final class HeadersTest {
         Compiler.Outcome outcome = compiler.compile(flags, folder);
         assertEquals(0, outcome.code(), outcome::text);
         for (int k = 0; k < calls.size(); k++) {
-          String place = "loops.c:" + (k + 4) + ":";
+          String place = "loops.c:" + (k + 5) + ":";
           boolean isCall = level < 3 && calls.get(k).startsWith("hyp_draws_");
           assertTrue(
               isCall
