@@ -113,4 +113,33 @@ public final class TensorStyle {
       random(random, 2 * n), random(random, 2 * n), random(random, n), random(random, 2 * n / 3)
     };
   }
+
+  /** Short rows of choices, which a C compiler might unroll and put together again as vectors. */
+  @Kernel
+  static Tensor<F64> chosenInShortRows(
+      @Shape("3, 4, 5") Tensor<F64> x,
+      @Shape("3, 4, 5") Tensor<F64> y,
+      @Shape("5, 3") Tensor<F64> u,
+      @Shape("5, 3") Tensor<F64> v) {
+    var rows = where(x.lt(0), x.times(y), x);
+    var lower = sum(where(u.lt(v), u.times(v), tril(u)), 0);
+    return concatenate(0, rows.reshape(60), lower);
+  }
+
+  static Object[] chosenInShortRowsArguments(Random random) {
+    return new Object[] {
+      random(random, 3, 4, 5), random(random, 3, 4, 5), random(random, 5, 3), random(random, 5, 3)
+    };
+  }
+
+  @Kernel
+  static Tensor<F32> chosenFloats(
+      @Shape("12, 7") Tensor<F32> x, @Shape("12, 7") Tensor<F32> y, @Shape("12, 3") Tensor<F32> u) {
+    var rows = where(x.lt(0), x.times(y), x);
+    return concatenate(1, rows, where(u.gt(rows.get(Index.all(), Index.range(0, 3))), u, triu(u)));
+  }
+
+  static Object[] chosenFloatsArguments(Random random) {
+    return new Object[] {random(random, 12, 7).cast(F32.class), random(random, 12, 7).cast(F32.class), random(random, 12, 3).cast(F32.class)};
+  }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
@@ -17,6 +18,9 @@ public final class CEmitter extends CText {
   private final SourceWriter head = new SourceWriter();
   private final Set<SupportUnit> support = new TreeSet<>();
   private boolean usesArena;
+
+  /** Whether the loop that is being written loads what it may not choose. */
+  private boolean chooses;
 
   private CEmitter(LoopProgram program) {
     super(program);
@@ -155,6 +159,41 @@ public final class CEmitter extends CText {
         .forEach(output -> parameters.add(output.dtype().cName() + " *" + given(output)));
     parameters.add("hyp_arena *arena");
     return "int32_t hyp_" + program.name() + "(" + String.join(", ", parameters) + ")";
+  }
+
+  /**
+   * A loop of few turns that loads what it may not choose stays a loop. Unrolled, it is a row of
+   * loads under conditions of their own, and gcc 12 with AVX and without traps makes one vector of
+   * them under the condition of the first.
+   */
+  @Override
+  public void loop(LoopStmt.For loop) {
+    boolean chosenAround = chooses;
+    chooses = false;
+    int place = out.place();
+    super.loop(loop);
+    if (chooses && loop.extent().isConstant() && loop.kind() != LoopStmt.Kind.REDUCTION) {
+      out.insert(place, "#pragma GCC unroll 1");
+    }
+    chooses = chosenAround;
+  }
+
+  @Override
+  public void branch(LoopStmt.If branch) {
+    chooses = true;
+    super.branch(branch);
+  }
+
+  @Override
+  public String apply(LoopExpr.Apply apply) {
+    chooses |= apply.op().name().equals("where");
+    return super.apply(apply);
+  }
+
+  @Override
+  public String select(LoopExpr.Select select) {
+    chooses = true;
+    return super.select(select);
   }
 
   @Override

@@ -18,6 +18,16 @@ final class SourceWriter {
     text.append(line).append('\n');
   }
 
+  /** Where the next line will be, for {@link #insert}. */
+  int place() {
+    return text.length();
+  }
+
+  /** A line at the margin, in front of what was written since. */
+  void insert(int place, String line) {
+    text.insert(place, line + '\n');
+  }
+
   /** What follows is inside a block that somebody else opens. */
   void indent() {
     depth++;
