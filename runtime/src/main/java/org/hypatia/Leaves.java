@@ -103,7 +103,7 @@ final class Leaves {
     }
   }
 
-  private static Object component(Record record, RecordComponent component) {
+  static Object component(Record record, RecordComponent component) {
     try {
       var accessor = component.getAccessor();
       accessor.setAccessible(true);

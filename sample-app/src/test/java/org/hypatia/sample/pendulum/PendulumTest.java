@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.hypatia.GradientCheck;
 import org.hypatia.sample.TestOptions;
 import org.junit.jupiter.api.Test;
 
@@ -37,17 +38,10 @@ final class PendulumTest {
 
   @Test
   void gradientThroughTheSolverAgreesWithFiniteDifferencesOfPlainJava() {
-    double[] at = PendulumCommand.GUESS.toArray();
-    double[] gradient = Fit.gradient(PendulumCommand.GUESS, measured);
-    double h = 1e-6;
-    for (int i = 0; i < at.length; i++) {
-      double[] above = at.clone();
-      double[] below = at.clone();
-      above[i] += h;
-      below[i] -= h;
-      double slope = (misfit(above) - misfit(below)) / (2 * h);
-      assertEquals(slope, gradient[i], 1e-7);
-    }
+    GradientCheck.check(
+        this::misfit,
+        PendulumCommand.GUESS.toArray(),
+        Fit.gradient(PendulumCommand.GUESS, measured));
   }
 
   private double misfit(double[] v) {
