@@ -151,6 +151,15 @@ final class StabilityTest {
               0,
               0),
           new Row(
+              "div(1.0:f64, add(1.0:f64, exp(neg(x))))",
+              EVERYWHERE,
+              x -> sigmoid(x),
+              x -> mul(sigmoid(x), sigmoid(x.negate())),
+              0,
+              0,
+              1,
+              0),
+          new Row(
               "log(sub(1.0:f64, sigmoid(x)))",
               EVERYWHERE,
               x -> softplus(x).negate(),
