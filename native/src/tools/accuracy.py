@@ -12,7 +12,7 @@ from mpmath import mp, mpf
 
 mp.dps = 60
 
-POINTS = 60
+POINTS = 90
 DBL = 1.7976931348623157e308
 FLT = 3.4028234663852886e38
 
@@ -95,13 +95,14 @@ def to_float(x):
 
 
 def samples(domain, single, count):
-    """Half spread evenly, half over the exponents; the ends too."""
+    """A third spread evenly, a third over the exponents, a third where functions bend; the ends too."""
     low, high = domain
     points = [float(low), float(high)]
     small = 1e-44 if single else 1e-320
     while len(points) < count:
         points.append(random.uniform(max(low, -1e4), min(high, 1e4)))
-        side = random.choice([end for end in (low, high) if end])
+        points.append(random.uniform(max(low, -6), min(high, 6)))
+        side = max(low, high, key=abs) if low * high > 0 else random.choice([end for end in (low, high) if end])
         inner = min(abs(end) for end in (low, high)) if low * high > 0 else small
         size = 2 ** random.uniform(float(m.log(inner, 2)), float(m.log(abs(side), 2)))
         points.append(size if side > 0 else -size)

@@ -16,7 +16,7 @@ final class Row {
   boolean hasCondition;
   boolean commutative;
   boolean exact;
-  double ulps = 2;
+  @Nullable Double ulps;
   boolean failsOnZero;
   ScalarOp.@Nullable OnDoubles onDoubles;
   ScalarOp.@Nullable OnDoubles onFloats;
@@ -95,10 +95,7 @@ final class Row {
     return this;
   }
 
-  /**
-   * How far in units of the last place the value may be from the exact one, in C and in Java; of
-   * rows that are {@link #exact} it is half of one.
-   */
+  /** How far in units of the last place the value may be from the exact one, in C and in Java. */
   Row ulps(double most) {
     ulps = most;
     return this;

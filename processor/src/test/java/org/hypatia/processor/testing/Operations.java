@@ -9,6 +9,7 @@ import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.RegionOp;
+import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.IndexedOp;
@@ -42,6 +43,7 @@ public final class Operations {
     boolean moves =
         node.op() instanceof Input
             || node.op() instanceof Constant
+            || node.op() instanceof Result
             || node.op() instanceof IndexedOp;
     if (moves) {
       return 0;
@@ -75,7 +77,7 @@ public final class Operations {
   }
 
   private double elements(Node node) {
-    return size(node.shape().size());
+    return node.types().stream().mapToDouble(type -> size(type.shape().size())).sum();
   }
 
   private double size(Dim dim) {
