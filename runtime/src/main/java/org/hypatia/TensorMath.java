@@ -2525,6 +2525,20 @@ public final class TensorMath {
   }
 
   /**
+   * Demands a condition. A kernel that contains the call computes to its end, and then throws for
+   * the first condition, in the order of its source, that does not hold: with its own name, the
+   * message and the line of the call.
+   *
+   * @param message a string constant
+   * @throws IllegalStateException if the condition does not hold
+   */
+  public static void check(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalStateException(message);
+    }
+  }
+
+  /**
    * {@code f.apply(x)}. Inside a kernel a derivative in reverse mode computes what {@code f}
    * computes on the way once more instead of keeping it: less memory, for the time of another
    * evaluation. All numbers of {@code x} and of the result must be floating point.

@@ -18,6 +18,7 @@ import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.KernelSignature;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.Parameter;
+import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.StoredKernel;
 
 /** Reads one method into a graph. */
@@ -80,8 +81,11 @@ final class KernelReader {
             method.getSimpleName().toString(),
             parameters,
             result,
-            method.getModifiers().contains(Modifier.PUBLIC));
-    Graph graph = new Graph(id, inputs.nodes(), outputs.nodes());
+            method.getModifiers().contains(Modifier.PUBLIC),
+            reading.assertions().effects());
+    List<Node> nodes = new ArrayList<>(outputs.nodes());
+    nodes.addAll(reading.assertions().outputs());
+    Graph graph = new Graph(id, inputs.nodes(), nodes);
     KernelGraph kernel = new Finish(reading, pos).kernel(graph, signature, strict);
     List<StoredKernel.Output> facts =
         outputs.facts().stream().map(fact -> resolved(fact, reading)).toList();

@@ -83,6 +83,7 @@ final class Vocabulary {
     family("org.hypatia.TensorMath", DiagonalCalls::addTo);
     family("java.util.List", ListCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
+    family("org.hypatia.TensorMath", Assertions::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);
     family("java.lang.Math", CompositeCalls::addToMath);
   }
