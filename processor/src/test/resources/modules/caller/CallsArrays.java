@@ -43,6 +43,15 @@ public final class CallsArrays {
     return new Object[] {random(random, n, d), random(random, d), random(random, n)};
   }
 
+  @Kernel
+  public static double logarithms(double x, boolean both) {
+    return (both ? Arrays.logarithm(x) : 1) + Arrays.logarithm(x + 1);
+  }
+
+  static Object[] logarithmsArguments(Random random) {
+    return new Object[] {random(random, 9)[8], random.nextBoolean()};
+  }
+
   /** Rows of an array, in a loop. */
   @Kernel
   @Gradient(wrt = {"m", "x"})

@@ -10,6 +10,13 @@ public final class Arrays {
 
   public record Fit(double[] slopes, double offset, int count) {}
 
+  /** Demands a condition, which a caller demands too. */
+  @Kernel
+  public static double logarithm(double x) {
+    check(x > 0, "x must be \"positive\"\n");
+    return Math.log(x);
+  }
+
   @Kernel
   public static double dot(double[] a, double[] b) {
     double sum = 0;

@@ -69,9 +69,9 @@ HYP_COLD int32_t hyp_fail_pivot(hyp_failure *failure, const char *what, int64_t 
 }
 
 /* Leaves the kernel when a routine of hyp_lu.h and the like gives the number of a pivot and not 0. */
-#define HYP_CHECK_PIVOT(failure, what, call)                                     \
-  do {                                                                           \
-    const int64_t hyp_pivot = (call);                                            \
+#define HYP_CHECK_PIVOT(failure, what, call)                                               \
+  do {                                                                                     \
+    const int64_t hyp_pivot = (call);                                                      \
     if (HYP_UNLIKELY(hyp_pivot != 0)) return hyp_fail_pivot((failure), (what), hyp_pivot); \
   } while (0)
 

@@ -147,8 +147,14 @@ public enum Diag {
   ARRAY_READ_ONLY("this array cannot be written: {0}", "Write to a copy, as made by clone()."),
   ROW_ASSIGNED("a row of an array cannot be replaced", "Assign its elements one by one."),
   SIZE_COMPUTED(
+<<<<<<< HEAD
       "{0} differs from turn to turn of a loop, but sizes must be known when the kernel is entered",
       "Take the largest, or compute it outside of the loop."),
+=======
+      "{0} is computed by the kernel, but sizes must be known when it is entered",
+      "Compute it from lengths, sizes, int parameters and constants with + - *, and / by what is"
+          + " never 0."),
+>>>>>>> checks
   NOT_CONSTANT("{0} must be known while compiling", "Write a number or a constant."),
 
   // Shapes.
@@ -272,9 +278,16 @@ public enum Diag {
       "{0} gives a derivative {1}", "Give it the shape of what it is the derivative for."),
   DERIVATIVE_RULE_OF_NOTHING(
       "{0} takes no floating-point number, so it has no derivative", "Remove the annotation."),
+  DERIVATIVE_RULE_OF_INSTANCE(
+      "{0} is an instance method, whose derivative cannot be stated",
+      "Make it static, with the record as a parameter."),
   DERIVATIVE_RULE_WRITES(
       "{0} writes to an array that it is given, but its derivative is stated",
       "Write to a copy, as made by clone(), and return it."),
+  CHECK_IN_TURN(
+      "a check in a loop whose turns follow from one another",
+      "Check before or behind the loop, for example what it leaves in an array."),
+  CHECK_IN_RULE("a derivative that is stated for {0} calls check", "Check in the method itself."),
   WRT_UNKNOWN("{0} has no parameter {1}", "Name one of {2}."),
   WRT_TWICE("wrt names {0} twice", "Name each parameter once."),
   WRT_EMPTY("wrt names no parameter", "Name those to differentiate with respect to."),

@@ -155,7 +155,9 @@ final class CallReader {
   /** Reads the method in the place of the call, with its derivative if it has one of its own. */
   private Value inline(
       ExecutableElement method, @Nullable Value receiver, List<Value> arguments, Tree tree) {
-    if (!StatedCall.isMeant(reading, method) || MethodSource.of(reading.javac(), method) == null) {
+    if (!StatedCall.isMeant(reading, method)
+        || method.isVarArgs()
+        || MethodSource.of(reading.javac(), method) == null) {
       return body(method, receiver, arguments, tree);
     }
     List<Value> converted = new ArrayList<>();

@@ -31,6 +31,10 @@ final class DerivativeKernel {
 
   private final DerivativeKind kind;
   private final KernelGraph kernel;
+
+  /** What the kernel computes, without effects. */
+  private final Graph function;
+
   private final SourcePos declared;
 
   /**
@@ -39,6 +43,9 @@ final class DerivativeKernel {
   DerivativeKernel(DerivativeKind kind, KernelGraph kernel, SourcePos declared) {
     this.kind = kind;
     this.kernel = kernel;
+    Graph all = kernel.graph();
+    int results = kernel.signature().resultLeaves().size();
+    this.function = new Graph(all.name(), all.inputs(), all.outputs().subList(0, results));
     this.declared = declared;
   }
 
@@ -78,7 +85,7 @@ final class DerivativeKernel {
   }
 
   private void requireResult() {
-    List<TensorType> values = kernel.graph().outputTypes();
+    List<TensorType> values = function.outputTypes();
     boolean isScalar =
         values.size() == 1
             && !(kernel.signature().result() instanceof RecordOf)
@@ -122,7 +129,7 @@ final class DerivativeKernel {
         if (!Leaves.isDifferentiable(leaf.dtype())) {
           throw new ReadError(pos, Diag.NOT_DIFFERENTIABLE, leaf.path(), leaf.javaName());
         }
-        IntegerPaths.requireOthers(kernel.graph(), i, leaf.path());
+        IntegerPaths.requireOthers(function, i, leaf.path());
         indices.add(i);
       }
     }
@@ -146,8 +153,7 @@ final class DerivativeKernel {
     }
     List<Component> components = new ArrayList<>();
     boolean isNumber = kind.operand() == DerivativeKind.Operand.SCALAR;
-    JavaType value =
-        isNumber ? new Scalar(kernel.graph().outputTypes().get(0).dtype()) : own.result();
+    JavaType value = isNumber ? new Scalar(function.outputTypes().get(0).dtype()) : own.result();
     components.add(new Component(VALUE, value));
     String record = capitalized(id);
     switch (kind.given()) {
@@ -171,7 +177,8 @@ final class DerivativeKernel {
         own.methodName() + kind.suffix(),
         parameters,
         new RecordOf(null, record, components),
-        own.isPublic());
+        own.isPublic(),
+        own.effects());
   }
 
   /** A component by parameter: what has the axes of a value and then the parameter's. */
@@ -227,23 +234,31 @@ final class DerivativeKernel {
     GraphBuilder builder = new GraphBuilder(Sizes.STRICT);
     builder.at(declared);
     List<Node> inputs = new ArrayList<>();
-    for (Node input : kernel.graph().inputs()) {
+    for (Node input : function.inputs()) {
       inputs.add(builder.make(input.op()));
     }
     List<TensorType> types =
         switch (kind.taken()) {
+<<<<<<< HEAD
           case NOTHING -> List.of();
           case LIKE_PARAMETERS -> wrt.stream().map(kernel.graph().inputTypes()::get).toList();
           case LIKE_RESULT -> kernel.graph().outputTypes();
+=======
+          case NONE -> List.of();
+          case OF_PARAMETERS -> wrt.stream().map(function.inputTypes()::get).toList();
+          case OF_RESULT -> function.outputTypes();
+>>>>>>> checks
         };
     List<Node> vectors = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       String path = signature.inputLeaves().get(inputs.size() + i).path();
       vectors.add(builder.input(path, types.get(i)));
     }
-    DerivativeNodes made = kind.rule().make(builder, kernel.graph(), wrt, vectors, inputs);
+    DerivativeNodes made = kind.rule().make(builder, function, wrt, vectors, inputs);
     List<Node> outputs = new ArrayList<>(made.values());
     outputs.addAll(made.derivatives());
+    List<Node> ofKernel = kernel.graph().inline(builder, inputs);
+    outputs.addAll(ofKernel.subList(function.outputs().size(), ofKernel.size()));
     List<Node> all = new ArrayList<>(inputs);
     all.addAll(vectors);
     return new Graph(id, all, outputs);

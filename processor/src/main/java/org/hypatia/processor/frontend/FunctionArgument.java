@@ -44,8 +44,10 @@ final class FunctionArgument {
               reading.dataSizes().given(input, leaf.node());
               return leaf.with(input, List.of());
             });
+    int checked = reading.assertions().size();
     this.result =
         call.frame().exprs().calls().apply(call.function(0), List.of(parameter), call.tree());
+    reading.assertions().replace(checked, variables, nodes(argument));
     if (toScalar) {
       requireScalar(result);
     }

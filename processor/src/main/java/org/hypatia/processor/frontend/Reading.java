@@ -30,6 +30,7 @@ final class Reading {
   private final ArrayStore arrays = new ArrayStore(this);
   private final Loops loops = new Loops(this);
   private final Collector collector = new Collector(this);
+  private final Assertions assertions = new Assertions(this);
   private final boolean strict;
   private final DataSizes dataSizes = new DataSizes();
   private final List<Equation> bounds = new ArrayList<>();
@@ -93,6 +94,10 @@ final class Reading {
     return collector;
   }
 
+  Assertions assertions() {
+    return assertions;
+  }
+
   Scope scope() {
     return scope;
   }
@@ -140,12 +145,26 @@ final class Reading {
   /** All of the state that reading changes, to go back to. */
   Mark mark() {
     return new Mark(
-        scope, path, graph.pos(), bounds.size(), active.size(), stated.size(), loops.open().size());
+        scope,
+        path,
+        graph.pos(),
+        bounds.size(),
+        active.size(),
+        stated.size(),
+        assertions.size(),
+        loops.open().size());
   }
 
   /** A state to go back to. */
   record Mark(
-      Scope scope, Path path, SourcePos pos, int bounds, int active, int stated, int loops) {}
+      Scope scope,
+      Path path,
+      SourcePos pos,
+      int bounds,
+      int active,
+      int stated,
+      int assertions,
+      int loops) {}
 
   /** Forgets what has been read since; what has been learnt of sizes stays. */
   void backTo(Mark mark) {
@@ -159,6 +178,7 @@ final class Reading {
     while (stated.size() > mark.stated()) {
       stated.pop();
     }
+    assertions.backTo(mark.assertions());
     loops.open().subList(mark.loops(), loops.open().size()).clear();
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.VariableElement;
 import org.hypatia.annotation.Derivative;
 import org.hypatia.processor.diag.Diag;
@@ -51,6 +52,12 @@ final class StatedCall {
    */
   static Value read(Frame frame, ExecutableElement method, List<Value> arguments, Tree tree) {
     Reading reading = frame.reading();
+    if (!method.getModifiers().contains(Modifier.STATIC)) {
+      throw new ReadError(
+          StatedRule.place(reading.javac(), method),
+          Diag.DERIVATIVE_RULE_OF_INSTANCE,
+          CallReader.name(method));
+    }
     reading.stated().push(method);
     Value result = new StatedCall(frame, method, arguments, tree).result();
     reading.stated().pop();
@@ -69,7 +76,10 @@ final class StatedCall {
     StatedRule forward = StatedRule.jvp(reading.javac(), method, stated.jvp(), parameters);
 
     List<Node> variables = inputs(sources);
+    int before = reading.assertions().size();
     Value own = run(method, with(variables));
+    reading.assertions().replace(before, variables, sources);
+    int after = reading.assertions().size();
     List<Node> results = nodes(SignatureReader.RESULT, own);
     List<Node> resultInputs = inputs(results);
     List<Node> cotangents = inputs(results);
@@ -78,6 +88,10 @@ final class StatedCall {
     List<Node> tangents = forward == null ? List.of() : inputs(sources);
     if (forward != null) {
       outputs.addAll(pushforward(forward, variables, tangents, results));
+    }
+
+    if (reading.assertions().size() > after) {
+      throw error(Diag.CHECK_IN_RULE, name);
     }
 
     List<Node> all = new ArrayList<>(variables);

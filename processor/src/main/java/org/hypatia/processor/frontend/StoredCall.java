@@ -12,6 +12,7 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Effect;
 import org.hypatia.processor.graph.KernelSignature.Array;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.Parameter;
@@ -57,7 +58,19 @@ final class StoredCall {
     Inlining inlining = new Inlining(reading, name, sizes::of);
     Iterator<Value.OfNode> nodes = inlining.inline(stored.graph(), leaves).iterator();
     Iterator<StoredKernel.Output> facts = stored.outputs().iterator();
-    return result(kernel.signature().result(), method.getReturnType(), sizes, nodes, facts);
+    Value result = result(kernel.signature().result(), method.getReturnType(), sizes, nodes, facts);
+    kernel.signature().effects().forEach(effect -> demand(effect, nodes.next()));
+    return result;
+  }
+
+  /** What the called kernel would throw, its caller does. */
+  private void demand(Effect effect, Value.OfNode number) {
+    Lift lift = reading.lift();
+    for (int i = 0; i < effect.messages().size(); i++) {
+      Value.OfNode holds = lift.op("ne", number, lift.integer(DType.I32, i));
+      Value.Scalar condition = new Value.Scalar(holds.node(), holds.axes(), null);
+      reading.assertions().add(condition, effect.messages().get(i));
+    }
   }
 
   private List<Value.OfNode> leaves(StoredKernel kernel, List<Value> arguments) {

@@ -96,6 +96,7 @@ public record StoredKernel(KernelSignature signature, List<Reading> readings) {
             .map(p -> new KernelSignature.Parameter(p.name(), p.type(), false))
             .toList(),
         signature.result(),
-        false);
+        false,
+        signature.effects());
   }
 }

@@ -26,6 +26,8 @@ public final class StoredText {
   private static final String KERNEL = "kernel ";
   private static final String PARAMETER = "parameter ";
   private static final String RESULT = "result ";
+  private static final String EFFECT = "throws ";
+  private static final String MESSAGE = "message ";
   private static final String READING = "reading";
   private static final String RELAXED = " relaxed";
   private static final String STRICT = " strict";
@@ -74,7 +76,16 @@ public final class StoredText {
         line(PARAMETER, parameter.name() + ": " + SignatureText.print(parameter.type()));
       }
       line(RESULT, SignatureText.print(signature.result()));
+      for (Effect effect : signature.effects()) {
+        line(EFFECT, effect.kind());
+        effect.messages().forEach(message -> line(MESSAGE, escaped(message)));
+      }
       kernel.readings().forEach(this::reading);
+    }
+
+    /** In one line. */
+    private static String escaped(String message) {
+      return message.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
     }
 
     private void reading(Reading reading) {
@@ -159,7 +170,7 @@ public final class StoredText {
         List<Parameter> parameters = all(PARAMETER).stream().map(Parser::parameter).toList();
         KernelSignature signature =
             new KernelSignature(
-                className, name, parameters, SignatureText.parse(one(RESULT)), false);
+                className, name, parameters, SignatureText.parse(one(RESULT)), false, effects());
         int start = next;
         while (next < lines.size() && !lines.get(next).startsWith(KERNEL)) {
           next++;
@@ -167,6 +178,16 @@ public final class StoredText {
         entries.add(new Entry(signature, lines.subList(start, next)));
       }
       return entries;
+    }
+
+    private List<Effect> effects() {
+      List<Effect> effects = new ArrayList<>();
+      while (next < lines.size() && lines.get(next).startsWith(EFFECT)) {
+        Effect.Kind kind = Effect.Kind.valueOf(one(EFFECT));
+        List<String> messages = all(MESSAGE).stream().map(String::translateEscapes).toList();
+        effects.add(new Effect(kind, messages));
+      }
+      return effects;
     }
 
     private static Parameter parameter(String text) {
@@ -212,7 +233,7 @@ public final class StoredText {
       boolean fits =
           graph.inputs().size() == signature.inputLeaves().size()
               && graph.outputs().size() == signature.outputLeaves().size()
-              && graph.outputs().size() == outputs.size();
+              && signature.resultLeaves().size() == outputs.size();
       if (!fits) {
         throw new IllegalArgumentException("the graph is not of the kernel's signature");
       }

@@ -66,20 +66,21 @@ final class Nests {
   }
 
   private Nest whole(Node node) {
-    Set<Node> read = new HashSet<>();
+    Set<Node> seen = new HashSet<>();
+    Set<Node> read = new LinkedHashSet<>();
     List<Nest.Read> reads = new ArrayList<>();
     for (Node operand : node.operands()) {
-      readsOf(operand, read);
+      readsOf(operand, seen, read);
     }
     read.forEach(other -> reads.add(new Nest.Read(other, List.of())));
     return new Nest(node, Nest.Kind.WHOLE, List.of(), List.of(), null, null, reads);
   }
 
-  private void readsOf(Node node, Set<Node> read) {
+  private void readsOf(Node node, Set<Node> seen, Set<Node> read) {
     if (kept.contains(node)) {
       read.add(node);
-    } else {
-      node.operands().forEach(operand -> readsOf(operand, read));
+    } else if (seen.add(node)) {
+      node.operands().forEach(operand -> readsOf(operand, seen, read));
     }
   }
 
@@ -240,21 +241,22 @@ final class Nests {
     reads.addAll(inputs);
     List<Nest.Axis> order = order(kind, combine, axes, reads);
     Set<Node> before = new LinkedHashSet<>();
-    node.operands().forEach(operand -> waitsFor(operand, before));
+    waitsFor(node, new HashSet<>(), before);
     before.forEach(other -> reads.add(new Nest.Read(other, List.of())));
     return new Nest(node, kind, order, index, combine, target, reads);
   }
 
   /** What has to be there before, although nothing of it is read. */
-  private void waitsFor(Node node, Set<Node> before) {
-    if (kept.contains(node)) {
-      return;
+  private void waitsFor(Node node, Set<Node> seen, Set<Node> before) {
+    for (int i = 0; i < node.operands().size(); i++) {
+      Node operand = node.operand(i);
+      if (node.op() instanceof After && i > 0) {
+        readsOf(operand, new HashSet<>(), before);
+      }
+      if (!kept.contains(operand) && seen.add(operand)) {
+        waitsFor(operand, seen, before);
+      }
     }
-    if (node.op() instanceof After) {
-      List<Node> others = node.operands().subList(1, node.operands().size());
-      others.forEach(other -> readsOf(other, before));
-    }
-    node.operands().forEach(operand -> waitsFor(operand, before));
   }
 
   private List<Nest.Axis> order(

@@ -38,6 +38,12 @@ final class ChecksTest {
     return checks("StatedDerivatives", 2);
   }
 
+  @TestFactory
+  Stream<DynamicTest> conditionsAreCheckedAndNamed()
+      throws IOException, URISyntaxException, ReflectiveOperationException {
+    return checks("Asserted", 2);
+  }
+
   private static Stream<DynamicTest> checks(String className, int atLeast)
       throws IOException, URISyntaxException, ReflectiveOperationException {
     Path file = Path.of(ChecksTest.class.getResource("/agreement/" + className + ".java").toURI());

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.hypatia.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,19 @@ final class SelfChecksTest {
             "Checked.softplus: optimised and unoptimised results differ, by rule log-of-exps"),
         message);
     assertTrue(message.contains("Checked.java:"), message);
+  }
+
+  @Test
+  void aCheckThatDoesNotExistIsRefused() throws IOException, URISyntaxException {
+    List<String> options =
+        List.of(
+            "-Ahypatia.check=nan,speed", "-classpath", System.getProperty("java.class.path", ""));
+    Path classes = Files.createDirectory(folder.resolve("refused"));
+    String problems =
+        CompiledSource.problems(List.of(resource("/checks/Checked.java")), classes, options)
+            .toString();
+    String expected = "-Ahypatia.check=nan,speed: the value can be nan,bounds,compare";
+    assertTrue(problems.contains(expected), problems);
   }
 
   @TestFactory

@@ -1,5 +1,7 @@
 package org.hypatia.processor.ops;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,20 @@ import org.hypatia.processor.testing.Array;
 import org.hypatia.processor.testing.Derivatives;
 import org.hypatia.processor.testing.GraphFixture;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Derivatives of every routine, and those of its gradient, are finite differences. */
 final class RoutineGradientTest {
   private static final int N = 3;
+
+  @Test
+  void textFormsAreReadBack() {
+    all()
+        .forEach(
+            op ->
+                assertEquals(op, Ops.reader().read(op.name(), op.attributes(), 2, null), op::name));
+  }
 
   /** Ops that are choices by attributes, with each choice. */
   private static Stream<RoutineOp> all() {
