@@ -24,7 +24,7 @@ final class Networks {
                 + " has no rows to look at");
       }
     }
-    Tensor<F64> scores = q.matmul(k.swapAxes(-1, -2)).div(Math.sqrt(q.size(-1)));
+    Tensor<F64> scores = q.matmul(k.swapAxes(-1, -2)).div(Math.sqrt((double) q.size(-1)));
     if (mask != null) {
       scores = TensorMath.where(mask, scores, Tensor.full(F64.class, Double.NEGATIVE_INFINITY));
     }

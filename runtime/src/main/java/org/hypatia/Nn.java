@@ -406,8 +406,8 @@ public final class Nn {
   }
 
   /**
-   * {@link #maxPool(Tensor, long, long, PoolOptions)} of windows side by side, over as many of the last
-   * axes as there are sizes.
+   * {@link #maxPool(Tensor, long, long, PoolOptions)} of windows side by side, over as many of the
+   * last axes as there are sizes.
    *
    * @throws IllegalArgumentException if there are too few axes or no window fits
    */
@@ -440,8 +440,8 @@ public final class Nn {
   }
 
   /**
-   * {@link #avgPool(Tensor, long, long, PoolOptions)} of windows side by side, over as many of the last
-   * axes as there are sizes.
+   * {@link #avgPool(Tensor, long, long, PoolOptions)} of windows side by side, over as many of the
+   * last axes as there are sizes.
    *
    * @throws IllegalArgumentException if there are too few axes or no window fits
    */
