@@ -213,6 +213,14 @@ final class Accumulators {
     return scalars;
   }
 
+  /** Whether a loop adds to the same element of an array in every turn. */
+  boolean meetInArray(List<Work> cluster) {
+    return cluster.stream()
+        .filter(Accumulators::isReducedBy)
+        .map(work -> levels(work.nest()).peek())
+        .anyMatch(level -> level != null && level.variable() == null);
+  }
+
   /** After a loop: hands what its reductions have gathered to the next level, or out. */
   void close(List<Work> cluster, Scope scope) {
     for (Work work : cluster) {

@@ -70,6 +70,9 @@ final class Loops {
       return Kind.SERIAL;
     }
     if (cluster.stream().allMatch(Work::isInnermost) && Statements.isPlain(body)) {
+      if (accumulators.meetInArray(cluster)) {
+        return Kind.SERIAL;
+      }
       return combined.isEmpty() ? Kind.VECTOR : Kind.REDUCTION;
     }
     return region.machine() == Machine.GPU ? Kind.PARALLEL : Kind.SERIAL;
