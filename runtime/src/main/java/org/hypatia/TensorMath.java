@@ -2657,7 +2657,6 @@ public final class TensorMath {
   }
 
   /**
-<<<<<<< HEAD
    * The derivatives at {@code x} of every number of {@code f}'s result by every number of {@code
    * x}: the axes of the result, then those of {@code x}. A kernel takes products with vectors that
    * have a single 1, by the mode that takes fewer; plain Java one {@link #jvp} for each number of
@@ -2692,7 +2691,9 @@ public final class TensorMath {
   public static double[][] hessian(ScalarFunction<double[]> f, double[] x) {
     Objects.requireNonNull(f, "f");
     return jacobian(at -> grad(f, at), x);
-=======
+  }
+
+  /**
    * Demands a condition. A kernel that contains the call computes to its end, and then throws for
    * the first condition, in the order of its source, that does not hold: with its own name, the
    * message and the line of the call.
@@ -2704,7 +2705,6 @@ public final class TensorMath {
     if (!condition) {
       throw new IllegalStateException(message);
     }
->>>>>>> checks
   }
 
   /**

@@ -147,14 +147,8 @@ public enum Diag {
   ARRAY_READ_ONLY("this array cannot be written: {0}", "Write to a copy, as made by clone()."),
   ROW_ASSIGNED("a row of an array cannot be replaced", "Assign its elements one by one."),
   SIZE_COMPUTED(
-<<<<<<< HEAD
       "{0} differs from turn to turn of a loop, but sizes must be known when the kernel is entered",
       "Take the largest, or compute it outside of the loop."),
-=======
-      "{0} is computed by the kernel, but sizes must be known when it is entered",
-      "Compute it from lengths, sizes, int parameters and constants with + - *, and / by what is"
-          + " never 0."),
->>>>>>> checks
   NOT_CONSTANT("{0} must be known while compiling", "Write a number or a constant."),
 
   // Shapes.

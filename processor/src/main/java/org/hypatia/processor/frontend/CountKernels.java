@@ -96,7 +96,7 @@ final class CountKernels {
       parameters.add(new Parameter(count.parameter(), new Scalar(DType.I64), false));
     }
     return new KernelSignature(
-        own.className(), own.methodName(), parameters, own.result(), own.isPublic());
+        own.className(), own.methodName(), parameters, own.result(), own.isPublic(), own.effects());
   }
 
   /** Those that the results need; what a given-up way of reading has asked for stays out. */

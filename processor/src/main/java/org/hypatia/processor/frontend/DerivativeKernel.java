@@ -239,15 +239,9 @@ final class DerivativeKernel {
     }
     List<TensorType> types =
         switch (kind.taken()) {
-<<<<<<< HEAD
           case NOTHING -> List.of();
-          case LIKE_PARAMETERS -> wrt.stream().map(kernel.graph().inputTypes()::get).toList();
-          case LIKE_RESULT -> kernel.graph().outputTypes();
-=======
-          case NONE -> List.of();
-          case OF_PARAMETERS -> wrt.stream().map(function.inputTypes()::get).toList();
-          case OF_RESULT -> function.outputTypes();
->>>>>>> checks
+          case LIKE_PARAMETERS -> wrt.stream().map(function.inputTypes()::get).toList();
+          case LIKE_RESULT -> function.outputTypes();
         };
     List<Node> vectors = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {

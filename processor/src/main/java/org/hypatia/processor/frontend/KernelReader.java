@@ -84,19 +84,13 @@ final class KernelReader {
             method.getSimpleName().toString(),
             parameters,
             result,
-<<<<<<< HEAD
-            method.getModifiers().contains(Modifier.PUBLIC));
-    CountKernels counts = new CountKernels(reading, pos, inputs.nodes(), outputs.nodes());
-    List<KernelGraph> kernels = counts.kernels(id, signature, strict);
-    KernelGraph kernel = kernels.get(kernels.size() - 1);
-=======
             method.getModifiers().contains(Modifier.PUBLIC),
             reading.assertions().effects());
     List<Node> nodes = new ArrayList<>(outputs.nodes());
     nodes.addAll(reading.assertions().outputs());
-    Graph graph = new Graph(id, inputs.nodes(), nodes);
-    KernelGraph kernel = new Finish(reading, pos).kernel(graph, signature, strict);
->>>>>>> checks
+    CountKernels counts = new CountKernels(reading, pos, inputs.nodes(), nodes);
+    List<KernelGraph> kernels = counts.kernels(id, signature, strict);
+    KernelGraph kernel = kernels.get(kernels.size() - 1);
     List<StoredKernel.Output> facts =
         outputs.facts().stream().map(fact -> resolved(fact, reading)).toList();
     return new Outcome(

@@ -87,11 +87,8 @@ final class Vocabulary {
     family("org.hypatia.TensorMath", FoldCalls::addTo);
     family("java.util.List", ListCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
-<<<<<<< HEAD
     family("org.hypatia.LinearAlgebra", LinearAlgebraCalls::addTo);
-=======
     family("org.hypatia.TensorMath", Assertions::addTo);
->>>>>>> checks
     family("org.hypatia.Nn", NnCalls::addTo);
     family("org.hypatia.Random", RandomCalls::addTo);
     family("org.hypatia.Signal", SignalCalls::addTo);
