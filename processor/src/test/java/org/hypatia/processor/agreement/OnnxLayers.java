@@ -2,7 +2,6 @@ package org.hypatia.processor.agreement;
 
 import static org.hypatia.processor.agreement.OnnxNode.along;
 import static org.hypatia.processor.agreement.OnnxNode.axis;
-import static org.hypatia.processor.agreement.OnnxNode.from;
 import static org.hypatia.processor.agreement.OnnxNode.list;
 import static org.hypatia.processor.agreement.OnnxOps.like;
 
@@ -46,7 +45,7 @@ final class OnnxLayers {
     ops.many("BatchNormalization", OnnxLayers::batchNormalization);
     ops.many("LayerNormalization", OnnxLayers::layerNormalization);
     ops.one("RMSNormalization", OnnxLayers::rmsNormalization);
-    ops.one("InstanceNormalization", n -> normalized(n, n.x(), from(2, n.rank(0)), n.rank(0)));
+    ops.one("InstanceNormalization", n -> normalized(n, n.x(), OnnxNode.from(2, n.rank(0)), n.rank(0)));
     ops.one("GroupNormalization", OnnxLayers::groupNormalization);
     ops.one("MeanVarianceNormalization", OnnxLayers::meanVariance);
     ops.one("LpNormalization", OnnxLayers::lpNormalization);
@@ -173,7 +172,7 @@ final class OnnxLayers {
 
   private static List<Value> layerNormalization(OnnxNode n) {
     int rank = n.rank(0);
-    long[] axes = from(axis(n.number("axis", -1), rank), rank);
+    long[] axes = OnnxNode.from(axis(n.number("axis", -1), rank), rank);
     double epsilon = n.real("epsilon", 1e-5);
     String mean = mean(n, n.x(), axes);
     String centred = n.source().hold(n.x() + ".minus(" + mean + ")");
@@ -188,7 +187,7 @@ final class OnnxLayers {
   }
 
   private static String rmsNormalization(OnnxNode n) {
-    long[] axes = from(axis(n.number("axis", -1), n.rank(0)), n.rank(0));
+    long[] axes = OnnxNode.from(axis(n.number("axis", -1), n.rank(0)), n.rank(0));
     String scale = inverseDeviation(n, n.x(), n.real("epsilon", 1e-5), axes);
     return n.x() + ".times(" + scale + ").times(" + n.x(1) + ")";
   }
