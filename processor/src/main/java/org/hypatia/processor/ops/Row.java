@@ -16,6 +16,7 @@ final class Row {
   boolean hasCondition;
   boolean commutative;
   boolean exact;
+  @Nullable Double ulps;
   boolean failsOnZero;
   ScalarOp.@Nullable OnDoubles onDoubles;
   ScalarOp.@Nullable OnDoubles onFloats;
@@ -91,6 +92,12 @@ final class Row {
 
   Row exact() {
     exact = true;
+    return this;
+  }
+
+  /** How far in units of the last place the value may be from the exact one, in C and in Java. */
+  Row ulps(double most) {
+    ulps = most;
     return this;
   }
 

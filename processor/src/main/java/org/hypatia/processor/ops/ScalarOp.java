@@ -69,6 +69,18 @@ public final class ScalarOp implements Elementwise {
     return row.exact;
   }
 
+  /**
+   * How far in units of the last place a value may be from the exact one, in C and in Java: 2 where
+   * a row does not say, and half of one where it {@link #isExact}; NaN for special functions, which
+   * are right to 1e-14 of their value.
+   */
+  public double ulps() {
+    if (row.ulps != null) {
+      return row.ulps;
+    }
+    return row.exact ? 0.5 : 2;
+  }
+
   /** The element types of operand {@code i} that are accepted. */
   public Set<DType> accepts() {
     return row.accepts;

@@ -40,7 +40,7 @@ final class SpecialFunctions {
 
   /** A function of the class whose translation is the header. */
   private static Row row(String owner, String header, String name, int arity) {
-    Row row = new Row(name, arity).weight(60).header(header);
+    Row row = new Row(name, arity).weight(60).ulps(Double.NaN).header(header);
     String operands = List.of("{0}", "{0}, {1}", "{0}, {1}, {2}").get(arity - 1);
     return row.java("org.hypatia.runtime.special." + owner + "." + name + "(" + operands + ")");
   }
@@ -92,12 +92,14 @@ final class SpecialFunctions {
       List.of(
           new Row("erf", 1)
               .weight(25)
+              .ulps(8)
               .on(x -> ErrorFunction.erf(x[0]))
               .java("org.hypatia.TensorMath.erf({0})")
               .derivatives(mul(G, mul(lit(2 / ROOT_PI), at("exp", neg(mul(X, X))))))
               .doc("The error function."),
           new Row("erfc", 1)
               .weight(25)
+              .ulps(8)
               .on(x -> ErrorFunction.erfc(x[0]))
               .java("org.hypatia.TensorMath.erfc({0})")
               .derivatives(neg(mul(G, mul(lit(2 / ROOT_PI), at("exp", neg(mul(X, X)))))))

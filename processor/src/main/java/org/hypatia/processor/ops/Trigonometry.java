@@ -29,7 +29,11 @@ final class Trigonometry {
 
   /** A change of unit, in double for floats too, as Java does it. */
   private static Row angle(String name, double unit) {
-    return new Row(name, 1).exact().c("({T})(" + unit + " * ({0}))").derivatives(mul(G, lit(unit)));
+    return new Row(name, 1)
+        .exact()
+        .ulps(1.5)
+        .c("({T})(" + unit + " * ({0}))")
+        .derivatives(mul(G, lit(unit)));
   }
 
   private static Formula sqrt(Formula x) {
