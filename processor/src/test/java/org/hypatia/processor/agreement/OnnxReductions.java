@@ -1,7 +1,6 @@
 package org.hypatia.processor.agreement;
 
 import static org.hypatia.processor.agreement.OnnxNode.axis;
-import static org.hypatia.processor.agreement.OnnxNode.from;
 import static org.hypatia.processor.agreement.OnnxNode.list;
 import static org.hypatia.processor.agreement.OnnxOps.like;
 
@@ -46,7 +45,7 @@ final class OnnxReductions {
           if (none && n.is("noop_with_empty_axes", 1)) {
             return n.x();
           }
-          long[] over = axes == null || none ? from(0, n.rank(0)) : axes;
+          long[] over = axes == null || none ? OnnxNode.from(0, n.rank(0)) : axes;
           boolean keep = n.number("keepdims", 1) == 1;
           return String.format(
               format, n.x(), ", " + (keep ? "keepDims(" + list(over) + ")" : list(over)));
@@ -54,7 +53,7 @@ final class OnnxReductions {
   }
 
   private static void pooling(OnnxOps ops, String op, String function) {
-    ops.one(op, n -> function + "(" + n.x() + ", keepDims(" + list(from(2, n.rank(0))) + "))");
+    ops.one(op, n -> function + "(" + n.x() + ", keepDims(" + list(OnnxNode.from(2, n.rank(0))) + "))");
   }
 
   /** Of equal ones the last is the first of the flipped tensor. */

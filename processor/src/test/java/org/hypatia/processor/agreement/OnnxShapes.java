@@ -2,7 +2,6 @@ package org.hypatia.processor.agreement;
 
 import static org.hypatia.processor.agreement.OnnxNode.along;
 import static org.hypatia.processor.agreement.OnnxNode.axis;
-import static org.hypatia.processor.agreement.OnnxNode.from;
 import static org.hypatia.processor.agreement.OnnxNode.list;
 
 import java.util.ArrayList;
@@ -162,7 +161,7 @@ final class OnnxShapes {
       throw new OnnxNode.Missing("pad with mode " + n.text("mode", ""));
     }
     int rank = n.rank(0);
-    long[] axes = n.has(3) ? n.longs(3) : from(0, rank);
+    long[] axes = n.has(3) ? n.longs(3) : OnnxNode.from(0, rank);
     long[] given = n.longs(1);
     long[] widths = new long[2 * rank];
     for (int i = 0; i < axes.length; i++) {
@@ -183,7 +182,7 @@ final class OnnxShapes {
   /** The middle of what is too long; zeros on both sides of what is too short. */
   private static String cropOrPad(OnnxNode n) {
     int rank = n.rank(0);
-    long[] axes = n.hasAttribute("axes") ? OnnxCase.longs(n.attribute("axes")) : from(0, rank);
+    long[] axes = n.hasAttribute("axes") ? OnnxCase.longs(n.attribute("axes")) : OnnxNode.from(0, rank);
     long[] target = n.longs(1);
     long[] widths = new long[2 * rank];
     String[] ranges = new String[rank];
@@ -207,7 +206,7 @@ final class OnnxShapes {
     int rank = n.rank(0);
     long[] starts = n.longs(1);
     long[] ends = n.longs(2);
-    long[] axes = n.has(3) ? n.longs(3) : from(0, starts.length);
+    long[] axes = n.has(3) ? n.longs(3) : OnnxNode.from(0, starts.length);
     String[] ranges = new String[rank];
     Arrays.fill(ranges, "Index.all()");
     for (int i = 0; i < axes.length; i++) {
