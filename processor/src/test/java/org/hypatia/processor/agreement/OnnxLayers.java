@@ -45,7 +45,8 @@ final class OnnxLayers {
     ops.many("BatchNormalization", OnnxLayers::batchNormalization);
     ops.many("LayerNormalization", OnnxLayers::layerNormalization);
     ops.one("RMSNormalization", OnnxLayers::rmsNormalization);
-    ops.one("InstanceNormalization", n -> normalized(n, n.x(), OnnxNode.from(2, n.rank(0)), n.rank(0)));
+    ops.one(
+        "InstanceNormalization", n -> normalized(n, n.x(), OnnxNode.from(2, n.rank(0)), n.rank(0)));
     ops.one("GroupNormalization", OnnxLayers::groupNormalization);
     ops.one("MeanVarianceNormalization", OnnxLayers::meanVariance);
     ops.one("LpNormalization", OnnxLayers::lpNormalization);

@@ -53,7 +53,8 @@ final class OnnxReductions {
   }
 
   private static void pooling(OnnxOps ops, String op, String function) {
-    ops.one(op, n -> function + "(" + n.x() + ", keepDims(" + list(OnnxNode.from(2, n.rank(0))) + "))");
+    ops.one(
+        op, n -> function + "(" + n.x() + ", keepDims(" + list(OnnxNode.from(2, n.rank(0))) + "))");
   }
 
   /** Of equal ones the last is the first of the flipped tensor. */

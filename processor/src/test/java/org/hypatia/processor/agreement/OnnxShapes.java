@@ -182,7 +182,8 @@ final class OnnxShapes {
   /** The middle of what is too long; zeros on both sides of what is too short. */
   private static String cropOrPad(OnnxNode n) {
     int rank = n.rank(0);
-    long[] axes = n.hasAttribute("axes") ? OnnxCase.longs(n.attribute("axes")) : OnnxNode.from(0, rank);
+    long[] axes =
+        n.hasAttribute("axes") ? OnnxCase.longs(n.attribute("axes")) : OnnxNode.from(0, rank);
     long[] target = n.longs(1);
     long[] widths = new long[2 * rank];
     String[] ranges = new String[rank];
