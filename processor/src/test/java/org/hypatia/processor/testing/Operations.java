@@ -81,6 +81,6 @@ public final class Operations {
   }
 
   private double size(Dim dim) {
-    return dim.evaluate(sizes::applyAsLong);
+    return dim.evaluate(sizes);
   }
 }
