@@ -2,7 +2,6 @@ import static org.hypatia.TensorMath.exp;
 import static org.hypatia.TensorMath.grad;
 import static org.hypatia.TensorMath.log;
 import static org.hypatia.TensorMath.mean;
-import static org.hypatia.TensorMath.square;
 import static org.hypatia.TensorMath.sum;
 import static org.hypatia.TensorMath.tanh;
 import static org.hypatia.annotation.Target.CPU;
@@ -10,7 +9,6 @@ import static org.hypatia.annotation.Target.CUDA;
 
 import java.util.Random;
 import java.util.function.Supplier;
-import org.hypatia.ConvOptions;
 import org.hypatia.BF16;
 import org.hypatia.Device;
 import org.hypatia.F16;
@@ -68,12 +66,6 @@ final class Models {
     return sum(x, 0);
   }
 
-  @Gradient(wrt = {"x", "kernel"})
-  static float images(
-      @Shape("n, c, 9, 8") Tensor<F32> x, @Shape("4, c, 3, 2") Tensor<F32> kernel) {
-    Tensor<F32> edges = Nn.conv2d(x, kernel, ConvOptions.of().withSamePadding().withStride(2, 1));
-    return mean(square(Nn.maxPool(edges, 2, 3))).floatValue();
-  }
 }
 
 /** What runs on the CPU alone. */
@@ -135,7 +127,6 @@ public final class OnGpu {
     for (int[] size : new int[][] {{1, 1, 1}, {7, 3, 5}, {100, 33, 70}, {300, 600, 10}}) {
       shapes(random, size[0], size[1], size[2]);
     }
-    images(random);
     errors(random);
     forgotten();
     System.out.println(failures == 0 ? "all agree" : failures + " differ");
@@ -187,17 +178,6 @@ public final class OnGpu {
     }
     agree("three steps" + at, model.weights(), onModel.weights());
     agree("bias after three steps" + at, model.bias(), onModel.bias());
-  }
-
-  private static void images(Random random) {
-    Tensor<F32> x = random(random, 3, 2, 9, 8);
-    Tensor<F32> kernel = random(random, 4, 2, 3, 2);
-    ModelsKernels.ImagesGradient expected = ModelsKernels.imagesGradient(x, kernel);
-    ModelsKernels.ImagesGradient found =
-        ModelsKernels.imagesGradient(x.to(Device.CUDA), kernel.to(Device.CUDA));
-    agree("images", expected.value(), found.value());
-    agree("images by x", expected.x(), found.x());
-    agree("images by kernel", expected.kernel(), found.kernel());
   }
 
   /** More than an emulated GPU has: what nobody refers to any more is given back. */

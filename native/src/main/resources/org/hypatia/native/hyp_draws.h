@@ -1,4 +1,4 @@
-/* Translated from Draws.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from Draws.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * One random number of a stream by its place in it. Each distribution draws from a stream of its
  * own: words 0 and 1 of Philox's counter are the place, word 2 counts attempts, word 3 is the

@@ -1,4 +1,4 @@
-/* Translated from Philox.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from Philox.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * Philox4x32-10: a function from a counter of 128 bits and a key of 64 bits to 128 random bits (J.
  * K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3",

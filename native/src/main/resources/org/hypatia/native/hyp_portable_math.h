@@ -1,4 +1,4 @@
-/* Translated from PortableMath.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from PortableMath.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * Functions with the same bits on every machine, accurate to a few units in the last place: series
  * and polynomials of fused operations, after arguments have been reduced exactly.

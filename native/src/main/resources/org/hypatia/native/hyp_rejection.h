@@ -1,4 +1,4 @@
-/* Translated from Rejection.java of the runtime: change that, and see SpecialHeadersTest. */
+/* Translated from Rejection.java of the runtime: change that, and see TranslatedHeadersTest. */
 /*
  * Draws that may be rejected and made again: each attempt has bits of its own. What a distribution
  * does not exist for gives NaN, or -1 where counts are drawn.

@@ -29,20 +29,23 @@ final class OnnxOps {
     OnnxLayers.addTo(this);
     OnnxShapes.addTo(this);
     OnnxReductions.addTo(this);
-    missing("AveragePool", "Nn.avgPool");
-    missing("Col2Im", "Nn.convTranspose2d");
-    missing("Compress", "TensorMath.compress");
-    missing("Conv", "Nn.conv2d");
-    missing("ConvTranspose", "Nn.convTranspose2d");
+    OnnxWindows.addTo(this);
+    one("Det", n -> "LinearAlgebra.det(" + n.x() + ")");
+    one(
+        "Compress",
+        n ->
+            n.hasAttribute("axis")
+                ? "compress(" + n.x(1) + ", " + n.x() + ", " + n.number("axis", 0) + ")"
+                : "compress(" + n.x(1) + ", " + n.x() + ".ravel(), 0)");
+    missing("Col2Im", "sums over overlapping windows");
+    missing("ConvTranspose", "options of a transposed convolution");
     missing("DFT", "Fft.fft");
-    missing("Det", "LinearAlgebra.det");
-    missing("GRU", "Nn.gru");
-    missing("LSTM", "Nn.lstm");
-    missing("Loop", "TensorMath.scan");
-    missing("LpPool", "Nn.avgPool");
-    missing("MaxPool", "Nn.maxPool");
-    missing("RNN", "TensorMath.scan");
-    missing("Unique", "TensorMath.unique");
+    missing("GRU", "gates in another order");
+    missing("LSTM", "gates in another order");
+    missing("Loop", "a body that is a graph");
+    missing("LpPool", "windows of powers");
+    missing("RNN", "a cell of several outputs");
+    missing("Unique", "places of the first of equal elements");
   }
 
   static List<Value> translate(OnnxNode node) {
