@@ -13,11 +13,7 @@ final class OnnxWindows {
     ops.one("MaxPool", n -> pool(n, "maxPool", ""));
     ops.one(
         "AveragePool",
-        n ->
-            pool(
-                n,
-                "avgPool",
-                n.is("count_include_pad", 1) ? "" : ".withoutCountingPadding()"));
+        n -> pool(n, "avgPool", n.is("count_include_pad", 1) ? "" : ".withoutCountingPadding()"));
   }
 
   private static String convolution(OnnxNode n) {
@@ -58,8 +54,7 @@ final class OnnxWindows {
     if (!kind.equals("NOTSET") && !kind.equals("VALID")) {
       throw new OnnxNode.Missing("padding " + kind);
     }
-    long[] both =
-        n.hasAttribute("pads") ? OnnxCase.longs(n.attribute("pads")) : new long[2 * axes];
+    long[] both = n.hasAttribute("pads") ? OnnxCase.longs(n.attribute("pads")) : new long[2 * axes];
     String low = list(Arrays.copyOf(both, axes));
     String high = list(Arrays.copyOfRange(both, axes, 2 * axes));
     return ".withPadding(new long[] {" + low + "}, new long[] {" + high + "})";
