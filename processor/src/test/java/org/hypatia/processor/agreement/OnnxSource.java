@@ -123,6 +123,9 @@ final class OnnxSource {
             Json.object(Json.get(json, "attrs")),
             this);
     List<OnnxNode.Value> results = OnnxOps.translate(node);
+    if (results.size() < outputs.size()) {
+      throw new OnnxNode.Missing("a further result of " + node.op());
+    }
     for (int i = 0; i < outputs.size(); i++) {
       if (!outputs.get(i).equals("")) {
         OnnxNode.Value result = results.get(i);

@@ -16,8 +16,15 @@ final class OnnxWindows {
         n -> pool(n, "avgPool", n.is("count_include_pad", 1) ? "" : ".withoutCountingPadding()"));
   }
 
+  /** How many axes windows have: the cases say it, or the kernel does. */
+  private static int axes(OnnxNode n) {
+    return n.hasAttribute("kernel_shape")
+        ? OnnxCase.longs(n.attribute("kernel_shape")).length
+        : n.rank(1) - 2;
+  }
+
   private static String convolution(OnnxNode n) {
-    int axes = n.rank(0) - 2;
+    int axes = axes(n);
     String options = "ConvOptions.of()" + strides(n, axes) + padding(n, axes);
     options += ".withGroups(" + n.number("group", 1) + ")";
     options += ".withDilation(" + list(numbers(n, "dilations", axes)) + ")";
@@ -32,7 +39,7 @@ final class OnnxWindows {
   }
 
   private static String pool(OnnxNode n, String function, String more) {
-    int axes = n.rank(0) - 2;
+    int axes = axes(n);
     boolean dilated = Arrays.stream(numbers(n, "dilations", axes)).anyMatch(step -> step != 1);
     if (dilated || n.is("ceil_mode", 1)) {
       throw new OnnxNode.Missing("pooling with dilated windows, or with parts of windows");
