@@ -270,4 +270,19 @@ public final class NestedRecords {
     State start = new State(random.nextGaussian(), random.nextGaussian());
     return new Object[] {start, 2.0, random.nextInt(5)};
   }
+
+  public record Number(double value) {}
+
+  public record Boxed(Number number) {}
+
+  /** A record of one number in a record. */
+  @Kernel
+  @Jvp(wrt = "x")
+  static Boxed boxed(double x, @Shape("n") Tensor<F64> other) {
+    return new Boxed(new Number(x * sum(other).doubleValue()));
+  }
+
+  static Object[] boxedArguments(Random random) {
+    return new Object[] {random.nextDouble(), Tensor.of(random(random, 2), 2)};
+  }
 }

@@ -87,7 +87,6 @@ public final class WhileLoops {
 
   /** The largest eigenvalue, by iteration until it stays. */
   @Kernel
-  @Gradient(wrt = "a")
   static double dominant(@Shape("n, n") Tensor<F64> a) {
     Tensor<F64> v = Tensor.ones(F64.class, a.size(0));
     double before = 0;

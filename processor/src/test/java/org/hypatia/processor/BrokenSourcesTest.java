@@ -97,12 +97,12 @@ final class BrokenSourcesTest {
         compile(
             """
             @Kernel static double f(Model model) { return model.slope(); }
-            @Kernel static double g(double x) { while (x > 1) { x /= 2; } return x; }
+            @Kernel static double g(double x) { while (true) { x /= 2; } }
             """,
             new Later(),
             new KernelProcessor());
     assertEquals(1, compiled.problems().size(), () -> compiled.problems().toString());
-    assertTrue(compiled.problems().get(0).getMessage(Locale.ROOT).contains("while loops"));
+    assertTrue(compiled.problems().get(0).getMessage(Locale.ROOT).contains("never ends"));
   }
 
   private Compiled compile(String members, javax.annotation.processing.Processor... processors)

@@ -81,13 +81,15 @@ final class StubKernel {
     rememberDonated(body);
     makeContiguous(body);
     if (names.returnsScalar() && donatedTensors().isEmpty()) {
-      return method.addCode(body.addStatement("return $L", calls.run()).build()).build();
+      CodeBlock number = results.ofNumber(signature.result(), calls.run());
+      return method.addCode(body.addStatement("return $L", number).build()).build();
     }
     if (names.returnsScalar()) {
       Slot result = names.outputs().get(0);
       body.addStatement("$T $L = $L", typeOf(result), result.name(), calls.run());
       closeDonated(body);
-      return method.addCode(body.addStatement("return $L", result.name()).build()).build();
+      CodeBlock number = results.ofNumber(signature.result(), CodeBlock.of("$L", result.name()));
+      return method.addCode(body.addStatement("return $L", number).build()).build();
     }
     body.add(checks.sizes(results.sizes()));
     results.allocate(body, names.outputs());

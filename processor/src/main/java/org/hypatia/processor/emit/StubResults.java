@@ -119,6 +119,16 @@ final class StubResults {
         .orElse(null);
   }
 
+  /** The one number that a kernel computes as the user's type: itself, or a record of it. */
+  CodeBlock ofNumber(JavaType type, CodeBlock number) {
+    return type instanceof RecordOf record
+        ? CodeBlock.of(
+            "new $T($L)",
+            JavaTypes.record(record, owner),
+            ofNumber(record.components().get(0).type(), number))
+        : number;
+  }
+
   /** The result as the user's type, from the leaves. */
   CodeBlock assemble(JavaType type, Iterator<Slot> leaves) {
     if (type instanceof RecordOf record) {
