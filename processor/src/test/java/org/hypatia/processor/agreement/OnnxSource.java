@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hypatia.processor.testing.Json;
+import org.jspecify.annotations.Nullable;
 
 /** The kernel that a case is, in Java. */
 final class OnnxSource {
@@ -109,7 +110,7 @@ final class OnnxSource {
 
   /** Translates one node and names its results. */
   void append(Map<String, Object> json) {
-    List<OnnxNode.Value> inputs = new ArrayList<>();
+    List<OnnxNode.@Nullable Value> inputs = new ArrayList<>();
     for (Object name : Json.list(Json.get(json, "inputs"))) {
       inputs.add(name.equals("") ? null : value((String) name));
     }
