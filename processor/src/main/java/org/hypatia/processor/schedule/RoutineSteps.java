@@ -3,7 +3,6 @@ package org.hypatia.processor.schedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
@@ -16,6 +15,7 @@ import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Span;
 import org.hypatia.processor.ops.Routine;
 import org.hypatia.processor.ops.RoutineOp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps that a routine computes, one set of matrices after the other. Routines read and write
@@ -102,29 +102,21 @@ final class RoutineSteps {
   }
 
   /** Null for what is not doubles in row order. */
-  private @org.jspecify.annotations.Nullable Span inPlace(
-      Node node, List<Dim> batch, Shape core, Scope scope) {
-    List<String> along = new ArrayList<>();
-    List<Dim> place = new ArrayList<>();
-    for (Dim extent : core.dims()) {
-      along.add(variables.index(extent));
-      place.add(Dim.symbol(along.get(along.size() - 1)));
+  private @Nullable Span inPlace(Node node, List<Dim> batch, Shape core, Scope scope) {
+    if (node.dtype() != DType.F64) {
+      return null;
     }
-    Scope statements = new Scope(scope);
-    LoopExpr element = elements.element(node, index(batch, place), statements);
-    if (!(element instanceof LoopExpr.Load load)
-        || load.buffer().isScalarInput()
-        || node.dtype() != DType.F64
-        || !statements.isEmpty()) {
+    InMemory there =
+        InMemory.of(node, core, place -> index(batch, place), elements, variables, scope);
+    if (there == null) {
       return null;
     }
     for (int axis = 0; axis < core.rank(); axis++) {
       Dim stride = core.subShape(axis + 1, core.rank()).size();
-      if (!Objects.equals(stride, IndexMath.stride(load.index(), along.get(axis)))) {
+      if (!stride.equals(there.strides().get(axis))) {
         return null;
       }
     }
-    Dim start = load.index().substitute(name -> along.contains(name) ? Dim.ZERO : Dim.symbol(name));
-    return new Span(load.buffer(), start);
+    return new Span(there.buffer(), there.start());
   }
 }

@@ -64,19 +64,14 @@ final class SortSteps {
    * there as a line.
    */
   private Line line(Node node, List<Dim> first, int axis, Scope scope) {
-    String along = variables.index(node.shape().get(axis));
-    Scope statements = new Scope(scope);
-    LoopExpr element = elements.element(node, at(first, axis, Dim.symbol(along)), statements);
-    if (element instanceof LoopExpr.Load load
-        && !load.buffer().isScalarInput()
-        && statements.isEmpty()) {
-      Dim stride = IndexMath.stride(load.index(), along);
-      if (stride != null) {
-        Dim start = load.index().substitute(n -> n.equals(along) ? Dim.ZERO : Dim.symbol(n));
-        return new Line(load.buffer(), start, stride);
-      }
-    }
     Shape shape = Shape.of(node.shape().get(axis));
+    InMemory there =
+        InMemory.of(
+            node, shape, place -> at(first, axis, place.get(0)), elements, variables, scope);
+    Dim stride = there == null ? null : there.strides().get(0);
+    if (there != null && stride != null) {
+      return new Line(there.buffer(), there.start(), stride);
+    }
     View copy = View.rowMajor(variables.temporary(node.dtype(), shape.size()), shape);
     eachPlace.of(
         shape,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hypatia.Tensor;
 import org.hypatia.processor.testing.Json;
+import org.hypatia.runtime.HalfFloats;
 
 /**
  * One case of {@code conformance/onnx}: a graph of operators of the Open Neural Network Exchange,
@@ -47,7 +48,10 @@ record OnnxCase(
               case "float64" -> bytes.getDouble(8 * i);
               case "int32" -> bytes.getInt(4 * i);
               case "int64" -> bytes.getLong(8 * i);
-              case "bool" -> bytes.get(i);
+              case "float16" -> HalfFloats.fromF16(bytes.getShort(2 * i));
+              case "int16" -> bytes.getShort(2 * i);
+              case "uint8" -> bytes.get(i) & 0xff;
+              case "bool", "int8" -> bytes.get(i);
               default -> throw new AssertionError(dtype);
             };
       }
@@ -62,6 +66,10 @@ record OnnxCase(
             case "int32" -> Tensor.zeros(org.hypatia.I32.class, shape);
             case "int64" -> Tensor.zeros(org.hypatia.I64.class, shape);
             case "bool" -> Tensor.zeros(org.hypatia.Bool.class, shape);
+            case "float16" -> Tensor.zeros(org.hypatia.F16.class, shape);
+            case "int8" -> Tensor.zeros(org.hypatia.I8.class, shape);
+            case "uint8" -> Tensor.zeros(org.hypatia.U8.class, shape);
+            case "int16" -> Tensor.zeros(org.hypatia.I16.class, shape);
             default -> throw new AssertionError(dtype);
           };
       tensor.asByteBuffer().put(bytes.duplicate());

@@ -7,6 +7,7 @@ import static org.hypatia.processor.agreement.OnnxNode.list;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -157,9 +158,6 @@ final class OnnxShapes {
   }
 
   private static String pad(OnnxNode n) {
-    if (!n.text("mode", "constant").equals("constant")) {
-      throw new OnnxNode.Missing("pad with mode " + n.text("mode", ""));
-    }
     int rank = n.rank(0);
     long[] axes = n.has(3) ? n.longs(3) : OnnxNode.from(0, rank);
     long[] given = n.longs(1);
@@ -168,6 +166,11 @@ final class OnnxShapes {
       int axis = axis(axes[i], rank);
       widths[2 * axis] = given[i];
       widths[2 * axis + 1] = given[axes.length + i];
+    }
+    String mode = n.text("mode", "constant");
+    if (!mode.equals("constant")) {
+      String constant = "PadMode." + mode.toUpperCase(Locale.ROOT);
+      return "pad(" + n.x() + ", " + constant + ", " + list(widths) + ")";
     }
     double value = n.has(2) ? n.number(2) : 0;
     return "pad("

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The kernel that a case is, in Java. */
 final class OnnxSource {
   private static final Map<String, String> TYPES =
-      Map.of("float32", "F32", "float64", "F64", "int32", "I32", "int64", "I64", "bool", "Bool");
+      Map.of(
+          "float32", "F32", "float64", "F64", "float16", "F16", "int32", "I32", "int64", "I64",
+          "int8", "I8", "uint8", "U8", "int16", "I16", "bool", "Bool");
 
   /** The element types by the numbers that the exchange format gives them. */
   private static final Map<Long, String> CODES =

@@ -41,6 +41,9 @@ final class OnnxWindows {
   private static String pool(OnnxNode n, String function, String more) {
     int axes = axes(n);
     boolean dilated = Arrays.stream(numbers(n, "dilations", axes)).anyMatch(step -> step != 1);
+    if (!n.isFloating(0)) {
+      throw new OnnxNode.Missing("pooling of integers");
+    }
     if (dilated || n.is("ceil_mode", 1)) {
       throw new OnnxNode.Missing("pooling with dilated windows, or with parts of windows");
     }

@@ -200,8 +200,10 @@ final class OpMatrixTest {
   private static String page() {
     StringBuilder text = new StringBuilder("# All ops\n\n");
     text.append(
-        "Written from the catalogue by `OpMatrixTest`; do not edit it. Every op has C, Java and"
-            + " CUDA text for each of its element types, which `BackendMatrixTest` compares.\n\n"
+        "Written from the catalogue by `OpMatrixTest`; do not edit it. Every op has C and Java"
+            + " text for each of its element types, and CUDA text unless it calls a routine for each"
+            + " matrix (ADR 38). `BackendMatrixTest` compares those;"
+            + " `AgreementTest` compares what routines give in C and Java.\n\n"
             + "## Elementwise\n\n"
             + "*Derivatives*: forward (JVP) and backward (VJP), which are one formula for each"
             + " operand. *Same bits*: C and Java agree to the bit, so that STRICT kernels use the"
