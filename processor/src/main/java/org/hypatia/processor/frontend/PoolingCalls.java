@@ -71,13 +71,10 @@ final class PoolingCalls {
     Node flat = ops.reshape(windows, outer.insert(x.rank(), places));
     Node chosen = ops.reduce(Reduce.Kind.ARG_MAX, flat, List.of(x.rank()));
     List<Node> index = SelectionCalls.lines(call, outer);
-    Dim inner = places;
+    List<Node> within = new MaskPlaces(call).unravel(chosen, new Shape(window));
     for (int i = 0; i < window.size(); i++) {
       int axis = first() + i;
-      inner = inner.floorDiv(window.get(i));
-      Node within = ops.op("floorDiv", chosen, ops.size(inner));
-      within = ops.op("floorMod", within, ops.size(window.get(i)));
-      Node place = ops.add(begin(index.get(axis), i), within);
+      Node place = ops.add(begin(index.get(axis), i), within.get(i));
       Node end = ops.size(x.shape().get(axis).minus(1));
       index.set(axis, ops.op("minimum", ops.op("maximum", place, ops.size(Dim.ZERO)), end));
     }
