@@ -34,6 +34,19 @@ record MatrixStack(String op, DType type, long[] batch, int rows, int columns, d
     return stack;
   }
 
+  /** Lines of complex numbers, each a matrix of two columns. */
+  static MatrixStack complex(String op, Tensor<?> a) {
+    if (Elements.nonNull(a).rank() < 2 || a.size(-1) != 2) {
+      throw new IllegalArgumentException(
+          op
+              + ": shape "
+              + Shapes.text(a.layout().shape)
+              + ": complex numbers are needed, a last axis of 2 for the real and the imaginary"
+              + " part");
+    }
+    return of(op, a);
+  }
+
   int at(int k) {
     return k * rows * columns;
   }

@@ -91,6 +91,7 @@ final class Vocabulary {
     family("org.hypatia.TensorMath", Assertions::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);
     family("org.hypatia.Random", RandomCalls::addTo);
+    family("org.hypatia.Fft", FftCalls::addTo);
     family("org.hypatia.Signal", SignalCalls::addTo);
     family("org.hypatia.Nn", ConvolutionCalls::addTo);
     family("org.hypatia.Nn", PoolingCalls::addTo);

@@ -40,7 +40,7 @@ public record LuSolve(boolean transposed) implements RoutineOp {
     return new Routine(
         "Lu",
         "solve",
-        List.of(n, m, transposed ? Dim.ONE : Dim.ZERO),
+        List.of(n, m, Routine.flag(transposed)),
         List.of(1, 2),
         y.rank() - 2,
         n.times(m),

@@ -29,4 +29,9 @@ public record Routine(
     numbers = List.copyOf(numbers);
     reads = List.copyOf(reads);
   }
+
+  /** A choice as a number. */
+  static Dim flag(boolean choice) {
+    return choice ? Dim.ONE : Dim.ZERO;
+  }
 }

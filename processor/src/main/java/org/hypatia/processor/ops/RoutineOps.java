@@ -25,6 +25,7 @@ public final class RoutineOps {
     row(attributes -> new Svd());
     row(attributes -> new PseudoInverse());
     row(attributes -> new MatrixExponential());
+    row(Fourier::of);
   }
 
   private RoutineOps() {}

@@ -47,13 +47,14 @@ public record SolveTriangular(boolean lower, boolean transposed, boolean unit)
   public Routine routine(List<TensorType> operands) {
     TensorType y = operands.get(1);
     List<Dim> numbers =
-        List.of(RoutineOp.rows(y), RoutineOp.columns(y), flag(lower), flag(transposed), flag(unit));
+        List.of(
+            RoutineOp.rows(y),
+            RoutineOp.columns(y),
+            Routine.flag(lower),
+            Routine.flag(transposed),
+            Routine.flag(unit));
     return new Routine(
         "Triangular", "solve", numbers, List.of(0, 1), y.rank() - 2, null, Routine.SINGULAR);
-  }
-
-  private static Dim flag(boolean choice) {
-    return choice ? Dim.ONE : Dim.ZERO;
   }
 
   private Node triangle(Node x, MatrixBuilder m) {

@@ -31,6 +31,7 @@ final class OnnxOps {
     OnnxReductions.addTo(this);
     OnnxWindows.addTo(this);
     one("Det", n -> "LinearAlgebra.det(" + n.x() + ")");
+    one("DFT", OnnxOps::transform);
     one(
         "Compress",
         n ->
@@ -39,7 +40,6 @@ final class OnnxOps {
                 : "compress(" + n.x(1) + ", " + n.x() + ".ravel(), 0)");
     missing("Col2Im", "sums over overlapping windows");
     missing("ConvTranspose", "options of a transposed convolution");
-    missing("DFT", "Fft.fft");
     missing("GRU", "gates in another order");
     missing("LSTM", "gates in another order");
     missing("Loop", "a body that is a graph");
@@ -179,6 +179,16 @@ final class OnnxOps {
     typed("IsInf", "bool", OnnxOps::isInf);
     many("Cast", n -> List.of(cast(n, OnnxSource.dtype(n.number("to", 0)))));
     many("CastLike", n -> List.of(cast(n, n.input(1).dtype())));
+  }
+
+  /** Along any axis but the last, which has real parts, or these and imaginary ones. */
+  private static String transform(OnnxNode n) {
+    long axis = n.has(2) ? (long) n.number(2) : n.number("axis", 1);
+    boolean isReal = n.shape(0)[n.rank(0) - 1] == 1;
+    String x = isReal ? "concatenate(-1, " + n.x() + ", Tensor.zerosLike(" + n.x() + "))" : n.x();
+    String moved = x + ".moveAxis(" + axis + ", -2)";
+    String function = n.is("inverse", 1) ? "Fft.ifft(" : "Fft.fft(";
+    return function + moved + ").moveAxis(-2, " + axis + ")";
   }
 
   /** The second operand; early versions say at which axis of the first it starts. */

@@ -78,7 +78,8 @@ final class VocabularyTest {
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       for (String owner :
-          List.of("Tensor", "TensorMath", "LinearAlgebra", "Nn", "Random", "Signal", "Index")) {
+          List.of(
+              "Tensor", "TensorMath", "LinearAlgebra", "Nn", "Random", "Fft", "Signal", "Index")) {
         TypeElement type = processingEnv.getElementUtils().getTypeElement("org.hypatia." + owner);
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
           if (method.getModifiers().contains(Modifier.PUBLIC) && Vocabulary.of(method) == null) {

@@ -55,6 +55,8 @@ final class AdjointTest {
     cases.put(
         "convolve two axes", convolution(false, "2:2:1:-1:1, 3:1:2:-1:1", "2,k,n,m", "3,k,m,2"));
     cases.put("convolve groups", convolution(true, "3:1:1:0:1", "k,2,3,n", "k,1,3,k"));
+    cases.put("fft", on("f64[m,n,2]", (b, x) -> b.graph().make(new Fourier(false, false), x)));
+    cases.put("ifft", on("f64[k,2]", (b, x) -> b.graph().make(new Fourier(true, true), x)));
     cases.put(
         "concatenate",
         new Case(List.of("f64[n,m]", "f64[k,m]", "f64[1,m]"), (b, x) -> b.concatenate(0, x)));

@@ -36,6 +36,7 @@ final class RoutineGradientTest {
     List<RoutineOp> all = new ArrayList<>(RoutineOps.all());
     all.removeIf(op -> op instanceof Lu); // It is no function; see its comment.
     all.add(new LuSolve(true));
+    all.add(new Fourier(true, true));
     for (int choice = 1; choice < 8; choice++) {
       all.add(new SolveTriangular(choice % 2 == 1, choice / 2 % 2 == 1, choice / 4 == 1));
     }
@@ -46,7 +47,8 @@ final class RoutineGradientTest {
   private static Graph graph(RoutineOp op, String rows, boolean summed) {
     GraphFixture fixture = new GraphFixture();
     OpBuilder b = fixture.ops();
-    Node a = fixture.input("a", "f64[2," + rows + ",3]");
+    String columns = op instanceof Fourier ? "2" : "3";
+    Node a = fixture.input("a", "f64[2," + rows + "," + columns + "]");
     List<Node> operands = new ArrayList<>(List.of(a));
     boolean hasFactors =
         op instanceof LuSolve || op instanceof Determinant || op instanceof LogDeterminant;
@@ -68,13 +70,14 @@ final class RoutineGradientTest {
   /** Well-conditioned matrices with different singular values. */
   private static List<Array> point(Graph graph, int rows, Random random) {
     List<Array> point = new ArrayList<>();
+    long n = graph.inputs().get(0).shape().get(2).constant();
     point.add(
         Array.generate(
             DType.F64,
-            new long[] {2, rows, N},
+            new long[] {2, rows, n},
             k -> {
-              boolean isDiagonal = k / N % rows == k % N;
-              double part = 0.4 * random.nextGaussian() + (isDiagonal ? 2 + k % N : 0);
+              boolean isDiagonal = k / n % rows == k % n;
+              double part = 0.4 * random.nextGaussian() + (isDiagonal ? 2 + k % n : 0);
               return Constant.of(DType.F64, part);
             }));
     for (int i = 1; i < graph.inputs().size(); i++) {
