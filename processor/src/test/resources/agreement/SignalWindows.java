@@ -33,4 +33,51 @@ public final class SignalWindows {
       org.hypatia.Random.normal(F64.class, random.nextLong(), random.nextInt(20))
     };
   }
+
+  public record Modes(Tensor<F64> full, Tensor<F64> same, Tensor<F64> valid) {}
+
+  /** Either operand is the longer one. */
+  @Kernel
+  static Modes modes(@Shape("n") Tensor<F64> a, @Shape("m") Tensor<F64> v) {
+    return new Modes(
+        Signal.convolve(a, v),
+        Signal.convolve(a, v, ConvolveMode.SAME),
+        Signal.convolve(a, v, ConvolveMode.VALID));
+  }
+
+  static Tensor<F64> some(Random random) {
+    return org.hypatia.Random.normal(F64.class, random.nextLong(), 1 + random.nextInt(9));
+  }
+
+  static Object[] modesArguments(Random random) {
+    return new Object[] {some(random), some(random)};
+  }
+
+  @Kernel
+  @Gradient(wrt = {"a", "v"})
+  @Jvp(wrt = "v")
+  @HessianVector(wrt = "a")
+  static double smooth(@Shape("n") Tensor<F64> a, @Shape("m") Tensor<F64> v) {
+    Tensor<F64> full = Signal.convolve(a, v, ConvolveMode.FULL);
+    Tensor<F64> same = Signal.convolve(tanh(a), v, ConvolveMode.SAME);
+    Tensor<F64> valid = Signal.convolve(v, tanh(a), ConvolveMode.VALID);
+    return sum(sin(full)).doubleValue() + sum(exp(same.times(0.1))).doubleValue()
+        + sum(square(valid)).doubleValue();
+  }
+
+  static Object[] smoothArguments(Random random) {
+    return new Object[] {some(random), some(random)};
+  }
+
+  /** With a window that is known, where no padding is needed. */
+  @Kernel
+  static Tensor<F32> known(@Shape("n") Tensor<F32> a, @Shape("3") Tensor<F32> v) {
+    return Signal.convolve(Signal.convolve(a, v), v, ConvolveMode.VALID);
+  }
+
+  static Object[] knownArguments(Random random) {
+    return new Object[] {
+      some(random).cast(F32.class), Tensor.of(new float[] {0.25f, -0.5f, 2}, 3)
+    };
+  }
 }

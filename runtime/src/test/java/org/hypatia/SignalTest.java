@@ -37,6 +37,32 @@ final class SignalTest {
     assertThrows(IllegalArgumentException.class, () -> Signal.hann(F64.class, -1));
   }
 
+  /** The values of NumPy's documentation, and products of polynomials. */
+  @Test
+  void convolutionsHaveTheirValues() {
+    Tensor<F64> a = Tensor.of(new double[] {1, 2, 3}, 3);
+    Tensor<F64> v = Tensor.of(new double[] {0, 1, 0.5}, 3);
+    assertWindow(Signal.convolve(a, v), 0, 1, 2.5, 4, 1.5);
+    assertWindow(Signal.convolve(a, v, ConvolveMode.SAME), 1, 2.5, 4);
+    assertWindow(Signal.convolve(a, v, ConvolveMode.VALID), 2.5);
+    Tensor<F64> even = Tensor.of(new double[] {1, -1, 1, -1}, 4);
+    assertWindow(Signal.convolve(a, even, ConvolveMode.FULL), 1, 1, 2, -2, 1, -3);
+    assertWindow(Signal.convolve(a, even, ConvolveMode.SAME), 1, 2, -2, 1);
+    assertWindow(Signal.convolve(even, a, ConvolveMode.SAME), 1, 2, -2, 1);
+    assertWindow(Signal.convolve(a, even, ConvolveMode.VALID), 2, -2);
+    Tensor<F64> two = Tensor.of(new double[] {1, 10}, 2);
+    assertWindow(Signal.convolve(a, two, ConvolveMode.SAME), 1, 12, 23);
+  }
+
+  @Test
+  void convolutionsOfNothingAreRefused() {
+    Tensor<F64> one = Tensor.ones(F64.class, 1);
+    assertThrows(
+        IllegalArgumentException.class, () -> Signal.convolve(one, Tensor.zeros(F64.class, 0)));
+    assertThrows(
+        IllegalArgumentException.class, () -> Signal.convolve(Tensor.ones(F64.class, 1, 1), one));
+  }
+
   private static void assertWindow(Tensor<F64> window, double... expected) {
     assertArrayEquals(expected, window.toDoubleArray(), 1e-15);
   }
