@@ -296,6 +296,45 @@ public final class Nn {
     return Networks.chosen("hierarchicalSoftmax", all, targets).cast(x.dtype());
   }
 
+  /** {@link #ctcLoss(Tensor, Tensor, Tensor, Tensor, int)} where class 0 is the blank. */
+  public static <T extends Floating> Tensor<T> ctcLoss(
+      Tensor<T> logProbs,
+      Tensor<? extends Integral> targets,
+      Tensor<? extends Integral> inputLengths,
+      Tensor<? extends Integral> targetLengths) {
+    return ctcLoss(logProbs, targets, inputLengths, targetLengths, 0);
+  }
+
+  /**
+   * For each sequence the negative logarithm of the probability of its target, which is that of all
+   * its alignments together: sequences of classes, one for each step, that are the target once
+   * repetitions are merged and then blanks are left out (Graves et al. 2006). It is what PyTorch
+   * computes without a reduction. A target with no alignment, for example one that is longer than
+   * its input, has an infinite loss and the gradient 0.
+   *
+   * <p>Derivatives are with respect to {@code logProbs} as given: the gradient of {@code
+   * ctcLoss(logSoftmax(x), ...)} with respect to x is what other systems call that of ctcLoss.
+   *
+   * @param logProbs logarithms of probabilities, as {@code logSoftmax} gives them, (steps, n,
+   *     classes)
+   * @param targets labels, (n, longest); those behind the length of a target are not read
+   * @param inputLengths how many steps each sequence has, (n)
+   * @param targetLengths how many labels each target has, (n); lengths that are negative, or larger
+   *     than there is room, are taken as the nearest
+   * @param blank the class that is no label
+   * @return (n)
+   * @throws IllegalArgumentException if the sizes do not fit
+   * @throws IndexOutOfBoundsException if a label, or the blank, is none of the classes
+   */
+  public static <T extends Floating> Tensor<T> ctcLoss(
+      Tensor<T> logProbs,
+      Tensor<? extends Integral> targets,
+      Tensor<? extends Integral> inputLengths,
+      Tensor<? extends Integral> targetLengths,
+      int blank) {
+    return Ctc.loss(logProbs, targets, inputLengths, targetLengths, blank);
+  }
+
   /**
    * How often each class (row) was taken for each (column).
    *

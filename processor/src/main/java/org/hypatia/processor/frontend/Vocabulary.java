@@ -98,6 +98,7 @@ final class Vocabulary {
     family("org.hypatia.Nn", NormalisationCalls::addTo);
     family("org.hypatia.Nn", NetworkCalls::addTo);
     family("org.hypatia.Nn", RecurrentCalls::addTo);
+    family("org.hypatia.Nn", CtcCalls::addTo);
     family("org.hypatia.ConvOptions", OptionCalls::addToConvOptions);
     family("org.hypatia.PoolOptions", OptionCalls::addToPoolOptions);
     family("java.lang.Math", CompositeCalls::addToMath);
