@@ -2,6 +2,7 @@ package org.hypatia;
 
 import java.util.Arrays;
 import org.hypatia.runtime.linalg.Cholesky;
+import org.hypatia.runtime.linalg.Eigen;
 import org.hypatia.runtime.linalg.Exponential;
 import org.hypatia.runtime.linalg.Lu;
 import org.hypatia.runtime.linalg.Qr;
@@ -137,6 +138,18 @@ final class Decompositions {
             (k, x, at) -> SymmetricEigen.factor(n, s.x(), s.at(k), x, at, work, 0),
             (long) n * (n + 1));
     return new LinearAlgebra.Eigh<>(s.part(wv, 0, n), s.part(wv, n, n, n));
+  }
+
+  static <T extends Floating> LinearAlgebra.Eig<T> eig(Tensor<T> a) {
+    MatrixStack s = MatrixStack.square("eig", a);
+    int n = s.rows();
+    double[] work = new double[2 * n * (n + 2) + 1];
+    Tensor<T> wv =
+        s.each(
+            "an eigenvalue was not found",
+            (k, x, at) -> Eigen.factor(n, s.x(), s.at(k), x, at, work, 0),
+            2L * n * (n + 1));
+    return new LinearAlgebra.Eig<>(s.part(wv, 0, n, 2), s.part(wv, 2 * n, n, n, 2));
   }
 
   /**

@@ -9,8 +9,6 @@ import java.util.Arrays;
  *
  * <p>A matrix that has no factorisation (singular, not positive definite) makes a function fail
  * with an {@link ArithmeticException}. What is not finite gives NaN and no failure.
- *
- * <p>There is no {@code eig}: eigenvalues of a matrix that is not symmetric are complex numbers.
  */
 public final class LinearAlgebra {
   private LinearAlgebra() {}
@@ -42,6 +40,16 @@ public final class LinearAlgebra {
    * @param <T> the element type
    */
   public record Eigh<T extends Floating>(Tensor<T> eigenvalues, Tensor<T> eigenvectors) {}
+
+  /**
+   * The parts of {@link #eig}. Complex numbers are pairs of a real and an imaginary part along the
+   * last axis, as in {@link Fft}.
+   *
+   * @param eigenvalues complex, (..., n, 2)
+   * @param eigenvectors its columns, complex, (..., n, n, 2)
+   * @param <T> the element type
+   */
+  public record Eig<T extends Floating>(Tensor<T> eigenvalues, Tensor<T> eigenvectors) {}
 
   /**
    * The parts of {@link #slogDet}.
@@ -154,6 +162,21 @@ public final class LinearAlgebra {
    */
   public static <T extends Floating> Svd<T> svd(Tensor<T> a) {
     return Decompositions.svd("svd", a);
+  }
+
+  /**
+   * The eigenvalues and right eigenvectors of a matrix, {@code a v = v diag(w)}, in no particular
+   * order; conjugate ones are neighbours, the one with the positive imaginary part first. Vectors
+   * have length 1, and in each the first element that is not small is real and positive; NumPy's
+   * may have another sign or phase.
+   *
+   * <p>Derivatives need n independent vectors. Vectors that belong to equal eigenvalues have no
+   * derivative of their own; they are taken not to turn.
+   *
+   * @throws ArithmeticException if an eigenvalue is not found
+   */
+  public static <T extends Floating> Eig<T> eig(Tensor<T> a) {
+    return Decompositions.eig(a);
   }
 
   /**

@@ -12,6 +12,7 @@ import org.hypatia.processor.graph.Op;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.Cholesky;
+import org.hypatia.processor.ops.Eigen;
 import org.hypatia.processor.ops.MatrixBuilder;
 import org.hypatia.processor.ops.MatrixExponential;
 import org.hypatia.processor.ops.OpBuilder;
@@ -42,6 +43,7 @@ final class LinearAlgebraCalls {
     table.add("lstsq", LinearAlgebraCalls::lstsq);
     table.add("qr", LinearAlgebraCalls::qr);
     table.add("svd", LinearAlgebraCalls::svd);
+    table.add("eig", LinearAlgebraCalls::eig);
     table.add("eigh", LinearAlgebraCalls::eigh);
     table.add("eigvalsh", call -> call.tensor(eigenvalues(call)));
     table.add("cond", call -> call.tensor(cond(call)));
@@ -189,6 +191,13 @@ final class LinearAlgebraCalls {
   private static Value svd(Call call) {
     Svd.Parts parts = parts(call);
     return record(call, "Svd", parts.u(), parts.s(), parts.vt());
+  }
+
+  private static Value eig(Call call) {
+    Node a = regular(call, call.node(0));
+    Node packed = call.ops().graph().make(new Eigen(), a);
+    Node vectors = Eigen.vectors(packed, a.type(), build(call));
+    return record(call, "Eig", Eigen.values(packed, a.type(), build(call)), vectors);
   }
 
   private static Value eigh(Call call) {

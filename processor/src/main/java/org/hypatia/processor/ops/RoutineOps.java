@@ -22,6 +22,7 @@ public final class RoutineOps {
     row(attributes -> new CofactorSlope());
     row(attributes -> new Qr());
     row(attributes -> new SymmetricEigen());
+    row(attributes -> new Eigen());
     row(attributes -> new Svd());
     row(attributes -> new PseudoInverse());
     row(attributes -> new MatrixExponential());
