@@ -49,7 +49,7 @@ public final class Eigenvalues {
     return new Object[] {random(random, n, n), random(random, n)};
   }
 
-  /** Of a matrix that turns and stretches: its product with a vector, by its decomposition. */
+  /** Computed in double and rounded once. */
   @Kernel
   static Tensor<F32> single(@Shape("n, n") Tensor<F32> a) {
     return sum(square(eig(a).eigenvalues()), 0);

@@ -1,5 +1,7 @@
 package org.hypatia.processor.frontend;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
@@ -35,8 +37,8 @@ final class FftCalls {
     if (x.rank() < 3) {
       throw call.error(0, Diag.NEEDS_RANK, "a matrix of pairs");
     }
-    List<Integer> order = new java.util.ArrayList<>(OpBuilder.axes(0, x.rank()));
-    java.util.Collections.swap(order, x.rank() - 2, x.rank() - 3);
+    List<Integer> order = new ArrayList<>(OpBuilder.axes(0, x.rank()));
+    Collections.swap(order, x.rank() - 2, x.rank() - 3);
     Node rows = transform(call, ops.cast(DType.F64, x), inverse);
     Node columns = transform(call, ops.transpose(rows, order), inverse);
     return call.tensor(ops.cast(x.dtype(), ops.transpose(columns, order)));

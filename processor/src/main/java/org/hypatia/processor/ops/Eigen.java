@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the length of a vector or the phase of the element that is kept real.
  */
 public record Eigen() implements RoutineOp {
-  /** Of a vector, the first element that has this share of the largest square is kept real. */
+  /** As the routine does, keeps real the first element with this share of the largest square. */
   private static final double NOT_SMALL = 0.1849;
 
   @Override
