@@ -79,6 +79,9 @@ final class ScalarMath {
     if (x > LARGE) {
       return Math.log(x) + LOG_2;
     }
+    if (x < 1) {
+      return Double.NaN; // Far below 1 the sum under the logarithm would round to a good one.
+    }
     double above = x - 1;
     return Math.log1p(above + Math.sqrt(2 * above + above * above));
   }

@@ -146,4 +146,11 @@ final class SpecialValuesTest {
               + expected);
     }
   }
+
+  @Test
+  void nothingBelowOneHasAnInverseHyperbolicCosine() {
+    for (double x : new double[] {0.5, -1, -1e8, -1e16, -1e20, -1e300, Double.NEGATIVE_INFINITY}) {
+      assertTrue(Double.isNaN(TensorMath.acosh(x)), () -> "acosh of " + x);
+    }
+  }
 }

@@ -131,6 +131,7 @@ final class Exponentials {
               .derivatives(ofPower("power"))
               .doc("x to the power y, as NumPy's: 1 to any power is 1."),
           new Row("logAddExp", 2)
+              .cancels()
               .on(x -> TensorMath.logAddExp(x[0], x[1]))
               .weight(45)
               .commutative()

@@ -17,6 +17,7 @@ final class Row {
   boolean commutative;
   boolean exact;
   @Nullable Double ulps;
+  boolean cancels;
   boolean failsOnZero;
   ScalarOp.@Nullable OnDoubles onDoubles;
   ScalarOp.@Nullable OnDoubles onFloats;
@@ -98,6 +99,12 @@ final class Row {
   /** How far in units of the last place the value may be from the exact one, in C and in Java. */
   Row ulps(double most) {
     ulps = most;
+    return this;
+  }
+
+  /** The value is a sum that cancels near a root: what is left there has the rounding of 1. */
+  Row cancels() {
+    cancels = true;
     return this;
   }
 

@@ -81,6 +81,16 @@ public final class ScalarOp implements Elementwise {
     return row.exact ? 0.5 : 2;
   }
 
+  /** Whether the units of {@link #ulps} are those of 1 where the value is less, as near a root. */
+  public boolean cancels() {
+    return row.cancels;
+  }
+
+  /** Whether operand 0 is a boolean, whatever the others are. */
+  public boolean takesCondition() {
+    return row.hasCondition;
+  }
+
   /** The element types of operand {@code i} that are accepted. */
   public Set<DType> accepts() {
     return row.accepts;

@@ -174,7 +174,9 @@ final class MatrixProducts {
   private Matrix operand(Nest nest, int i, Side rows, Side columns, Scope scope) {
     Scope statements = new Scope(scope);
     LoopExpr element = region.operand(nest, i, statements);
-    if (element instanceof LoopExpr.Load load && statements.isEmpty()) {
+    if (element instanceof LoopExpr.Load load
+        && !load.buffer().isScalarInput()
+        && statements.isEmpty()) {
       Matrix matrix = matrix(load.buffer(), load.index(), rows, columns);
       if (matrix != null) {
         return matrix;

@@ -1,109 +1,67 @@
 package org.hypatia.processor.emit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import org.hypatia.processor.graph.DType;
-import org.hypatia.processor.graph.Graph;
-import org.hypatia.processor.graph.KernelGraph;
-import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Op;
+import org.hypatia.processor.graph.RegionOp;
 import org.hypatia.processor.ops.Ops;
-import org.hypatia.processor.ops.ScalarOp;
-import org.hypatia.processor.testing.Array;
 import org.hypatia.processor.testing.CCompiler;
-import org.hypatia.processor.testing.GraphFixture;
+import org.hypatia.processor.testing.OpCases;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every op on every element type: interpreted, as Java and as C, at sizes around vectors. */
+/**
+ * Every op of the catalogue on every element type, on random shapes, views and values: interpreted,
+ * as Java, as C and as CUDA. {@code -Dhypatia.seed=} draws others.
+ */
 final class BackendMatrixTest {
-  private static final long[] LENGTHS = {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 100, 1000};
+  private static final Path PAGE = Path.of("../docs/ops.md");
+  private static final long SEED = Long.getLong("hypatia.seed", 20250101);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Evidence evidence;
 
-  private final Random random = new Random(20250101);
-
-  /** Elementwise kernels: one per op and element type. */
-  private static Map<KernelGraph, ScalarOp> elementwise(boolean strict) {
-    Map<KernelGraph, ScalarOp> kernels = new LinkedHashMap<>();
-    for (ScalarOp op : Ops.all()) {
-      if (op.changesDerivatives()) {
-        continue; // Gone when loops are made.
-      }
-      for (DType dtype : op.accepts()) {
-        GraphFixture fixture = new GraphFixture();
-        List<Node> operands = new ArrayList<>();
-        for (int i = 0; i < op.arity(); i++) {
-          boolean condition = op.name().equals("where") && i == 0;
-          operands.add(fixture.input("x" + i, (condition ? DType.BOOL : dtype) + "[n]"));
-        }
-        Node result = fixture.ops().graph().make(op, operands);
-        Graph graph = fixture.returning(result);
-        if ((!strict || op.isExact())) {
-          kernels.put(
-              TestKernels.of("test_" + op.name() + "_" + dtype, graph, strict, Set.of()), op);
-        }
-      }
-    }
-    return kernels;
+  @BeforeAll
+  static void run() throws Exception {
+    evidence = Evidence.of(SEED, folder);
   }
 
-  private List<Array> arguments(KernelGraph kernel, ScalarOp op, long n) {
-    List<Array> arguments = new ArrayList<>();
-    for (int i = 0; i < op.arity(); i++) {
-      DType dtype = kernel.graph().inputTypes().get(i).dtype();
-      double[] domain = op.domain(i);
-      arguments.add(
-          dtype.isFloating()
-              ? Array.random(dtype, new long[] {n}, random, domain[0], domain[1])
-              : integers(dtype, n, op, i));
-    }
-    return arguments;
-  }
-
-  private Array integers(DType dtype, long n, ScalarOp op, int operand) {
-    boolean divisor =
-        operand == 1 && Set.of("div", "rem", "floorDiv", "floorMod").contains(op.name());
-    double low = divisor ? 1 : -100;
-    return dtype == DType.BOOL
-        ? Array.random(dtype, new long[] {n}, random, 0, 1)
-        : Array.random(dtype, new long[] {n}, random, low, 100);
+  /** Regions have graphs of their own, and tests of their own. */
+  @Test
+  void everyKindOfOpHasCases() {
+    List<String> without =
+        new ClassFileImporter()
+            .importPackagesOf(Ops.class).stream()
+                .filter(each -> each.isAssignableTo(Op.class) && !each.isInterface())
+                .filter(each -> !each.isAssignableTo(RegionOp.class))
+                .map(each -> each.reflect())
+                .filter(each -> !OpCases.has(each))
+                .map(Class::getSimpleName)
+                .toList();
+    assertEquals(List.of(), without, "OpCases does not say what the operands of these are");
   }
 
   @Test
-  void everyOpAgreesOnEveryElementType() throws Exception {
-    check(elementwise(false), 1e-5, 1e-12);
+  void everyOpAgreesOnEveryElementType() {
+    List<String> faults = evidence.faults();
+    assertEquals(0, faults.size(), () -> String.join("\n", faults));
   }
 
+  /** {@code -Dhypatia.write=true} writes the page; it takes compilers for C and C++ to know. */
   @Test
-  void exactOpsGiveTheSameBits() throws Exception {
-    check(elementwise(true), 0, 0);
-  }
-
-  private void check(Map<KernelGraph, ScalarOp> kernels, double single, double full)
-      throws Exception {
-    List<KernelGraph> all = List.copyOf(kernels.keySet());
-    JavaRunner java = new JavaRunner(all);
-    CRunner c = CRunner.hasCompiler() ? new CRunner(all, folder.resolve("c")) : null;
-    CRunner cuda = CCompiler.canEmulateGpu() ? CRunner.emulated(all, folder.resolve("cuda")) : null;
-    for (Map.Entry<KernelGraph, ScalarOp> entry : kernels.entrySet()) {
-      KernelGraph kernel = entry.getKey();
-      ScalarOp op = entry.getValue();
-      for (long n : LENGTHS) {
-        List<Array> arguments = arguments(kernel, op, n);
-        List<Array> fromJava = java.run(kernel, arguments);
-        if (c != null) {
-          Comparison.close(kernel.id(), fromJava, c.run(kernel, arguments), single, full);
-        }
-        if (cuda != null) {
-          String what = kernel.id() + " as CUDA";
-          Comparison.close(what, fromJava, cuda.run(kernel, arguments), single, full);
-        }
-      }
+  void thePageSaysWhatTheCatalogueSaysAndWhatHasRun() throws IOException {
+    String page = new OpPage(evidence).text();
+    if (Boolean.getBoolean("hypatia.write")) {
+      Files.writeString(PAGE, page);
+    }
+    if (CCompiler.canEmulateGpu()) {
+      assertEquals(page, Files.readString(PAGE));
     }
   }
 }

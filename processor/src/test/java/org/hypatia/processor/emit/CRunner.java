@@ -3,13 +3,11 @@ package org.hypatia.processor.emit;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +26,7 @@ import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.schedule.Lowering;
 import org.hypatia.processor.schedule.Machine;
 import org.hypatia.processor.testing.Array;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles kernels' C text to a program that reads arguments and writes results, and runs it. */
 final class CRunner {
@@ -50,12 +49,14 @@ final class CRunner {
    * What is done with a kernel.
    *
    * @param compiler that it is compiled with
+   * @param flags that it is given beside those for all
    * @param program made of it
    * @param text of that
    * @param support units that the text needs
    */
   private record Target(
       List<String> compiler,
+      List<String> flags,
       Function<KernelGraph, LoopProgram> program,
       Function<LoopProgram, String> text,
       Function<LoopProgram, List<SupportUnit>> support,
@@ -82,6 +83,7 @@ final class CRunner {
         folder,
         new Target(
             List.of("gcc", "-std=gnu11"),
+            List.of(),
             lowering,
             loops -> CEmitter.emit(loops).text(),
             loops -> CEmitter.emit(loops).support(),
@@ -95,6 +97,8 @@ final class CRunner {
         folder,
         new Target(
             List.of("g++", "-std=gnu++17", "-x", "c++", "-DHYP_EMULATED=\"hyp_emulated.h\""),
+            // As nvcc, which is given -w, it need not use the place of a turn; nor is it timed.
+            List.of("-Wno-unused-variable", "-O1"),
             kernel -> Lowering.lower(kernel, Machine.GPU),
             CRunner::cuda,
             loops -> List.of(),
@@ -114,16 +118,19 @@ final class CRunner {
 
   private CRunner(List<KernelGraph> kernels, Path folder, Target target) throws IOException {
     Files.createDirectories(folder);
-    copyHeaders(folder);
+    Headers headers = new Headers(folder);
     List<String> command = new ArrayList<>(target.compiler());
     command.addAll(FLAGS);
+    command.addAll(target.flags());
     command.add("-ffp-contract=" + (kernels.get(0).strict() ? "off" : "fast"));
     Set<SupportUnit> support = new TreeSet<>();
     StringBuilder main = new StringBuilder(MAIN);
     for (KernelGraph kernel : kernels) {
       LoopProgram loops = target.program().apply(kernel);
       Path unit = folder.resolve(kernel.id() + ".c");
-      Files.writeString(unit, target.text().apply(loops));
+      String text = target.text().apply(loops);
+      headers.copyFor(text);
+      Files.writeString(unit, text);
       support.addAll(target.support().apply(loops));
       main.append("#include \"").append(unit.getFileName()).append("\"\n");
       main.append(caller(loops, target.call()));
@@ -132,9 +139,11 @@ final class CRunner {
     main.append("static int32_t (*kernels[])(hyp_arena *) = {");
     order.forEach(id -> main.append("call_").append(id).append(", "));
     main.append("};\n").append(LOOP);
+    headers.copyFor(main + String.join(" ", command));
     Files.writeString(folder.resolve("main.c"), main);
     program = folder.resolve("program");
     for (SupportUnit unit : support) {
+      headers.copyFor(unit.text());
       Path source = Files.writeString(folder.resolve(unit.name()), unit.text());
       command.add(source.toString());
     }
@@ -210,62 +219,6 @@ final class CRunner {
     return text.append(after).append("  return status;\n}\n").toString();
   }
 
-  private static void copyHeaders(Path folder) throws IOException {
-    for (String header : HEADERS) {
-      copy("/org/hypatia/native/", header, folder);
-    }
-    copy("/cuda/", "hyp_emulated.h", folder);
-    copy("/cuda/", "hyp_emulated_gpu.h", folder);
-  }
-
-  private static void copy(String from, String header, Path folder) throws IOException {
-    try (InputStream in = CRunner.class.getResourceAsStream(from + header)) {
-      Files.copy(
-          Objects.requireNonNull(in, header),
-          folder.resolve(header),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static final List<String> HEADERS =
-      List.of(
-          "hyp_arena.h",
-          "hyp_arena_pool.h",
-          "hyp_bessel.h",
-          "hyp_beta.h",
-          "hyp_cuda.h",
-          "hyp_device.cuh",
-          "hyp_device_abi.h",
-          "hyp_device_sort.cuh",
-          "hyp_draws.h",
-          "hyp_erf.h",
-          "hyp_exp.h",
-          "hyp_gamma.h",
-          "hyp_gemm.h",
-          "hyp_gemm_driver.h",
-          "hyp_gemm_tile.h",
-          "hyp_gemm_unit.h",
-          "hyp_gemv.h",
-          "hyp_half.h",
-          "hyp_incomplete_beta.h",
-          "hyp_incomplete_gamma.h",
-          "hyp_invtrig.h",
-          "hyp_log.h",
-          "hyp_math.h",
-          "hyp_ops.h",
-          "hyp_philox.h",
-          "hyp_polynomials.h",
-          "hyp_polygamma.h",
-          "hyp_portable_math.h",
-          "hyp_pow.h",
-          "hyp_rejection.h",
-          "hyp_scalar.h",
-          "hyp_scaled_error_function.h",
-          "hyp_search.h",
-          "hyp_sort.h",
-          "hyp_status.h",
-          "hyp_trig.h");
-
   private static byte[] run(List<String> command, byte[] input) throws IOException {
     Path in = Files.createTempFile("hypatia", ".in");
     Path out = Files.createTempFile("hypatia", ".out");
@@ -291,28 +244,47 @@ final class CRunner {
     }
   }
 
+  /** A kernel and what it is called with. */
+  record Call(KernelGraph kernel, List<Array> inputs) {}
+
   /** The results, or null when the kernel failed. */
-  @org.jspecify.annotations.Nullable
-  List<Array> run(KernelGraph kernel, List<Array> inputs) throws IOException {
-    Map<String, Long> sizes = TestKernels.sizes(kernel, inputs);
+  @Nullable List<Array> run(KernelGraph kernel, List<Array> inputs) throws IOException {
+    return runAll(List.of(new Call(kernel, inputs))).get(0);
+  }
+
+  /** The results of one call after the other in one process, null of those that failed. */
+  List<@Nullable List<Array>> runAll(List<Call> calls) throws IOException {
     ByteArrayOutputStream in = new ByteArrayOutputStream();
-    in.writeBytes(number(order.indexOf(kernel.id())));
-    for (Array input : inputs) {
+    for (Call call : calls) {
+      write(call, TestKernels.sizes(call.kernel(), call.inputs()), in);
+    }
+    ByteBuffer out = ByteBuffer.wrap(run(List.of(program.toString()), in.toByteArray()));
+    out.order(ByteOrder.nativeOrder());
+    List<@Nullable List<Array>> results = new ArrayList<>();
+    for (Call call : calls) {
+      boolean failed = out.getInt() != 0;
+      List<Array> read = read(call, TestKernels.sizes(call.kernel(), call.inputs()), out);
+      results.add(failed ? null : read);
+    }
+    return results;
+  }
+
+  private void write(Call call, Map<String, Long> sizes, ByteArrayOutputStream in) {
+    in.writeBytes(number(order.indexOf(call.kernel().id())));
+    for (Array input : call.inputs()) {
       byte[] bytes = Bytes.of(input);
       in.writeBytes(number(bytes.length));
       in.writeBytes(bytes);
     }
-    kernel.sizes().forEach(name -> in.writeBytes(number(sizes.getOrDefault(name, -1L))));
-    for (TensorType type : kernel.graph().outputTypes()) {
+    call.kernel().sizes().forEach(name -> in.writeBytes(number(sizes.getOrDefault(name, -1L))));
+    for (TensorType type : call.kernel().graph().outputTypes()) {
       in.writeBytes(number(bytes(type, sizes)));
     }
-    ByteBuffer out = ByteBuffer.wrap(run(List.of(program.toString()), in.toByteArray()));
-    out.order(ByteOrder.nativeOrder());
-    if (out.getInt() != 0) {
-      return null;
-    }
+  }
+
+  private static List<Array> read(Call call, Map<String, Long> sizes, ByteBuffer out) {
     List<Array> results = new ArrayList<>();
-    for (TensorType type : kernel.graph().outputTypes()) {
+    for (TensorType type : call.kernel().graph().outputTypes()) {
       results.add(Bytes.read(type.dtype(), TestKernels.shape(type.shape(), sizes), out));
     }
     return results;

@@ -1,15 +1,11 @@
 package org.hypatia.processor.emit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,25 +14,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.ops.Formula;
-import org.hypatia.processor.ops.LinearOp;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.ScalarOp;
-import org.hypatia.processor.ops.StructuralOp;
 import org.hypatia.processor.testing.Array;
 import org.hypatia.processor.testing.GraphFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of all ops is what the catalogue says, and functions are as accurate as it says. */
+/** Functions are as accurate as their rows say. */
 final class OpMatrixTest {
-  private static final Path PAGE = Path.of("../docs/ops.md");
-
   @TempDir Path folder;
 
   /**
@@ -185,87 +175,5 @@ final class OpMatrixTest {
               k -> Constant.of(dtype, lines.get((int) k).operands()[operand])));
     }
     return operands;
-  }
-
-  /** {@code -Dhypatia.write=true} writes the page. */
-  @Test
-  void thePageIsWhatTheCatalogueSays() throws IOException {
-    String page = page();
-    if (Boolean.getBoolean("hypatia.write")) {
-      Files.writeString(PAGE, page);
-    }
-    assertEquals(page, Files.readString(PAGE));
-  }
-
-  private static String page() {
-    StringBuilder text = new StringBuilder("# All ops\n\n");
-    text.append(
-        "Written from the catalogue by `OpMatrixTest`; do not edit it. Every op has C and Java"
-            + " text for each of its element types, and CUDA text unless it calls a routine for each"
-            + " matrix (ADR 38). `BackendMatrixTest` compares those;"
-            + " `AgreementTest` compares what routines give in C and Java.\n\n"
-            + "## Elementwise\n\n"
-            + "*Derivatives*: forward (JVP) and backward (VJP), which are one formula for each"
-            + " operand. *Same bits*: C and Java agree to the bit, so that STRICT kernels use the"
-            + " machine code. *Error*: how far at most from the exact value of floating-point"
-            + " operands, in C and in Java, in units of the last place or relative.\n\n"
-            + "| op | what it is | element types | derivatives | same bits | error |\n"
-            + "|---|---|---|---|---|---|\n");
-    for (ScalarOp op : Ops.all()) {
-      List<String> cells =
-          List.of(
-              "`" + op.name() + "`",
-              op.doc().replace("|", "\\|"),
-              op.accepts().stream().map(DType::toString).collect(Collectors.joining(" ")),
-              derivatives(op),
-              op.isExact() ? "yes" : "no",
-              error(op));
-      text.append("| " + String.join(" | ", cells) + " |\n");
-    }
-    text.append("\n## Structural\n\n| op | derivatives |\n|---|---|\n");
-    new ClassFileImporter()
-        .importPackagesOf(StructuralOp.class).stream()
-            .filter(each -> each.isAssignableTo(StructuralOp.class) && each.isRecord())
-            .filter(each -> !each.getFullName().contains("Test"))
-            .map(each -> "| `" + each.getSimpleName() + "` | " + derivatives(each) + " |\n")
-            .sorted()
-            .forEach(text::append);
-    return text.toString();
-  }
-
-  private static String derivatives(ScalarOp op) {
-    List<Formula> formulas = op.derivatives();
-    if (formulas == null) {
-      return "none: " + op.noDerivative();
-    }
-    if (op.changesDerivatives()) {
-      return "changed on request";
-    }
-    return formulas.contains(Formula.NONE) ? "some: " + op.noDerivative() : "VJP, JVP";
-  }
-
-  private static String derivatives(JavaClass op) {
-    if (op.isAssignableTo(StructuralOp.class.getPackageName() + ".IndexResult")) {
-      return "none: the result is an index";
-    }
-    return op.isAssignableTo(LinearOp.class)
-        ? "linear: VJP by its adjoint, JVP itself"
-        : "VJP, JVP";
-  }
-
-  private static String error(ScalarOp op) {
-    boolean isFloating = op.accepts().contains(DType.F64);
-    if (!isFloating || op.resultType(types(op)) == DType.BOOL) {
-      return "";
-    }
-    return Double.isNaN(op.ulps()) ? "1e-14" : String.format(Locale.ROOT, "%.1f ulp", op.ulps());
-  }
-
-  private static List<DType> types(ScalarOp op) {
-    List<DType> types = new ArrayList<>();
-    for (int i = 0; i < op.arity(); i++) {
-      types.add(op.name().equals("where") && i == 0 ? DType.BOOL : DType.F64);
-    }
-    return types;
   }
 }

@@ -29,6 +29,7 @@ import org.hypatia.processor.ops.Draw;
 import org.hypatia.processor.ops.IndexedOp;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.ops.RoundTo;
 import org.hypatia.processor.ops.RoutineOp;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scan;
@@ -167,6 +168,9 @@ public final class Interpreter {
     List<Constant> operands = x.stream().map(a -> broadcast(a, index)).toList();
     if (node.op() instanceof Cast cast) {
       return cast.evaluate(operands.get(0));
+    }
+    if (node.op() instanceof RoundTo round) {
+      return round.evaluate(operands.get(0));
     }
     if (node.op() instanceof Draw draw) {
       return draw.evaluate(operands);

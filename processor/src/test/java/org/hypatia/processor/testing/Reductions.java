@@ -36,13 +36,21 @@ final class Reductions {
     return result;
   }
 
+  /** The first of the best; NaN is better than all numbers. */
   private static Constant place(String better, List<Constant> elements) {
-    int best = 0;
-    for (int i = 1; i < elements.size(); i++) {
-      if (apply(better, elements.get(i), elements.get(best)).asLong() != 0) {
-        best = i;
+    Constant best = elements.get(0);
+    int place = 0;
+    for (int i = 1; i < elements.size() && !isNaN(best); i++) {
+      Constant element = elements.get(i);
+      if (isNaN(element) || apply(better, element, best).asLong() != 0) {
+        best = element;
+        place = i;
       }
     }
-    return Constant.ofLong(DType.I64, best);
+    return Constant.ofLong(DType.I64, place);
+  }
+
+  private static boolean isNaN(Constant element) {
+    return Double.isNaN(element.asDouble());
   }
 }

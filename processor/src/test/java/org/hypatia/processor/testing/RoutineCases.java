@@ -1,0 +1,65 @@
+package org.hypatia.processor.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.graph.TypeError;
+import org.hypatia.processor.ops.MatrixBuilder;
+import org.hypatia.processor.ops.RoutineOp;
+
+/** Operands of ops on matrices: whatever of a few lists an op takes. */
+final class RoutineCases {
+  private RoutineCases() {}
+
+  /** What comes after a matrix. */
+  private static final List<BiFunction<Operands, Node, List<Node>>> OTHERS =
+      List.of(
+          (o, a) -> List.of(),
+          (o, a) -> List.of(new MatrixBuilder(o.b()).lu(a)),
+          (o, a) -> List.of(rightSide(o, a)),
+          (o, a) -> List.of(new MatrixBuilder(o.b()).lu(a), rightSide(o, a)));
+
+  static Node make(Operands o, RoutineOp op, DType dtype) {
+    Dim n = o.symbol();
+    Dim more = n.plus(o.random().nextInt(3));
+    List<Shape> matrices =
+        OpCases.shuffled(List.of(Shape.of(more, n), Shape.of(n, more), Shape.of(n, n)), o.random());
+    Shape batch = o.shape(o.random().nextInt(2));
+    for (Shape matrix : matrices) {
+      Node a = matrix(o, dtype, batch.concat(matrix));
+      for (BiFunction<Operands, Node, List<Node>> others : OTHERS) {
+        try {
+          List<Node> operands = new ArrayList<>(List.of(a));
+          operands.addAll(others.apply(o, a));
+          return o.b().graph().make(op, operands);
+        } catch (TypeError | IndexOutOfBoundsException takesOthers) {
+          continue;
+        }
+      }
+    }
+    throw new AssertionError("no operands for " + op.name() + ": say here what it takes");
+  }
+
+  /** As it is, or as the transpose of one: other views would not leave it well conditioned. */
+  private static Node matrix(Operands o, DType dtype, Shape shape) {
+    if (o.random().nextBoolean()) {
+      return o.seenAsItIs(dtype, shape, Values.matrices());
+    }
+    int last = shape.rank() - 1;
+    Shape turned = shape.withAxis(last, shape.get(last - 1)).withAxis(last - 1, shape.get(last));
+    Node x = o.seenAsItIs(dtype, turned, Values.matrices());
+    return new MatrixBuilder(o.b()).transposed(x);
+  }
+
+  /** As many rows, of matrices as many and as wide as it likes. */
+  private static Node rightSide(Operands o, Node a) {
+    Shape shape = a.shape();
+    Dim columns = o.random().nextBoolean() ? shape.get(shape.rank() - 1) : o.dim();
+    Shape right = shape.withAxis(shape.rank() - 1, columns);
+    return matrix(o, a.dtype(), right);
+  }
+}
