@@ -28,8 +28,6 @@ import org.hypatia.processor.ops.Windows;
 final class MovingCases {
   private MovingCases() {}
 
-  static final Class<? extends Op> CONVOLVE = Convolve.class;
-
   /** By class of the op. */
   static final Map<Class<? extends Op>, OpCases.Maker> MAKERS = new LinkedHashMap<>();
 
@@ -137,7 +135,7 @@ final class MovingCases {
   }
 
   private static Windows.Axis axis(Operands o) {
-    long dilation = 1 + o.random().nextInt(2);
+    long dilation = 1L + o.random().nextInt(2);
     return new Windows.Axis(
         o.dim(),
         1 + o.random().nextInt(3),
@@ -161,7 +159,7 @@ final class MovingCases {
     boolean grouped = o.random().nextBoolean();
     Shape groups = o.shape(grouped ? 1 : 0);
     Shape channels = o.shape(1);
-    Values values = Values.numbers(-2, 2, Values.OF_SUMS);
+    Values values = Values.numbers(-2, 2, SpecialNumbers.OF_SUMS);
     Shape x = groups.concat(o.shape(1)).concat(channels).concat(o.shape(axes.size()));
     Shape kernel = groups.concat(o.shape(1)).concat(channels).concat(o.shape(axes.size()));
     Convolve op = new Convolve(axes, grouped);

@@ -16,6 +16,7 @@ import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.graph.TypeError;
 import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Contract;
+import org.hypatia.processor.ops.Convolve;
 import org.hypatia.processor.ops.Distribution;
 import org.hypatia.processor.ops.Draw;
 import org.hypatia.processor.ops.Ops;
@@ -72,8 +73,7 @@ public final class OpCases {
         (kind, maker) ->
             KINDS.put(kind, cases -> cases.add(DType.COMPUTED, 100, Nearness.EXACT, maker)));
     KINDS.put(
-        MovingCases.CONVOLVE,
-        cases -> cases.add(FLOATING, 7, Nearness.OF_SUMS, MovingCases::convolve));
+        Convolve.class, cases -> cases.add(FLOATING, 7, Nearness.OF_SUMS, MovingCases::convolve));
   }
 
   /** Whether ops of that class have cases. */
@@ -151,7 +151,7 @@ public final class OpCases {
 
   /** Special functions are right to a part of their value where that is not ill-conditioned. */
   private static double[] special(ScalarOp op) {
-    return Double.isNaN(op.ulps()) ? Values.OF_SUMS : Values.SPECIAL;
+    return Double.isNaN(op.ulps()) ? SpecialNumbers.OF_SUMS : SpecialNumbers.ALL;
   }
 
   private void casts() {
@@ -190,7 +190,7 @@ public final class OpCases {
     operands.add(o.operand(DType.I64, shape));
     for (DType type : distribution.parameters()) {
       Values counts =
-          type.isFloating() ? Values.numbers(0.01, 20, Values.SPECIAL) : Values.counts();
+          type.isFloating() ? Values.numbers(0.01, 20, SpecialNumbers.ALL) : Values.counts();
       operands.add(o.operand(type, o.part(shape), counts));
     }
     return o.b().graph().make(new Draw(distribution), operands);
@@ -223,7 +223,9 @@ public final class OpCases {
     List<Integer> axes =
         kind.isIndex() ? List.of(o.random().nextInt(shape.rank())) : o.axes(shape.rank());
     Values values =
-        isSum ? Values.numbers(-1.2, 1.2, Values.OF_SUMS) : Values.numbers(-3, 3, Values.SPECIAL);
+        isSum
+            ? Values.numbers(-1.2, 1.2, SpecialNumbers.OF_SUMS)
+            : Values.numbers(-3, 3, SpecialNumbers.ALL);
     return o.b().graph().make(new Reduce(kind, axes), o.operand(dtype, shape, values));
   }
 
@@ -236,7 +238,7 @@ public final class OpCases {
           (o, dtype) -> {
             Shape shape = o.shape(1 + o.random().nextInt(3));
             Softmax op = new Softmax(kind, o.axes(shape.rank()));
-            Values values = Values.numbers(-3, 3, Values.OF_SUMS);
+            Values values = Values.numbers(-3, 3, SpecialNumbers.OF_SUMS);
             return o.b().graph().make(op, o.operand(dtype, shape, values));
           });
     }
@@ -269,7 +271,8 @@ public final class OpCases {
     List<Node> operands = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
       List<Dim> dims = letters[i].chars().mapToObj(c -> sizes.get((char) c)).toList();
-      operands.add(o.operand(dtype, new Shape(dims), Values.numbers(-2, 2, Values.OF_SUMS)));
+      operands.add(
+          o.operand(dtype, new Shape(dims), Values.numbers(-2, 2, SpecialNumbers.OF_SUMS)));
     }
     Contract op = new Contract(letters[0].toString(), letters[1].toString(), letters[2].toString());
     return o.b().graph().make(op, operands);
@@ -289,7 +292,8 @@ public final class OpCases {
             int count = 1 + o.random().nextInt(shape.rank());
             Shape places = o.shape(1 + o.random().nextInt(2));
             List<Node> operands = new ArrayList<>();
-            Values values = Values.numbers(-2, 2, isSum ? Values.OF_SUMS : Values.SPECIAL);
+            Values values =
+                Values.numbers(-2, 2, isSum ? SpecialNumbers.OF_SUMS : SpecialNumbers.ALL);
             operands.add(o.operand(dtype, shape, values));
             for (int i = 0; i < count; i++) {
               operands.add(o.indices(i == 0 ? places : o.part(places), shape.get(i)));

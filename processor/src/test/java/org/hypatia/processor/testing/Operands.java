@@ -34,7 +34,7 @@ public final class Operands {
   }
 
   static Values any() {
-    return Values.numbers(-3, 3, Values.SPECIAL);
+    return Values.numbers(-3, 3, SpecialNumbers.ALL);
   }
 
   Random random() {
