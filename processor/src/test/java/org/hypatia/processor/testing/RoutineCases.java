@@ -37,7 +37,7 @@ final class RoutineCases {
           operands.addAll(others.apply(o, a));
           return o.b().graph().make(op, operands);
         } catch (TypeError | IndexOutOfBoundsException takesOthers) {
-          continue;
+          // The next may be what it takes.
         }
       }
     }
