@@ -293,6 +293,10 @@ public enum Diag {
   NOT_JAVAC(
       "kernels are compiled inside javac, but this compiler is {0}",
       "Build with javac, for example through Maven or Gradle; in Eclipse delegate to them."),
+  WIDENED(
+      Diagnostic.Kind.NOTE,
+      "{0} is a double, so that this is computed in double, as Java says, and not in float",
+      "Write {0}f where float will do."),
   BAD_OPTION("{0}", "Correct the processor's options."),
   NATIVE_UNAVAILABLE(
       Diagnostic.Kind.NOTE,

@@ -56,6 +56,9 @@ final class Assignments {
       throw frame.error(tree, text ? Diag.STRING_CONCATENATION : Diag.OPERATOR_ON_OBJECTS, tree);
     }
     Value.Scalar right = frame.exprs().readScalar(tree.getExpression());
+    reading
+        .widenings()
+        .note(frame.pos(tree), left, right, tree.getVariable(), tree.getExpression());
     Tree.Kind operator = Operators.operatorOf(tree.getKind());
     return target.set(narrowed(reading.operators().binary(operator, left, right), left.dtype()));
   }

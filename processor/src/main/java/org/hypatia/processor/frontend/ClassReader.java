@@ -32,13 +32,14 @@ public final class ClassReader {
    */
   public ClassKernels read(TypeElement type) {
     ClassKernels read = new ClassKernels();
+    Widenings widenings = new Widenings();
     Map<String, ExecutableElement> kernels =
         withAnnotations(() -> new KernelFinder(javac).kernels(type));
     for (Map.Entry<String, ExecutableElement> kernel : kernels.entrySet()) {
       ExecutableElement method = kernel.getValue();
       javac.at(method);
       try {
-        withAnnotations(() -> read(kernel.getKey(), method, read));
+        widenings.addAll(withAnnotations(() -> read(kernel.getKey(), method, read)));
       } catch (ReadError error) {
         error.reportTo(javac);
       } catch (Unresolved unresolved) {
@@ -48,6 +49,7 @@ public final class ClassReader {
         javac.report(SourcePos.NONE, Diag.COMPILER_BUG, name, CompilerBug.describe(bug));
       }
     }
+    widenings.reportTo(javac); // Not before all is read: a class that is not resolved comes again.
     return read;
   }
 
@@ -62,7 +64,7 @@ public final class ClassReader {
     }
   }
 
-  private ClassKernels read(String id, ExecutableElement method, ClassKernels into) {
+  private Widenings read(String id, ExecutableElement method, ClassKernels into) {
     boolean strict = KernelFinder.annotation(method).floatingPoint() == FloatingPoint.STRICT;
     KernelReader reader = new KernelReader(javac, method, id);
     KernelReader.Outcome own = reader.read(strict);
@@ -84,7 +86,7 @@ public final class ClassReader {
     if (KernelFinder.isForCuda(method)) {
       made.forEach(each -> into.addCuda(each, javac.pos(method)));
     }
-    return into;
+    return own.widenings();
   }
 
   private KernelGraph derived(DerivativeKind kind, ExecutableElement method, KernelGraph kernel) {

@@ -176,6 +176,9 @@ final class ExprReader {
       if (left instanceof Value.Scalar a
           && right instanceof Value.Scalar b
           && !comparesReferences(tree)) {
+        reading
+            .widenings()
+            .note(frame.pos(tree), a, b, tree.getLeftOperand(), tree.getRightOperand());
         return reading.operators().binary(tree.getKind(), a, b);
       }
       if (left instanceof Value.OfEnum a && right instanceof Value.OfEnum b) {

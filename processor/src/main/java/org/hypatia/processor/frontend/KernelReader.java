@@ -45,8 +45,13 @@ final class KernelReader {
    * A kernel, and what is to be kept of it for other compilations.
    *
    * @param counts the kernels that find the parameters which callers do not give
+   * @param widenings what the user is to be told of
    */
-  record Outcome(KernelGraph kernel, List<KernelGraph> counts, StoredKernel.Reading toStore) {}
+  record Outcome(
+      KernelGraph kernel,
+      List<KernelGraph> counts,
+      StoredKernel.Reading toStore,
+      Widenings widenings) {}
 
   /**
    * @throws ReadError when the method says what cannot be compiled
@@ -94,7 +99,10 @@ final class KernelReader {
     List<StoredKernel.Output> facts =
         outputs.facts().stream().map(fact -> resolved(fact, reading)).toList();
     return new Outcome(
-        kernel, kernels.subList(0, kernels.size() - 1), StoredKernel.Reading.of(kernel, facts));
+        kernel,
+        kernels.subList(0, kernels.size() - 1),
+        StoredKernel.Reading.of(kernel, facts),
+        reading.widenings());
   }
 
   private static StoredKernel.Output resolved(StoredKernel.Output fact, Reading reading) {

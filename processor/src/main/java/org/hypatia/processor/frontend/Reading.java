@@ -32,6 +32,7 @@ final class Reading {
   private final Collector collector = new Collector(this);
   private final Assertions assertions = new Assertions(this);
   private final boolean strict;
+  private final Widenings widenings = new Widenings();
   private final DataSizes dataSizes = new DataSizes();
   private final List<Equation> bounds = new ArrayList<>();
   private final Deque<ExecutableElement> active = new ArrayDeque<>();
@@ -130,6 +131,10 @@ final class Reading {
 
   DataSizes dataSizes() {
     return dataSizes;
+  }
+
+  Widenings widenings() {
+    return widenings;
   }
 
   /** Methods being read, innermost first. */
