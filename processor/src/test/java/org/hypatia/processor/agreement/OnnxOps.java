@@ -30,6 +30,8 @@ final class OnnxOps {
     OnnxShapes.addTo(this);
     OnnxReductions.addTo(this);
     OnnxWindows.addTo(this);
+    OnnxOverlaps.addTo(this);
+    OnnxCells.addTo(this);
     one("Det", n -> "LinearAlgebra.det(" + n.x() + ")");
     one("DFT", OnnxOps::transform);
     one(
@@ -38,13 +40,7 @@ final class OnnxOps {
             n.hasAttribute("axis")
                 ? "compress(" + n.x(1) + ", " + n.x() + ", " + n.number("axis", 0) + ")"
                 : "compress(" + n.x(1) + ", " + n.x() + ".ravel(), 0)");
-    missing("Col2Im", "sums over overlapping windows");
-    missing("ConvTranspose", "options of a transposed convolution");
-    missing("GRU", "gates in another order");
-    missing("LSTM", "gates in another order");
     missing("Loop", "a body that is a graph");
-    missing("LpPool", "windows of powers");
-    missing("RNN", "a cell of several outputs");
     missing("Unique", "places of the first of equal elements");
   }
 

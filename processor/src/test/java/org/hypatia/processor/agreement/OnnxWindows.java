@@ -10,7 +10,6 @@ final class OnnxWindows {
 
   static void addTo(OnnxOps ops) {
     ops.one("Conv", OnnxWindows::convolution);
-    ops.one("MaxPool", n -> pool(n, "maxPool", ""));
     ops.one(
         "AveragePool",
         n -> pool(n, "avgPool", n.is("count_include_pad", 1) ? "" : ".withoutCountingPadding()"));
@@ -38,14 +37,16 @@ final class OnnxWindows {
     return plain + ".plus(" + n.x(2) + ".reshape(" + list(shape) + "))";
   }
 
-  private static String pool(OnnxNode n, String function, String more) {
+  /** Whether the vocabulary has the pooling by its name. */
+  static boolean isPlain(OnnxNode n) {
+    boolean dilated = Arrays.stream(numbers(n, "dilations", axes(n))).anyMatch(step -> step != 1);
+    return n.outputs() == 1 && n.isFloating(0) && !dilated && !n.is("ceil_mode", 1);
+  }
+
+  static String pool(OnnxNode n, String function, String more) {
     int axes = axes(n);
-    boolean dilated = Arrays.stream(numbers(n, "dilations", axes)).anyMatch(step -> step != 1);
-    if (!n.isFloating(0)) {
-      throw new OnnxNode.Missing("pooling of integers");
-    }
-    if (dilated || n.is("ceil_mode", 1)) {
-      throw new OnnxNode.Missing("pooling with dilated windows, or with parts of windows");
+    if (!isPlain(n)) {
+      throw new OnnxNode.Missing("means of dilated windows, or of parts of windows");
     }
     long[] window = OnnxCase.longs(n.attribute("kernel_shape"));
     String options = "PoolOptions.of()" + strides(n, axes) + padding(n, axes) + more;
@@ -77,5 +78,43 @@ final class OnnxWindows {
     long[] ones = new long[axes];
     Arrays.fill(ones, 1);
     return ones;
+  }
+
+  /** How windows slide along axes, in numbers. */
+  record Slide(long[] stride, long[] dilation, long[] low, long[] high) {
+    static Slide of(OnnxNode n, int axes) {
+      if (!n.text("auto_pad", "NOTSET").equals("NOTSET")) {
+        throw new OnnxNode.Missing("padding " + n.text("auto_pad", ""));
+      }
+      long[] pads =
+          n.hasAttribute("pads") ? OnnxCase.longs(n.attribute("pads")) : new long[2 * axes];
+      return new Slide(
+          numbers(n, "strides", axes),
+          numbers(n, "dilations", axes),
+          Arrays.copyOf(pads, axes),
+          Arrays.copyOfRange(pads, axes, 2 * axes));
+    }
+
+    int axes() {
+      return stride.length;
+    }
+
+    /** From the first place of a window to behind its last. */
+    long extent(int axis, long[] window) {
+      return (window[axis] - 1) * dilation[axis] + 1;
+    }
+
+    /** Of so many windows, what is at place k of each, as subscripts behind batch and channels. */
+    String ranges(long k, long[] window, long[] counts) {
+      StringBuilder ranges = new StringBuilder();
+      long rest = k;
+      for (int axis = axes() - 1; axis >= 0; axis--) {
+        long from = rest % window[axis] * dilation[axis];
+        rest /= window[axis];
+        long to = from + (counts[axis] - 1) * stride[axis] + 1;
+        ranges.insert(0, ", Index.range(" + list(from, to, stride[axis]) + ")");
+      }
+      return "Index.all(), Index.all()" + ranges;
+    }
   }
 }
