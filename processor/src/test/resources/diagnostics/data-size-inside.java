@@ -17,18 +17,4 @@ final class Chosen {
     }
     return different;
   }
-
-  @Kernel
-  static int steps(int[] start) {
-    int steps = 0;
-    for (int i = 0; i < start.length; i++) {
-      int n = start[i];
-      // error: how often this loop turns depends on a value inside a loop
-      while (n > 1) {
-        n /= 2;
-        steps++;
-      }
-    }
-    return steps;
-  }
 }

@@ -9,4 +9,12 @@ final class Endless {
       y = Math.cos(y);
     }
   }
+
+  @Kernel
+  static double forever(double x) {
+    // error: this loop never ends
+    for (; ; ) {
+      x = Math.cos(x);
+    }
+  }
 }

@@ -103,7 +103,7 @@ final class Activity {
       Activity inside = new Activity(scan.body().nodes(), sources);
       Set<Integer> outputs = new HashSet<>();
       boolean grown = false;
-      for (int i = 0; i < scan.body().outputs().size(); i++) {
+      for (int i = 0; i < scan.results(); i++) {
         if (inside.contains(scan.body().outputs().get(i))) {
           outputs.add(i);
           grown |= i < scan.carries() && inputs.add(i + 1);

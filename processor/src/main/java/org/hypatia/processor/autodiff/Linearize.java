@@ -191,7 +191,8 @@ public final class Linearize {
     TreeSet<Integer> moving = new TreeSet<>(initial.keySet());
     activity.scan(node).inputs().stream().filter(i -> i <= scan.carries()).forEach(moving::add);
     Graph inner = jvp(scan.body(), List.copyOf(moving));
-    int outputs = scan.body().outputs().size();
+    int outputs = scan.results();
+    int all = scan.body().outputs().size();
     int inputs = scan.body().inputs().size();
     TreeSet<Integer> movingOutputs = new TreeSet<>(activity.scan(node).outputs());
 
@@ -223,15 +224,14 @@ public final class Linearize {
         meaning.add(output);
       }
       for (int output : movingOutputs.subSet(outputBounds[part], outputBounds[part + 1])) {
-        bodyOutputs.add(inner.outputs().get(outputs + output));
+        bodyOutputs.add(inner.outputs().get(all + output));
         meaning.add(outputs + output);
       }
     }
+    bodyOutputs.addAll(inner.outputs().subList(outputs, all)); // the question
     Graph body = new Graph("dot." + scan.body().name(), bodyInputs, bodyOutputs);
-    Node made =
-        b.graph()
-            .make(
-                new Scan(body, scan.length(), counts[0], counts[1], scan.reversed()), newOperands);
+    Scan larger = new Scan(body, scan.length(), counts[0], counts[1], scan.reversed(), scan.asks());
+    Node made = b.graph().make(larger, newOperands);
     enter(node, made, meaning, outputs);
   }
 

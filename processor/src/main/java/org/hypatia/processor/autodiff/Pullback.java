@@ -55,8 +55,12 @@ final class Pullback {
   }
 
   private void visit(Node node, Activity activity, Cotangents cotangents) {
-    if (node.op() instanceof Scan) {
-      redirected.putAll(new ScanPullback(node, activity.scan(node), b).pull(cotangents));
+    if (node.op() instanceof Scan scan) {
+      Activity.ScanActivity inside = activity.scan(node);
+      redirected.putAll(
+          scan.isUnbounded()
+              ? new SegmentedPullback(node, inside, b).pull(cotangents)
+              : new ScanPullback(node, inside, b).pull(cotangents));
       return;
     }
     if (node.op() instanceof CustomDerivative custom) {

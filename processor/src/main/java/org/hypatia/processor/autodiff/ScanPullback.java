@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.GraphCopier;
@@ -57,17 +58,20 @@ final class ScanPullback {
     Turn turn = settledTurn(given.keySet());
     List<Integer> stacked = turn.inputsRead(1, 1 + scan.carries());
     Node forward = stackCarries(stacked);
+    int added = scan.asks() ? 1 : 0;
     Map<Node, Node> redirected = new HashMap<>();
     if (forward != node) {
       for (int i = 0; i < results.size(); i++) {
-        redirected.put(results.get(i), b.graph().result(forward, i));
+        int at = i < scan.carries() ? i : i + added;
+        redirected.put(results.get(i), b.graph().result(forward, at));
       }
     }
     Map<Integer, Node> stacks = new HashMap<>();
     for (int i = 0; i < stacked.size(); i++) {
-      stacks.put(stacked.get(i), b.graph().result(forward, results.size() + i));
+      stacks.put(stacked.get(i), b.graph().result(forward, results.size() + added + i));
     }
-    backwards(turn, given, stacks, cotangents);
+    Node count = scan.asks() ? b.graph().result(forward, scan.carries()) : null;
+    backwards(turn, given, stacks, count, cotangents);
     return redirected;
   }
 
@@ -86,8 +90,17 @@ final class ScanPullback {
     }
   }
 
-  /** The loop that also stacks what the given inputs of the body are at the start of each turn. */
+  /**
+   * The loop that also stacks what the given inputs of the body are at the start of each turn, and
+   * counts its turns if it asks whether there is one.
+   */
   private Node stackCarries(List<Integer> inputs) {
+    if (scan.asks()) {
+      List<Node> more = inputs.stream().map(scan.body().inputs()::get).toList();
+      List<Node> operands = new ArrayList<>(node.operands());
+      operands.add(scan.carries(), b.graph().constantLong(DType.I64, 0));
+      return b.graph().make(AskingLoop.counting(scan, more), operands);
+    }
     if (inputs.isEmpty()) {
       return node;
     }
@@ -102,6 +115,7 @@ final class ScanPullback {
   private final class Turn {
     final OpBuilder inner = new OpBuilder(new GraphBuilder(Sizes.STRICT));
     final List<Node> inputs;
+    final Names names;
 
     /** By output of the body, the input that is its cotangent. */
     final Map<Integer, Node> seeds = new TreeMap<>();
@@ -116,7 +130,7 @@ final class ScanPullback {
       GraphCopier copier = new GraphCopier(inner.graph());
       inputs = copier.copyAll(scan.body().inputs());
       List<Node> outputs = copier.copyAll(scan.body().outputs());
-      Names names = new Names(inputs);
+      names = new Names(inputs);
       List<@Nullable Node> given = new ArrayList<>();
       for (int i = 0; i < outputs.size(); i++) {
         if (seeded.contains(i)) {
@@ -138,14 +152,14 @@ final class ScanPullback {
           cotangents.put(active.get(i), cotangent);
         }
       }
-      accumulate(names);
+      accumulate();
       cotangents.replaceAll((input, value) -> pullback.resolve(List.of(value)).get(0));
       Graph all = new Graph("turn", List.of(), List.copyOf(cotangents.values()));
       read = new HashSet<>(all.nodes());
     }
 
     /** The cotangent of an invariant is a sum over turns. */
-    private void accumulate(Names names) {
+    private void accumulate() {
       for (Map.Entry<Integer, Node> entry : cotangents.entrySet()) {
         int input = entry.getKey();
         if (input > scan.carries() + scan.sequences()) {
@@ -175,7 +189,11 @@ final class ScanPullback {
   }
 
   private void backwards(
-      Turn turn, Map<Integer, Node> given, Map<Integer, Node> stacks, Cotangents cotangents) {
+      Turn turn,
+      Map<Integer, Node> given,
+      Map<Integer, Node> stacks,
+      @Nullable Node count,
+      Cotangents cotangents) {
     int firstInvariant = 1 + scan.carries() + scan.sequences();
     List<Node> bodyInputs = new ArrayList<>();
     List<Node> operands = new ArrayList<>();
@@ -235,8 +253,14 @@ final class ScanPullback {
     if (outputs.isEmpty()) {
       return;
     }
+    if (count != null) {
+      Node reached = turn.inner.graph().input(turn.names.fresh("turns"), count.type());
+      bodyInputs.add(reached);
+      operands.add(count);
+      outputs.add(AskingLoop.tookPlace(turn.inputs.get(0), reached, turn.inner));
+    }
     Graph body = new Graph("bar." + scan.body().name(), bodyInputs, outputs);
-    Scan reverse = new Scan(body, scan.length(), carries, sequences, !scan.reversed());
+    Scan reverse = new Scan(body, scan.length(), carries, sequences, !scan.reversed(), scan.asks());
     Node made = b.graph().make(reverse, operands);
     for (int i = 0; i < targets.size(); i++) {
       cotangents.add(node.operand(targets.get(i) - 1), b.graph().result(made, i));

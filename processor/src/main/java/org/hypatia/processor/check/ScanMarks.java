@@ -36,7 +36,7 @@ final class ScanMarks {
     Node loop = loop(node);
     GraphBuilder graph = marks.ops().graph();
     int carries = scan.carries();
-    int outputs = scan.body().outputs().size();
+    int outputs = scan.results();
     List<NanMarks.Marked> results = new ArrayList<>();
     for (int i = 0; i < outputs; i++) {
       int value = i < carries ? i : carries + i;
@@ -63,13 +63,17 @@ final class ScanMarks {
     for (boolean stacks : new boolean[] {false, true}) {
       List<Node> some =
           stacks
-              ? body.outputs().subList(carries, body.outputs().size())
+              ? body.outputs().subList(carries, scan.results())
               : body.outputs().subList(0, carries);
       some.forEach(output -> outputs.add(inside.value(output)));
       some.forEach(output -> outputs.add(innerMarks.orZero(inside.mark(output), output.shape())));
     }
+    if (scan.asks()) {
+      outputs.add(inside.value(scan.question()));
+    }
     Graph marked = new Graph(body.name(), bodyInputs, outputs);
-    Scan larger = new Scan(marked, scan.length(), allCarries, allSequences, scan.reversed());
+    Scan larger =
+        new Scan(marked, scan.length(), allCarries, allSequences, scan.reversed(), scan.asks());
     return marks.ops().graph().make(larger, operands);
   }
 

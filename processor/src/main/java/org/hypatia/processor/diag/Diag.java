@@ -73,22 +73,9 @@ public enum Diag {
 
   // Statements.
   ENDLESS_LOOP("this loop never ends", "Give it a condition that becomes false."),
-  LOOP_HEADER(
-      "the head of this loop does not say how often it turns",
-      "Write for (int i = a; i < b; i++), or with another comparison or a constant step."),
-  LOOP_BOUND_COMPUTED(
-      "the bound {0} differs from turn to turn of a loop around in more than steps of a constant",
-      "Loop as often as it may turn at most, and choose with if inside."),
-  LOOP_BOUND_CHANGES(
-      "the loop changes {0}, which its own bound depends on",
-      "Keep the bound in another variable."),
-  LOOP_START_VARIES(
-      "a loop in steps other than 1 starts where an outer loop says",
-      "Count its turns in steps of 1, and compute the index from their number."),
-  LOOP_INDEX_ASSIGNED("the loop assigns its own index {0}", "Use another variable."),
   LOOP_RETURN(
-      "return inside a loop is not supported",
-      "Keep the result in a variable, and return it after."),
+      "an array is returned from inside of a loop",
+      "Keep it in a variable that is declared before the loop, and return that after it."),
   LOOP_CARRIED(
       "{0} goes from turn to turn of this loop, but it is no number, array or record of these",
       "Keep in it what changes only."),
@@ -99,16 +86,10 @@ public enum Diag {
       "{0} and {1} name the same array, and the loop assigns one of them",
       "Give the loop a copy, as made by clone()."),
   FOR_EACH("a loop cannot go through {0}", "Loop over an array, or over an index."),
-  BREAK("break is not supported here", "Let the loop run to its end, and choose with if."),
-  CONTINUE("continue is not supported", "Put the rest of the loop's body into an if."),
-  LABEL("labelled statements are not supported", "Move the inner loop to a method of its own."),
   THROW("a kernel cannot throw", "Check arguments before the call, or return a value that tells."),
   TRY("try is not supported: nothing in a kernel throws", "Keep resources outside of the kernel."),
   ASSERT("assert is not supported in a kernel", "Check arguments before the call."),
   SYNCHRONIZED("synchronized is not supported: kernels share nothing", "Remove it."),
-  SWITCH_SELECTOR("a switch is over an int, a long or an enum here", "Use a chain of ifs."),
-  SWITCH_FALLS_THROUGH(
-      "this case falls through to the next", "End it with break, or use 'case ... ->'."),
   CLASS_INSIDE("classes cannot be declared in a kernel", "Declare a record outside of the method."),
 
   // Expressions.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Aliases {
   private final Reading reading;
-  private final LoopReader.Turns turns;
+  private final Turns turns;
   private final Scope before;
   private final Set<Value.Cell> written;
   private final Map<Object, Value.Array> shared = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class Aliases {
    * @param before what names show before the loop
    * @param written the arrays from outside that the loop writes, as far as is known
    */
-  Aliases(Reading reading, LoopReader.Turns turns, Scope before, Set<Value.Cell> written) {
+  Aliases(Reading reading, Turns turns, Scope before, Set<Value.Cell> written) {
     this.reading = reading;
     this.turns = turns;
     this.before = before;

@@ -8,6 +8,7 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -217,7 +218,9 @@ final class ArrayViews {
       for (Value.Scalar place : all) {
         operands.add(reading.lift().aligned(place, axes, 0));
       }
-      Node gathered = reading.ops().gather(part.in(order, reading).node(), operands);
+      operands.add(0, part.in(order, reading).node());
+      Gather gather = new Gather(operands.size() - 1, !reading.path().isAlways());
+      Node gathered = reading.graph().make(gather, operands);
       List<Object> tags = new ArrayList<>(axes);
       tags.addAll(rest);
       return new Tagged(gathered, tags).value(reading);

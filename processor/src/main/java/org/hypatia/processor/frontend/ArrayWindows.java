@@ -42,7 +42,7 @@ final class ArrayWindows {
     Dim first = reading.sizes().resolve(place.base());
     boolean isNegative = !first.isAtLeast(Dim.ZERO);
     boolean isThere = !isNegative && shape.get(axis).isAtLeast(first.plus(1));
-    if (isThere || (isNegative && !reading.path().isAlways())) {
+    if (isThere || (isNegative && !reading.path().isSure())) {
       return part(reading, whole, dim, place);
     }
     if (isNegative) {

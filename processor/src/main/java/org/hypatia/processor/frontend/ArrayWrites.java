@@ -35,7 +35,35 @@ final class ArrayWrites {
     involved.add(value);
     involved.add(array);
     List<LoopAxis> axes = Lift.axes(involved);
-    return scatter(Scatter.Mode.SET, array, axes, axes, guarded, value);
+    LoopValues.Write write = LoopValues.Write.of(reading, guarded, value);
+    return scatter(Scatter.Mode.SET, array, axes, axes, write);
+  }
+
+  /**
+   * Whether an array is another with elements written only where the condition holds, so that it is
+   * the other where it does not.
+   */
+  static boolean areAllUnder(Value.Scalar condition, Value.OfNode written, Value.OfNode base) {
+    Node node = written.node();
+    while (node != base.node()) {
+      if (!(node.op() instanceof Scatter scatter)
+          || !scatter.partial()
+          || !isNowhereUnless(condition.node(), node.operand(scatter.count()))) {
+        return false;
+      }
+      node = node.operand(0);
+    }
+    return written.axes().equals(base.axes());
+  }
+
+  private static boolean isNowhereUnless(Node condition, Node index) {
+    return index.op().name().equals("where") && hasTerm(index.operand(0), condition);
+  }
+
+  private static boolean hasTerm(Node conjunction, Node term) {
+    return conjunction == term
+        || (conjunction.op().name().equals("and")
+            && conjunction.operands().stream().anyMatch(inner -> hasTerm(inner, term)));
   }
 
   /** Values of all turns of closed loops added. */
@@ -52,7 +80,9 @@ final class ArrayWrites {
     involved.add(value);
     involved.add(array);
     List<LoopAxis> axes = Lift.axes(involved);
-    return scatter(Scatter.Mode.ADD, array, own(axes), axes, write.indices(), value);
+    LoopValues.Write all =
+        new LoopValues.Write(write.indices(), value, write.axes(), write.partial());
+    return scatter(Scatter.Mode.ADD, array, own(axes), axes, all);
   }
 
   /** Values of all turns of closed loops set, later turns after earlier ones. */
@@ -72,7 +102,7 @@ final class ArrayWrites {
     List<Value.Scalar> indices = new ArrayList<>(write.indices());
     Value.Scalar first = indices.get(0);
     indices.set(0, new Value.Scalar(reading.lift().spread(first, axes), axes, null));
-    return scatter(Scatter.Mode.SET, array, own(axes), axes, indices, write.value());
+    return scatter(Scatter.Mode.SET, array, own(axes), axes, write.at(indices));
   }
 
   /** Those of the loops that are still open: each of their turns has an array of its own. */
@@ -87,19 +117,18 @@ final class ArrayWrites {
       Value.OfTensor array,
       List<LoopAxis> own,
       List<LoopAxis> axes,
-      List<Value.Scalar> indices,
-      Value.Scalar value) {
+      LoopValues.Write write) {
     List<Node> operands = new ArrayList<>();
     operands.add(reading.lift().spread(array, own));
     for (LoopAxis axis : own) {
       Node turns = reading.lift().turns(axis);
       operands.add(reading.lift().aligned(new Value.Scalar(turns, List.of(axis), null), axes, 0));
     }
-    for (Value.Scalar index : indices) {
+    for (Value.Scalar index : write.indices()) {
       operands.add(reading.lift().aligned(index, axes, 0));
     }
-    operands.add(reading.lift().aligned(value, axes, 0));
-    Scatter op = new Scatter(own.size() + indices.size(), mode);
+    operands.add(reading.lift().aligned(write.value(), axes, 0));
+    Scatter op = new Scatter(own.size() + write.indices().size(), mode, write.partial());
     return new Value.OfTensor(reading.graph().make(op, operands), own);
   }
 
@@ -195,6 +224,7 @@ final class ArrayWrites {
       operands.add(index);
     }
     operands.add(part);
-    return reading.graph().make(new Scatter(at + 1, Scatter.Mode.SET), operands);
+    boolean partial = !reading.path().isAlways();
+    return reading.graph().make(new Scatter(at + 1, Scatter.Mode.SET, partial), operands);
   }
 }

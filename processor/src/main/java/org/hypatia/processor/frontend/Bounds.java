@@ -49,7 +49,7 @@ final class Bounds {
     if (bound.isAtLeast(Dim.ZERO) || isOutsideIfNegative(bound, step)) {
       return bound;
     }
-    if (!reading.path().isAlways()) {
+    if (!reading.path().isSure()) {
       return byItsSign(bound);
     }
     boolean fromBack = Dim.ZERO.isAtLeast(bound);

@@ -98,7 +98,8 @@ final class Branches {
     return beyond.size() <= 1 ? null : reading.lift().all(beyond.subList(1, beyond.size()));
   }
 
-  private void merge(Value.Scalar condition, Scope then, Scope otherwise) {
+  /** Goes on with what either scope holds, by the condition for the first. */
+  void merge(Value.Scalar condition, Scope then, Scope otherwise) {
     reading.setScope(otherwise);
     Scope merged = then.merge(otherwise, (a, b) -> choose(condition, a, b));
     // Choosing between two arrays makes a new one, which the merged scope does not know yet.
@@ -156,6 +157,12 @@ final class Branches {
     }
     if (a.node().equals(b.node()) && a.axes().equals(b.axes())) {
       return a.with(a.node(), a.axes());
+    }
+    if (ArrayWrites.areAllUnder(condition, a, b)) {
+      return a;
+    }
+    if (ArrayWrites.areAllUnder(reading.operators().not(condition), b, a)) {
+      return b;
     }
     return reading.lift().op("where", condition, a, b);
   }

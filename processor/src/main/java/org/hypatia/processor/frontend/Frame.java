@@ -16,10 +16,10 @@ final class Frame {
   private final MethodSource source;
   private final Value.@Nullable OfRecord self;
   private final Path entry;
-  private final int loopsAtEntry;
   private final ExprReader exprs;
   private final StmtReader stmts;
   private final LoopReader loops;
+  private final Jumps jumps;
   private final List<Return> returns = new ArrayList<>();
 
   Frame(Reading reading, MethodSource source, Value.@Nullable OfRecord self) {
@@ -28,10 +28,10 @@ final class Frame {
     this.self = self;
     reading.sources().add(source);
     this.entry = reading.path();
-    this.loopsAtEntry = reading.loops().open().size();
     this.exprs = new ExprReader(this);
     this.stmts = new StmtReader(this);
     this.loops = new LoopReader(this);
+    this.jumps = new Jumps(this);
   }
 
   Reading reading() {
@@ -59,6 +59,10 @@ final class Frame {
     return loops;
   }
 
+  Jumps jumps() {
+    return jumps;
+  }
+
   SourcePos pos(Tree tree) {
     return source.pos(tree);
   }
@@ -72,11 +76,8 @@ final class Frame {
     return entry;
   }
 
-  /** A value that {@code at} returns, or yields. */
-  void returned(Tree at, Value value) {
-    if (reading.loops().open().size() > loopsAtEntry) {
-      throw error(at, Diag.LOOP_RETURN);
-    }
+  /** A value that is returned, or yielded, at the place being read. */
+  void addReturn(Value value) {
     returns.add(new Return(reading.path().beyond(entry), value));
   }
 

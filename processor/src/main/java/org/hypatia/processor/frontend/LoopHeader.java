@@ -11,7 +11,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import javax.lang.model.element.Element;
-import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +34,20 @@ record LoopHeader(
   /** So that neither {@code i + 1} nor the bound less 1 leaves the range of an int. */
   private static final long MAX_START = 1 << 20;
 
-  static LoopHeader of(Frame frame, ForLoopTree tree) {
+  /** Null where the head does not say how often the loop turns. */
+  static @Nullable LoopHeader of(Frame frame, ForLoopTree tree) {
     boolean one = tree.getInitializer().size() == 1 && tree.getUpdate().size() == 1;
     if (!one
         || !(tree.getInitializer().get(0) instanceof VariableTree declaration)
         || declaration.getInitializer() == null
         || tree.getCondition() == null
         || !(AccumulationTree.bare(tree.getCondition()) instanceof BinaryTree condition)) {
-      throw frame.error(tree, Diag.LOOP_HEADER);
+      return null;
     }
     Element variable = frame.source().element(declaration);
     DType dtype = JavaTypes.primitive(variable.asType(), frame.pos(declaration));
     if (dtype == null || !dtype.isIntegral()) {
-      throw frame.error(declaration, Diag.LOOP_HEADER);
+      return null;
     }
     long step = step(frame, tree.getUpdate().get(0), variable);
     Long left = ahead(frame, condition.getLeftOperand(), variable);
@@ -55,12 +55,12 @@ record LoopHeader(
     Long found = left == null ? right : left;
     boolean onLeft = left != null;
     if (step == 0 || found == null || (onLeft && right != null)) {
-      throw frame.error(tree, Diag.LOOP_HEADER);
+      return null;
     }
     ExpressionTree bound = onLeft ? condition.getRightOperand() : condition.getLeftOperand();
     Boolean inclusive = inclusive(condition.getKind(), onLeft, step);
     if (inclusive == null) {
-      throw frame.error(tree, Diag.LOOP_HEADER);
+      return null;
     }
     Value.Scalar start = bound(frame, declaration.getInitializer());
     start = frame.reading().operators().convert(start, dtype);
@@ -72,11 +72,20 @@ record LoopHeader(
     if (ahead != 0) {
       Affine first = start.affine();
       if (first == null || !first.isConstant() || Math.abs(first.base().constant()) > MAX_START) {
-        throw frame.error(tree, Diag.LOOP_HEADER);
+        return null;
       }
       end = plus(frame, end, -ahead);
     }
     return new LoopHeader(declaration, variable, dtype, start, end, step);
+  }
+
+  /** Whether turns of loops around compute a bound. */
+  boolean isComputedInside(Loops loops) {
+    return isComputedInside(start, loops) || isComputedInside(end, loops);
+  }
+
+  private static boolean isComputedInside(Value.Scalar bound, Loops loops) {
+    return bound.affine() == null && loops.isWithin(bound.node());
   }
 
   private static Value.Scalar plus(Frame frame, Value.Scalar x, long by) {
@@ -157,7 +166,7 @@ record LoopHeader(
     if (bound.affine() != null) {
       frame.reading().requireNoWrap(bound, bound.affine().base());
     } else if (!bound.axes().isEmpty()) {
-      throw frame.error(tree, Diag.LOOP_BOUND_COMPUTED, tree);
+      throw new NotVectorizable("a loop whose bound is computed in the turns of another");
     }
     return bound;
   }

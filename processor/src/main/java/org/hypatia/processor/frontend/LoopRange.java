@@ -2,7 +2,6 @@ package org.hypatia.processor.frontend;
 
 import com.sun.source.tree.ForLoopTree;
 import java.util.Map;
-import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.jspecify.annotations.Nullable;
@@ -25,26 +24,28 @@ record LoopRange(
     boolean startVaries,
     boolean endVaries) {
 
-  static LoopRange of(Frame frame, ForLoopTree tree, LoopHeader header) {
+  /** Null where bounds move in other ways. */
+  static @Nullable LoopRange of(Frame frame, ForLoopTree tree, LoopHeader header) {
     Affine start = header.start().affine();
     Affine end = header.end().affine();
     boolean startVaries = start != null && !start.isDim();
     boolean endVaries = end != null && !end.isDim();
     if (start == null || end == null) {
       if (startVaries || endVaries) {
-        throw frame.error(tree, Diag.LOOP_BOUND_COMPUTED, tree.getCondition());
+        return null;
       }
       Dim extent = turns(frame, tree, header);
       Dim first = start == null ? Dim.ZERO : frame.reading().sizes().resolve(start.base());
       Value.Scalar computed = start == null ? header.start() : null;
       return new LoopRange(frame, first, computed, extent, false, false);
     }
-    if (startVaries && Math.abs(header.step()) != 1) {
-      throw frame.error(tree, Diag.LOOP_START_VARIES);
+    boolean isKnown = movesInConstantSteps(start) && movesInConstantSteps(end);
+    if (!isKnown || (startVaries && Math.abs(header.step()) != 1)) {
+      return null;
     }
     boolean up = header.step() > 0;
-    Dim first = extreme(frame, tree, start, up);
-    Dim last = extreme(frame, tree, end, !up);
+    Dim first = extreme(frame, start, up);
+    Dim last = extreme(frame, end, !up);
     Dim distance = up ? last.minus(first) : first.minus(last);
     long stride = Math.abs(header.step());
     Dim extent = stride == 1 ? distance : distance.plus(stride - 1).floorDiv(Dim.of(stride));
@@ -61,14 +62,15 @@ record LoopRange(
     return new Value.Scalar(index.node(), index.axes(), null);
   }
 
+  private static boolean movesInConstantSteps(Affine bound) {
+    return bound.coefficients().values().stream().allMatch(Dim::isConstant);
+  }
+
   /** The smallest or the largest that a bound gets in the turns of the loops around. */
-  private static Dim extreme(Frame frame, ForLoopTree tree, Affine bound, boolean smallest) {
+  private static Dim extreme(Frame frame, Affine bound, boolean smallest) {
     Reading reading = frame.reading();
     Dim extreme = reading.sizes().resolve(bound.base());
     for (Map.Entry<LoopAxis, Dim> term : bound.coefficients().entrySet()) {
-      if (!term.getValue().isConstant()) {
-        throw frame.error(tree, Diag.LOOP_BOUND_COMPUTED, tree.getCondition());
-      }
       long step = term.getValue().constant();
       if (step < 0 == smallest) {
         extreme = extreme.plus(term.getKey().extent().minus(1).times(step));

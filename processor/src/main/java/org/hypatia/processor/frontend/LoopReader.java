@@ -1,22 +1,20 @@
 package org.hypatia.processor.frontend;
 
+import com.sun.source.tree.DoWhileLoopTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
-import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
-import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.ops.OpBuilder;
+import org.hypatia.processor.ops.Scan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,136 +30,41 @@ final class LoopReader {
     this.reading = frame.reading();
   }
 
-  /** A loop as both ways to read it see it. */
-  final class Turns {
-    private final String name;
-    private final Tree tree;
-    private final StatementTree body;
-    private final Dim start;
-    private final long step;
-    private final Dim extent;
-    private final DType dtype;
-    private final IndexUse use;
-    private final Set<Element> assigned;
-    private @Nullable ExpressionTree asked;
-    private Value.@Nullable Scalar condition;
-
-    private Turns(
-        String name,
-        Tree tree,
-        StatementTree body,
-        Dim start,
-        long step,
-        Dim extent,
-        DType dtype,
-        IndexUse use) {
-      this.name = name;
-      this.tree = tree;
-      this.body = body;
-      this.start = start;
-      this.step = step;
-      this.extent = extent;
-      this.dtype = dtype;
-      this.use = use;
-      this.assigned = new LinkedHashSet<>(AssignedVariables.of(frame.source(), body));
-      this.assigned.removeIf(variable -> reading.scope().get(variable) == null);
-    }
-
-    /** A turn takes place only if this holds at its start. */
-    private void asks(ExpressionTree question) {
-      asked = question;
-      assigned.addAll(AssignedVariables.of(frame.source(), question));
-      assigned.removeIf(variable -> reading.scope().get(variable) == null);
-    }
-
-    LoopAxis axis() {
-      return new LoopAxis(name, reading.loops().open().size(), extent);
-    }
-
-    /** Variables from outside that the body assigns. */
-    Set<Element> assigned() {
-      return assigned;
-    }
-
-    boolean isNamedOutside(Element variable) {
-      return AssignedVariables.isNamedOutside(frame.source(), variable, tree);
-    }
-
-    /**
-     * Reads the body.
-     *
-     * @param turn the number of the turn, or of all turns
-     */
-    void read(LoopAxis axis, Value.Scalar turn) {
-      if (asked != null) {
-        condition = asked(asked);
-      }
-      OpBuilder ops = reading.ops();
-      Node index = turn.node();
-      index = step == 1 ? index : ops.mul(index, ops.size(Dim.of(step)));
-      index = start.is(0) ? index : ops.add(index, ops.size(start));
-      Affine affine = new Affine(start, Map.of(axis, Dim.of(step)));
-      use.accept(new Value.Scalar(ops.cast(dtype, index), turn.axes(), affine), this::readBody);
-    }
-
-    /** Says what the number of turns is, if it depends on a condition. */
-    void count(ScanRegion region, List<Node> next) {
-      if (condition != null) {
-        Node count = region.turnsWhile(condition.node(), next);
-        reading.dataSizes().define(extent, count, "how often this loop turns", frame.pos(tree));
-      }
-    }
-
-    private Value.Scalar asked(ExpressionTree question) {
-      Value.Scalar holds = frame.exprs().readScalar(question);
-      if (holds.node().op() instanceof Constant constant && constant.asLong() != 0) {
-        throw error(Diag.ENDLESS_LOOP);
-      }
-      if (!holds.axes().isEmpty()) {
-        throw new NotVectorizable("a loop whose turns depend on the turns of another");
-      }
-      return (Value.Scalar) reading.lift().guard(holds, 0);
-    }
-
-    private void readBody() {
-      if (!frame.stmts().read(body)) {
-        throw new CompilerBug("a loop's body that ends the method");
-      }
-    }
-
-    ReadError error(Diag diag, Object... arguments) {
-      return frame.error(tree, diag, arguments);
-    }
-  }
-
-  /** What is done with the index before the body is read. */
-  private interface IndexUse {
-    void accept(Value.Scalar index, Runnable body);
-  }
-
   /** Whether the loop can complete. */
   boolean forLoop(ForLoopTree tree) {
     LoopHeader header = LoopHeader.of(frame, tree);
+    LoopRange range = header == null ? null : range(tree, header);
+    return header == null || range == null ? byCondition(tree) : overRange(tree, header, range);
+  }
+
+  /** Null where turns of this loop, or of one around it, say what the range is. */
+  private @Nullable LoopRange range(ForLoopTree tree, LoopHeader header) {
+    return changesItsRange(tree, header) || header.isComputedInside(reading.loops())
+        ? null
+        : LoopRange.of(frame, tree, header);
+  }
+
+  private boolean changesItsRange(ForLoopTree tree, LoopHeader header) {
     Set<Element> assigned = AssignedVariables.of(frame.source(), tree.getStatement());
-    if (assigned.contains(header.variable())) {
-      throw frame.error(tree, Diag.LOOP_INDEX_ASSIGNED, header.variable());
-    }
-    for (Element variable : assigned) {
-      if (AssignedVariables.names(frame.source(), variable, tree.getCondition())) {
-        throw frame.error(tree, Diag.LOOP_BOUND_CHANGES, variable);
-      }
-    }
+    return assigned.contains(header.variable())
+        || assigned.stream()
+            .anyMatch(v -> AssignedVariables.names(frame.source(), v, tree.getCondition()));
+  }
+
+  private boolean overRange(ForLoopTree tree, LoopHeader header, LoopRange range) {
     boolean up = header.step() > 0;
-    LoopRange range = LoopRange.of(frame, tree, header);
-    read(
+    Exits exits = exits(tree.getStatement());
+    String name = header.variable().getSimpleName().toString();
+    return read(
+        tree,
         new Turns(
-            header.variable().getSimpleName().toString(),
+            frame,
             tree,
-            tree.getStatement(),
-            range.first(),
-            header.step(),
-            range.extent(),
-            header.dtype(),
+            new Turns.Range(
+                name, header.dtype(), range.first(), header.step(), range.extent(), false),
+            exits,
+            null,
+            List.of(tree.getStatement()),
             (turn, body) -> {
               Value.Scalar index = range.index(turn);
               reading.assign(header.variable(), index);
@@ -175,31 +78,8 @@ final class LoopReader {
                 inside = inside == null ? before : reading.lift().op("and", inside, before);
               }
               under(inside, body);
-            }));
-    return true;
-  }
-
-  /**
-   * A loop as long as a condition holds: how often that is is a size that depends on data. Whether
-   * the loop can complete.
-   */
-  boolean whileLoop(Tree tree, ExpressionTree condition, StatementTree body) {
-    Turns turns =
-        new Turns(
-            "turn",
-            tree,
-            body,
-            Dim.ZERO,
-            1,
-            reading.dataSizes().announce(),
-            DType.I64,
-            (index, rest) -> rest.run());
-    turns.asks(condition);
-    new ScanLoop(reading, turns).read();
-    if (!AssignedVariables.of(frame.source(), condition).isEmpty()) {
-      frame.exprs().read(condition); // Asked once more than there are turns.
-    }
-    return true;
+            },
+            () -> readBody(exits, tree.getStatement())));
   }
 
   private Value.Scalar[] common(Value.Scalar a, Value.Scalar b) {
@@ -225,37 +105,186 @@ final class LoopReader {
             () -> true);
   }
 
+  private Exits exits(StatementTree body) {
+    return new Exits(frame, body, frame.jumps().takeLabel());
+  }
+
+  private void readBody(Exits exits, StatementTree body) {
+    if (!frame.jumps().body(exits, () -> frame.stmts().read(body))) {
+      throw new CompilerBug("a loop's body of which nobody gets to the end");
+    }
+  }
+
+  /** A loop whose head does not say how often it turns. */
+  private boolean byCondition(ForLoopTree tree) {
+    Exits exits = exits(tree.getStatement());
+    tree.getInitializer().forEach(frame.stmts()::read);
+    List<Tree> repeated = new ArrayList<>(tree.getUpdate());
+    repeated.add(tree.getStatement());
+    return whileLoop(
+        tree,
+        tree.getCondition(),
+        exits,
+        repeated,
+        () -> {
+          readBody(exits, tree.getStatement());
+          Value.Scalar goesOn = exits.running();
+          reading
+              .branches()
+              .fork(goesOn, () -> frame.stmts().readAll(tree.getUpdate()), () -> true);
+        });
+  }
+
+  /** Whether the loop can complete. */
+  boolean whileLoop(Tree tree, ExpressionTree condition, StatementTree body) {
+    Exits exits = exits(body);
+    return whileLoop(tree, condition, exits, List.of(body), () -> readBody(exits, body));
+  }
+
+  /**
+   * A loop as long as a condition holds. How often that is is a size that depends on data, unless
+   * it depends on the turn of a loop around; then each turn asks whether there is another.
+   */
+  private boolean whileLoop(
+      Tree tree,
+      @Nullable ExpressionTree condition,
+      Exits exits,
+      List<Tree> repeated,
+      Runnable body) {
+    Turns turns = byCondition(tree, condition, exits, repeated, body);
+    boolean completes =
+        leaving(
+            tree,
+            exits,
+            () -> {
+              new ScanLoop(reading, turns).read();
+              askOnceMore(condition, exits);
+            });
+    return completes && !isEndless(condition, exits);
+  }
+
+  private Turns byCondition(
+      Tree tree,
+      @Nullable ExpressionTree condition,
+      Exits exits,
+      List<Tree> repeated,
+      Runnable body) {
+    if (condition == null && exits.isEmpty()) {
+      throw frame.error(tree, Diag.ENDLESS_LOOP);
+    }
+    boolean isCounted = reading.loops().open().isEmpty();
+    Dim extent = isCounted ? reading.dataSizes().announce() : Scan.UNBOUNDED;
+    List<Tree> all = new ArrayList<>(repeated);
+    if (condition != null) {
+      all.add(condition);
+    }
+    return new Turns(
+        frame,
+        tree,
+        new Turns.Range("turn", DType.I64, Dim.ZERO, 1, extent, isCounted),
+        exits,
+        condition,
+        all,
+        (index, rest) -> rest.run(),
+        body);
+  }
+
+  /** The condition is asked once more than there are turns. */
+  private void askOnceMore(@Nullable ExpressionTree condition, Exits exits) {
+    if (condition == null || AssignedVariables.of(frame.source(), condition).isEmpty()) {
+      return;
+    }
+    reading
+        .branches()
+        .fork(
+            exits.running(),
+            () -> {
+              frame.exprs().read(condition);
+              return true;
+            },
+            () -> true);
+  }
+
+  private boolean isEndless(@Nullable ExpressionTree condition, Exits exits) {
+    boolean always =
+        condition == null
+            || Boolean.TRUE.equals(Operators.known(frame.exprs().readScalar(condition)));
+    return always && !exits.hasBreak();
+  }
+
+  /** Whether the loop can complete. */
+  boolean doLoop(DoWhileLoopTree tree) {
+    StatementTree body = tree.getStatement();
+    Exits exits = exits(body);
+    return leaving(
+        tree,
+        exits,
+        () -> {
+          readBody(exits, body);
+          Turns more =
+              byCondition(
+                  tree, tree.getCondition(), exits, List.of(body), () -> readBody(exits, body));
+          new ScanLoop(reading, more).read();
+          askOnceMore(tree.getCondition(), exits);
+        });
+  }
+
   /** Whether the loop can complete. */
   boolean forEach(EnhancedForLoopTree tree) {
     Element variable = frame.source().element(tree.getVariable());
     if (!(frame.exprs().read(tree.getExpression()) instanceof Value.Array array)) {
       throw frame.error(tree, Diag.FOR_EACH, tree.getExpression());
     }
-    read(
+    Exits exits = exits(tree.getStatement());
+    Dim length = reading.sizes().resolve(reading.arrays().length(array));
+    String name = variable.getSimpleName().toString();
+    return read(
+        tree,
         new Turns(
-            variable.getSimpleName().toString(),
+            frame,
             tree,
-            tree.getStatement(),
-            Dim.ZERO,
-            1,
-            reading.sizes().resolve(reading.arrays().length(array)),
-            DType.I32,
+            new Turns.Range(name, DType.I32, Dim.ZERO, 1, length, false),
+            exits,
+            null,
+            List.of(tree.getStatement()),
             (index, body) -> {
               Value element = reading.arrays().element(array, index);
               reading.assign(variable, frame.stmts().converted(element, variable.asType(), tree));
               body.run();
-            }));
-    return true;
+            },
+            () -> readBody(exits, tree.getStatement())));
   }
 
-  private void read(Turns turns) {
-    if (turns.extent.isConstant() && turns.extent.constant() <= 0) {
-      return;
+  private boolean read(Tree tree, Turns turns) {
+    if (turns.extent().isConstant() && turns.extent().constant() <= 0) {
+      return true;
     }
+    return leaving(
+        tree,
+        turns.exits(),
+        () -> {
+          Reading.Mark mark = reading.mark();
+          if (turns.asks() || !new ParallelLoop(reading, turns).read()) {
+            reading.backTo(mark);
+            new ScanLoop(reading, turns).read();
+          }
+        });
+  }
+
+  /** Reads a loop, and goes on to where those go who leave it. Whether it can complete. */
+  private boolean leaving(Tree tree, Exits exits, Runnable loop) {
     Reading.Mark mark = reading.mark();
-    if (!new ParallelLoop(reading, turns).read()) {
-      reading.backTo(mark);
-      new ScanLoop(reading, turns).read();
+    while (true) {
+      try {
+        exits.open();
+        loop.run();
+        return exits.goOn(tree);
+      } catch (Exits.Retyped retyped) {
+        if (retyped.exits() != exits) {
+          throw retyped;
+        }
+        reading.backTo(mark);
+      }
     }
   }
 }

@@ -77,19 +77,21 @@ final class LoopValues {
    * A value for an element, whose place is computed.
    *
    * @param axes the loops, read all turns at once, around the write
+   * @param partial whether there are turns that do not write, whose last index is nowhere
    */
-  record Write(List<Value.Scalar> indices, Value.Scalar value, List<LoopAxis> axes) {
+  record Write(
+      List<Value.Scalar> indices, Value.Scalar value, List<LoopAxis> axes, boolean partial) {
     public Write {
       indices = List.copyOf(indices);
       axes = List.copyOf(axes);
     }
 
     static Write of(Reading reading, List<Value.Scalar> indices, Value.Scalar value) {
-      return new Write(indices, value, reading.loops().axes());
+      return new Write(indices, value, reading.loops().axes(), !reading.path().isAlways());
     }
 
     Write at(List<Value.Scalar> changed) {
-      return new Write(changed, value, axes);
+      return new Write(changed, value, axes, partial);
     }
   }
 

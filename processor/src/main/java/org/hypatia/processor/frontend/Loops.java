@@ -7,6 +7,7 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.Gather;
 import org.jspecify.annotations.Nullable;
 
 /** The loops around the place being read, outer ones first, and what follows from them. */
@@ -43,6 +44,11 @@ final class Loops {
     throw new CompilerBug("the loop " + axis + " is not open");
   }
 
+  /** Whether turns of a loop that is read turn by turn compute the node. */
+  boolean isWithin(Node node) {
+    return open.stream().anyMatch(loop -> loop.region() != null && loop.region().contains(node));
+  }
+
   /** Whether the node is the same in all turns of the loop and does not belong to one within. */
   boolean isOutside(Node node, LoopAxis axis) {
     boolean within = false;
@@ -62,7 +68,7 @@ final class Loops {
    */
   boolean inRange(Affine index, Dim length) {
     Range range = range(index);
-    if (range == null || isKnown(range, length) || !reading.path().isAlways()) {
+    if (range == null || isKnown(range, length) || !reading.path().isSure()) {
       return range != null && isKnown(range, length);
     }
     // An index that is the same in all turns has to be there even if there are none: the element
@@ -133,11 +139,17 @@ final class Loops {
     return any;
   }
 
-  /** Where the place being read is not reached the index is 0, which is not checked in vain. */
+  /** Where the place being read is not reached the index is nowhere: see {@link Gather}. */
   Value.Scalar guarded(Value.Scalar index) {
     if (index.dtype() != DType.I32 && index.dtype() != DType.I64) {
       throw new CompilerBug("an index that is " + index.dtype());
     }
-    return (Value.Scalar) reading.lift().guard(index, 0);
+    if (reading.path().isAlways()) {
+      return index;
+    }
+    Lift lift = reading.lift();
+    Value.Scalar reached = lift.all(reading.path().conditions());
+    Value.Scalar nowhere = lift.integer(DType.I64, Gather.NOWHERE);
+    return lift.op("where", reached, lift.cast(DType.I64, index), nowhere);
   }
 }

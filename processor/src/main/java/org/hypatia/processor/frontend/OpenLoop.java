@@ -14,12 +14,14 @@ final class OpenLoop {
   private final Scope before;
   private final Path path;
   private final @Nullable ScanRegion region;
+  private final boolean mayEnd;
   private final Map<Value.Cell, ArrayPlan> plans;
 
   /**
    * @param before what variables and arrays hold when the loop is entered
    * @param path the condition under which it is entered
    * @param region where one turn is read; null when all turns are read at once
+   * @param mayEnd whether turns at the end of its range may not take place
    * @param plans what has been found out about arrays so far
    */
   OpenLoop(
@@ -27,11 +29,13 @@ final class OpenLoop {
       Scope before,
       Path path,
       @Nullable ScanRegion region,
+      boolean mayEnd,
       Map<Value.Cell, ArrayPlan> plans) {
     this.axis = axis;
     this.before = before;
     this.path = path;
     this.region = region;
+    this.mayEnd = mayEnd;
     this.plans = plans;
   }
 
@@ -69,7 +73,7 @@ final class OpenLoop {
    */
   ArrayPlan.Change firstPlan(
       Value.Cell cell, List<Value.Scalar> indices, @Nullable Accumulation how) {
-    for (int dim = 0; dim < indices.size(); dim++) {
+    for (int dim = 0; dim < indices.size() && !mayEnd; dim++) {
       Affine index = indices.get(dim).affine();
       if (index != null && index.variesOnlyWith(axis)) {
         return new ArrayPlan.Change(this, cell, new ArrayPlan.Window(dim, index, 0, how));
@@ -97,7 +101,7 @@ final class OpenLoop {
   /** What to do when the body looks at what an earlier turn wrote. */
   RuntimeException lag(Value.Cell cell, ArrayPlan.Window window, Dim turns) {
     boolean few = turns.isConstant() && turns.constant() > 0 && turns.constant() <= 8;
-    if (region == null || !few) {
+    if (region == null || !few || path.perhaps()) {
       return conflict(cell);
     }
     return new ArrayPlan.Change(

@@ -3,7 +3,6 @@ package org.hypatia.processor.frontend;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.lang.model.element.Element;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
@@ -15,13 +14,13 @@ import org.hypatia.processor.ops.BroadcastTo;
  */
 final class ParallelLoop {
   private final Reading reading;
-  private final LoopReader.Turns turns;
+  private final Turns turns;
   private final LoopAxis axis;
   private final Scope before;
   private final Path path;
   private final Map<Value.Cell, ArrayPlan> plans = new LinkedHashMap<>();
 
-  ParallelLoop(Reading reading, LoopReader.Turns turns) {
+  ParallelLoop(Reading reading, Turns turns) {
     this.reading = reading;
     this.turns = turns;
     this.axis = turns.axis();
@@ -33,7 +32,7 @@ final class ParallelLoop {
   boolean read() {
     Reading.Mark mark = reading.mark();
     while (true) {
-      OpenLoop loop = new OpenLoop(axis, before, path, null, plans);
+      OpenLoop loop = new OpenLoop(axis, before, path, null, false, plans);
       try {
         attempt(loop);
         return true;
@@ -54,7 +53,7 @@ final class ParallelLoop {
 
   private void attempt(OpenLoop loop) {
     reading.loops().open().add(loop);
-    for (Element variable : turns.assigned()) {
+    for (Object variable : turns.assigned()) {
       reading.assign(variable, new LoopValues.Untouched());
     }
     plans.forEach((cell, plan) -> reading.assign(cell, opened(cell, plan, loop)));
@@ -64,7 +63,7 @@ final class ParallelLoop {
     reading.setPath(path);
     reading.setScope(before);
     reading.loops().open().remove(loop);
-    for (Element variable : turns.assigned()) {
+    for (Object variable : turns.assigned()) {
       Value value = closed(variable, held(before, variable), held(after, variable));
       reading.assign(variable, value);
     }
@@ -107,7 +106,7 @@ final class ParallelLoop {
   }
 
   /** What a variable holds behind the loop. */
-  private Value closed(Element variable, Value old, Value turn) {
+  private Value closed(Object variable, Value old, Value turn) {
     if (turn instanceof LoopValues.Untouched) {
       return old;
     }

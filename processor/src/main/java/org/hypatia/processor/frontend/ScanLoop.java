@@ -17,7 +17,7 @@ import org.hypatia.processor.graph.Node;
  */
 final class ScanLoop {
   private final Reading reading;
-  private final LoopReader.Turns turns;
+  private final Turns turns;
   private final LoopAxis axis;
   private final Scope before;
   private final Path path;
@@ -26,7 +26,7 @@ final class ScanLoop {
   /** Loops around that a carried value varies with after a turn, if it did not before. */
   private final Map<Object, List<LoopAxis>> spreads = new HashMap<>();
 
-  ScanLoop(Reading reading, LoopReader.Turns turns) {
+  ScanLoop(Reading reading, Turns turns) {
     this.reading = reading;
     this.turns = turns;
     this.axis = turns.axis();
@@ -39,7 +39,7 @@ final class ScanLoop {
     boolean done = false;
     while (!done) {
       ScanRegion region = new ScanRegion(reading, axis);
-      OpenLoop loop = new OpenLoop(axis, before, path, region, plans);
+      OpenLoop loop = new OpenLoop(axis, before, path, region, turns.mayEnd(), plans);
       try {
         done = new Attempt(loop, region).read();
       } catch (ArrayPlan.Change change) {
@@ -59,7 +59,7 @@ final class ScanLoop {
     private final OpenLoop loop;
     private final ScanRegion region;
     private final List<CarriedValue> slots = new ArrayList<>();
-    private final Map<Element, List<CarriedValue>> ofVariables = new LinkedHashMap<>();
+    private final Map<Object, List<CarriedValue>> ofVariables = new LinkedHashMap<>();
     private final Map<Value.Cell, CarriedValue> ofArrays = new LinkedHashMap<>();
     private final Map<Value.Cell, List<CarriedValue>> ofWindows = new LinkedHashMap<>();
     private final Map<Value.Cell, LoopValues.Window> windows = new LinkedHashMap<>();
@@ -74,13 +74,13 @@ final class ScanLoop {
     /** Whether what is carried varies with the same loops before and after a turn. */
     boolean read() {
       reading.loops().open().add(loop);
-      for (Element variable : turns.assigned()) {
+      for (Object variable : turns.assigned()) {
         enter(variable);
       }
       plans.forEach(this::enter);
       turns.read(axis, new Value.Scalar(region.turn()));
       Scope after = reading.scope();
-      for (Element variable : turns.assigned()) {
+      for (Object variable : turns.assigned()) {
         leave(variable, after.held(variable));
       }
       plans.forEach((cell, plan) -> leave(cell, plan, after.held(cell)));
@@ -92,9 +92,8 @@ final class ScanLoop {
       for (CarriedValue slot : slots) {
         next.add(reading.lift().spread(slot.next(), slot.axes()));
       }
-      turns.count(region, next);
       reading.loops().open().remove(loop);
-      List<Node> results = region.scan(next, stacked);
+      List<Node> results = turns.scan(region, next, stacked);
       reading.setPath(path);
       reading.setScope(before);
       assign(results, new ScanResults(reading, before, after));
@@ -115,7 +114,7 @@ final class ScanLoop {
     }
 
     /** Arrays keep their shape; a variable may be given another array, or tensor. */
-    private void requireSameShape(Element variable, CarriedValue slot) {
+    private void requireSameShape(Object variable, CarriedValue slot) {
       if (!slot.keepsShape(reading)) {
         Lift lift = reading.lift();
         throw turns.error(
@@ -137,7 +136,7 @@ final class ScanLoop {
       return start.with(input, axes);
     }
 
-    private void enter(Element variable) {
+    private void enter(Object variable) {
       Value old = before.held(variable);
       if (old instanceof Value.InLoop) {
         reading.assign(variable, new LoopValues.Untouched());
@@ -145,7 +144,7 @@ final class ScanLoop {
       }
       List<CarriedValue> of = new ArrayList<>();
       ofVariables.put(variable, of);
-      String name = variable.getSimpleName().toString();
+      String name = variable.toString();
       reading.assign(variable, carried(variable, name, old, of));
     }
 
@@ -195,7 +194,7 @@ final class ScanLoop {
       reading.assign(cell, LoopValues.withoutWrites(entered));
     }
 
-    private void leave(Element variable, Value turn) {
+    private void leave(Object variable, Value turn) {
       List<CarriedValue> of = ofVariables.get(variable);
       if (of != null) {
         next(of, 0, turn, turn);
@@ -215,11 +214,7 @@ final class ScanLoop {
       Node identity = how.identity(reading.graph(), collected.total().dtype());
       List<CarriedValue> made = new ArrayList<>();
       Value.OfNode sum =
-          carried(
-              List.of(variable, 0),
-              variable.getSimpleName().toString(),
-              new Value.Scalar(identity),
-              made);
+          carried(List.of(variable, 0), variable.toString(), new Value.Scalar(identity), made);
       made.get(0).leave(reading.lift().op(how.op(), sum, collected.total()));
       ofVariables.put(variable, made);
     }

@@ -13,7 +13,7 @@ import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.Scan;
-import org.hypatia.processor.ops.While;
+import org.jspecify.annotations.Nullable;
 
 /** One turn of a loop that is read turn by turn: what goes in, and the scan made of it. */
 final class ScanRegion {
@@ -80,11 +80,15 @@ final class ScanRegion {
    *
    * @param next what is carried into the next turn, in the order of {@link #carried}
    * @param stacked what is kept of every turn
+   * @param question whether there is a turn; null where that is not asked
    * @return what is carried out of the last turn, then the stacks
    */
-  List<Node> scan(List<Node> next, List<Node> stacked) {
+  List<Node> scan(List<Node> next, List<Node> stacked, @Nullable Node question) {
     List<Node> outputs = new ArrayList<>(next);
     outputs.addAll(stacked);
+    if (question != null) {
+      outputs.add(question);
+    }
     Set<Node> used = new HashSet<>(new Graph("used", List.of(), outputs).nodes());
     List<Node> bodyInputs = new ArrayList<>();
     List<Node> operands = new ArrayList<>(starts);
@@ -101,26 +105,33 @@ final class ScanRegion {
     Regions.Closed closed =
         Regions.close(axis.toString(), bodyInputs, names(bodyInputs), outputs, reading.sizes());
     operands.addAll(closed.captured());
-    Scan scan = new Scan(closed.body(), axis.size(), starts.size(), count, false);
+    boolean asks = question != null;
+    Scan scan = new Scan(closed.body(), axis.size(), starts.size(), count, false, asks);
     return reading.graph().results(reading.graph().make(scan, operands));
   }
 
   /**
-   * How many turns there are while a condition holds.
+   * How many turns there are for as long as a question is answered by yes.
    *
-   * @param condition what is asked at the start of a turn
    * @param next what is carried into the next turn, in the order of {@link #carried}
    */
-  Node turnsWhile(Node condition, List<Node> next) {
-    List<Node> outputs = new ArrayList<>(List.of(condition));
-    outputs.addAll(next);
+  Node count(List<Node> next, Node question) {
+    Node before = input("turns", turn.type());
+    Node one = reading.graph().constantLong(DType.I64, 1);
+    List<Node> outputs = new ArrayList<>(next);
+    outputs.add(reading.ops().add(before, one));
+    outputs.add(question);
     List<Node> bodyInputs = new ArrayList<>(List.of(turn));
     bodyInputs.addAll(carried);
+    bodyInputs.add(before);
     Regions.Closed closed =
         Regions.close(axis.toString(), bodyInputs, names(bodyInputs), outputs, reading.sizes());
+    int carries = starts.size() + 1;
+    Scan scan = new Scan(closed.body(), Scan.UNBOUNDED, carries, 0, false, true);
     List<Node> operands = new ArrayList<>(starts);
+    operands.add(reading.graph().constantLong(DType.I64, 0));
     operands.addAll(closed.captured());
-    return reading.graph().make(new While(closed.body(), starts.size()), operands);
+    return reading.graph().result(reading.graph().make(scan, operands), starts.size());
   }
 
   /** The user's names where they are unique. */

@@ -2,7 +2,6 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Element;
 import org.hypatia.processor.graph.Node;
 
 /** Gives variables and arrays what they hold behind a loop that was read turn by turn. */
@@ -24,7 +23,7 @@ final class ScanResults {
   /**
    * @param carried the parts of what the variable holds
    */
-  void assign(Element variable, List<CarriedValue> carried) {
+  void assign(Object variable, List<CarriedValue> carried) {
     Value old = before.held(variable);
     reading.assign(
         variable,

@@ -141,15 +141,13 @@ final class StmtReader {
     @Override
     public Boolean visitReturn(ReturnTree tree, @Nullable Void nothing) {
       ExpressionTree expression = tree.getExpression();
-      frame.returned(
-          tree, expression == null ? new Value.Nothing() : frame.exprs().read(expression));
-      return false;
+      Value value = expression == null ? new Value.Nothing() : frame.exprs().read(expression);
+      return frame.jumps().go(Jump.RETURN, value, tree);
     }
 
     @Override
     public Boolean visitYield(YieldTree tree, @Nullable Void nothing) {
-      frame.returned(tree, frame.exprs().read(tree.getValue()));
-      return false;
+      return frame.jumps().go(Jump.RETURN, frame.exprs().read(tree.getValue()), tree);
     }
 
     @Override
@@ -169,23 +167,28 @@ final class StmtReader {
 
     @Override
     public Boolean visitDoWhileLoop(DoWhileLoopTree tree, @Nullable Void nothing) {
-      return read(tree.getStatement())
-          && frame.loops().whileLoop(tree, tree.getCondition(), tree.getStatement());
+      return frame.loops().doLoop(tree);
     }
 
     @Override
     public Boolean visitBreak(BreakTree tree, @Nullable Void nothing) {
-      throw frame.error(tree, Diag.BREAK);
+      return frame.jumps().go(Jump.of(tree), null, tree);
     }
 
     @Override
     public Boolean visitContinue(ContinueTree tree, @Nullable Void nothing) {
-      throw frame.error(tree, Diag.CONTINUE);
+      return frame.jumps().go(Jump.of(tree), null, tree);
     }
 
     @Override
     public Boolean visitLabeledStatement(LabeledStatementTree tree, @Nullable Void nothing) {
-      throw frame.error(tree, Diag.LABEL);
+      String label = tree.getLabel().toString();
+      StatementTree statement = tree.getStatement();
+      return switch (statement.getKind()) {
+        case FOR_LOOP, ENHANCED_FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP ->
+            frame.jumps().labelledLoop(label, () -> read(statement));
+        default -> frame.jumps().around(label, () -> read(statement));
+      };
     }
 
     @Override

@@ -160,7 +160,7 @@ final class StoredSizes {
   }
 
   private void demandAtMost(Dim small, Dim large) {
-    if (reading.path().isAlways()) {
+    if (reading.path().isSure()) {
       Dim turns = reading.loops().anyTurn();
       reading.requireAtMost(turns.times(small), turns.times(large));
     } else {

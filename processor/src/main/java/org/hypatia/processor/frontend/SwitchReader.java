@@ -1,7 +1,5 @@
 package org.hypatia.processor.frontend;
 
-import com.sun.source.tree.BlockTree;
-import com.sun.source.tree.BreakTree;
 import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -12,12 +10,20 @@ import com.sun.source.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.diag.CompilerBug;
 
-/** Reads switches over integers and over enums, as a chain of conditions. */
+/**
+ * Reads switches over integers, over enums, and over strings that are known, as a chain of
+ * conditions.
+ */
 final class SwitchReader {
-  /** A case, or several old-style ones that share their statements. No label: the default. */
-  private record Arm(List<ExpressionTree> labels, boolean isDefault, CaseTree code) {}
+  /**
+   * A case, or several old-style ones that share their statements. No label: the default.
+   *
+   * @param code the case, and those that it falls through to if it completes
+   */
+  private record Arm(
+      List<ExpressionTree> labels, boolean isDefault, List<? extends CaseTree> code) {}
 
   private final Frame frame;
   private final Reading reading;
@@ -29,7 +35,7 @@ final class SwitchReader {
 
   boolean statement(SwitchTree tree) {
     Value selector = selector(tree.getExpression());
-    return chain(selector, arms(tree.getCases()), 0);
+    return frame.jumps().around(null, () -> chain(selector, arms(tree.getCases()), 0));
   }
 
   private boolean chain(Value selector, List<Arm> arms, int i) {
@@ -46,15 +52,24 @@ final class SwitchReader {
   }
 
   private boolean execute(Arm arm) {
-    List<? extends StatementTree> statements = arm.code().getStatements();
-    if (statements != null) {
-      return frame.stmts().readAll(withoutBreak(statements));
-    }
-    Tree body = arm.code().getBody();
+    Tree body = arm.code().get(0).getBody();
     if (body instanceof StatementTree statement) {
       return frame.stmts().read(statement);
     }
-    frame.exprs().read((ExpressionTree) body);
+    if (body instanceof ExpressionTree expression) {
+      frame.exprs().read(expression);
+      return true;
+    }
+    return fall(arm, frame);
+  }
+
+  /** Whether old-style statements complete, with those of the cases behind. */
+  private static boolean fall(Arm arm, Frame into) {
+    for (CaseTree code : arm.code()) {
+      if (!into.stmts().readAll(code.getStatements())) {
+        return false;
+      }
+    }
     return true;
   }
 
@@ -77,16 +92,17 @@ final class SwitchReader {
   }
 
   private Value yielded(Arm arm) {
-    if (arm.code().getBody() instanceof ExpressionTree expression) {
+    Tree body = arm.code().get(0).getBody();
+    if (body instanceof ExpressionTree expression) {
       return frame.exprs().read(expression);
     }
     // What the block yields is to the block what returned values are to a method.
     Frame block = new Frame(reading, frame.source(), frame.self());
     Path path = reading.path();
-    if (arm.code().getBody() instanceof StatementTree statement) {
+    if (body instanceof StatementTree statement) {
       block.stmts().read(statement);
     } else {
-      block.stmts().readAll(arm.code().getStatements());
+      fall(arm, block);
     }
     reading.setPath(path);
     return block.result();
@@ -96,9 +112,10 @@ final class SwitchReader {
     Value selector = frame.exprs().read(tree);
     boolean fits =
         selector instanceof Value.OfEnum
+            || selector instanceof Value.Text
             || (selector instanceof Value.Scalar scalar && scalar.dtype().isIntegral());
     if (!fits) {
-      throw frame.error(tree, Diag.SWITCH_SELECTOR);
+      throw new CompilerBug("a switch over " + selector);
     }
     return selector;
   }
@@ -110,6 +127,9 @@ final class SwitchReader {
           if (selector instanceof Value.OfEnum of) {
             Value.OfEnum constant = Enums.constant(reading.lift(), of.type(), simpleName(label));
             return equal(of.number(), constant.number());
+          }
+          if (selector instanceof Value.Text) {
+            return reading.lift().constant(selector.equals(frame.exprs().read(label)));
           }
           return equal((Value.Scalar) selector, frame.exprs().readScalar(label));
         });
@@ -149,10 +169,7 @@ final class SwitchReader {
       if (!last && statements != null && statements.isEmpty()) {
         continue;
       }
-      if (!last && statements != null && fallsThrough(statements)) {
-        throw frame.error(code, Diag.SWITCH_FALLS_THROUGH);
-      }
-      Arm arm = new Arm(List.copyOf(labels), isDefault, code);
+      Arm arm = new Arm(List.copyOf(labels), isDefault, cases.subList(i, cases.size()));
       if (isDefault) {
         defaultArm = arm;
       } else {
@@ -165,29 +182,5 @@ final class SwitchReader {
       arms.add(defaultArm);
     }
     return arms;
-  }
-
-  private static boolean fallsThrough(List<? extends StatementTree> statements) {
-    StatementTree last = statements.isEmpty() ? null : statements.get(statements.size() - 1);
-    if (last instanceof BlockTree block) {
-      return fallsThrough(block.getStatements());
-    }
-    return last == null
-        || switch (last.getKind()) {
-          case BREAK, RETURN, YIELD, THROW -> false;
-          default -> true;
-        };
-  }
-
-  /** The statements without the break at the end, be it that of a block. */
-  private static List<StatementTree> withoutBreak(List<? extends StatementTree> statements) {
-    List<StatementTree> kept = new ArrayList<>(statements);
-    StatementTree last = kept.isEmpty() ? null : kept.remove(kept.size() - 1);
-    if (last instanceof BlockTree block) {
-      kept.addAll(withoutBreak(block.getStatements()));
-    } else if (last != null && !(last instanceof BreakTree leave && leave.getLabel() == null)) {
-      kept.add(last);
-    }
-    return kept;
   }
 }

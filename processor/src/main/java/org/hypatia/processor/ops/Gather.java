@@ -2,6 +2,7 @@ package org.hypatia.processor.ops;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
@@ -14,11 +15,27 @@ import org.hypatia.processor.graph.TypeError;
  * index its first {@code count} axes and broadcast to a common shape; the result has that shape
  * followed by the axes that are not indexed. An index out of range fails when the kernel runs;
  * negative ones are out of range too.
+ *
+ * @param partial whether the last index may be {@link #NOWHERE}, where 0 is read
  */
-public record Gather(int count) implements IndexedOp, LinearOp {
+public record Gather(int count, boolean partial) implements IndexedOp, LinearOp {
+  /** An index that is none: the place that it is computed for is not reached. */
+  public static final long NOWHERE = Long.MIN_VALUE;
+
+  static final String PARTIAL = "partial";
+
+  public Gather(int count) {
+    this(count, false);
+  }
+
   @Override
   public String name() {
     return "gather";
+  }
+
+  @Override
+  public String attributes() {
+    return partial ? "[" + PARTIAL + "]" : "";
   }
 
   @Override
@@ -66,12 +83,23 @@ public record Gather(int count) implements IndexedOp, LinearOp {
     return place;
   }
 
+  /** Whether the last of the indices, as {@link #place} gives them, is one. */
+  static Element isSomewhere(List<Element> place, int count) {
+    Element.Checked last = (Element.Checked) place.get(count - 1);
+    return new Element.Apply(
+        Ops.get("ne"),
+        DType.BOOL,
+        List.of(last.index(), new Element.Literal(Constant.ofLong(DType.I64, NOWHERE))));
+  }
+
   @Override
   public Element element(List<TensorType> operands, List<Element> index) {
     int placesRank = index.size() - (operands.get(0).rank() - count);
     List<Element> place = place(operands, count, placesRank, index);
     place.addAll(index.subList(placesRank, index.size()));
-    return new Element.Read(0, place);
+    Element read = new Element.Read(0, place);
+    Element zero = new Element.Literal(Constant.of(operands.get(0).dtype(), 0));
+    return partial ? new Element.Choose(isSomewhere(place, count), read, zero) : read;
   }
 
   @Override
@@ -79,7 +107,7 @@ public record Gather(int count) implements IndexedOp, LinearOp {
     List<Node> operands = new ArrayList<>(node.operands());
     operands.set(0, b.zeros(node.operand(0).type()));
     operands.add(cotangent);
-    return b.graph().make(new Scatter(count, Scatter.Mode.ADD), operands);
+    return b.graph().make(new Scatter(count, Scatter.Mode.ADD, partial), operands);
   }
 
   @Override

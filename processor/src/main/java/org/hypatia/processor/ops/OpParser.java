@@ -33,9 +33,7 @@ final class OpParser implements OpReader {
       return custom(body, parts(attributes));
     }
     if (body != null) {
-      return name.equals("scan")
-          ? scan(body, attributes)
-          : new While(body, Integer.parseInt(valueOf("carries", parts(attributes))));
+      return scan(body, attributes);
     }
     for (Reduce.Kind kind : Reduce.Kind.values()) {
       if (new Reduce(kind, List.of()).name().equals(name)) {
@@ -64,9 +62,9 @@ final class OpParser implements OpReader {
       case "contract" -> Contract.of(inside(attributes));
       case "argsort" -> new ArgSort(Integer.parseInt(parts.get(0)), parts.contains("descending"));
       case "searchSorted" -> new SearchSorted(parts.contains("right"));
-      case "gather" -> new Gather(operands - 1);
-      case "scatterSet" -> new Scatter(operands - 2, Scatter.Mode.SET);
-      case "scatterAdd" -> new Scatter(operands - 2, Scatter.Mode.ADD);
+      case "gather" -> new Gather(operands - 1, parts.contains(Gather.PARTIAL));
+      case "scatterSet" -> scatter(operands, Scatter.Mode.SET, parts);
+      case "scatterAdd" -> scatter(operands, Scatter.Mode.ADD, parts);
       case "iota" -> new Iota(shape(parts.get(0)), Integer.parseInt(parts.get(1)));
       case "size" -> new SizeOf(Dim.parse(inside(attributes)));
       case "slice" -> new Slice(ranges(attributes));
@@ -108,7 +106,11 @@ final class OpParser implements OpReader {
     return new Slice.Range(Dim.parse(parts[0]), Dim.parse(parts[1]), Long.parseLong(parts[2]));
   }
 
-  /** {@code [length=n, carries=1, sequences=2, reversed]}. */
+  private static Scatter scatter(int operands, Scatter.Mode mode, List<String> parts) {
+    return new Scatter(operands - 2, mode, parts.contains(Gather.PARTIAL));
+  }
+
+  /** {@code [length=n, carries=1, sequences=2, reversed, asks]}. */
   private static Scan scan(Graph body, String attributes) {
     List<String> parts = parts(attributes);
     return new Scan(
@@ -116,7 +118,8 @@ final class OpParser implements OpReader {
         Dim.parse(valueOf("length", parts)),
         Integer.parseInt(valueOf("carries", parts)),
         Integer.parseInt(valueOf("sequences", parts)),
-        parts.contains("reversed"));
+        parts.contains("reversed"),
+        parts.contains("asks"));
   }
 
   /** {@code [sources=1, results=1, forward]}. */

@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * {@link Gather}, the last operand the values, which broadcast to what a gather at those places
  * would give. The result is the base with the values set (of several at one place the last in row
  * order stays) or added (all of them).
+ *
+ * @param partial whether the last index may be {@link Gather#NOWHERE}, where nothing is written
  */
-public record Scatter(int count, Mode mode) implements StructuralOp {
+public record Scatter(int count, Mode mode, boolean partial) implements StructuralOp {
+  public Scatter(int count, Mode mode) {
+    this(count, mode, false);
+  }
+
   /** What happens at a place. */
   public enum Mode {
     SET,
@@ -29,7 +35,7 @@ public record Scatter(int count, Mode mode) implements StructuralOp {
 
   @Override
   public String attributes() {
-    return "";
+    return partial ? "[" + Gather.PARTIAL + "]" : "";
   }
 
   /** The shape of the values. */
@@ -47,6 +53,11 @@ public record Scatter(int count, Mode mode) implements StructuralOp {
     return place;
   }
 
+  /** Whether there is a place at all, as {@link #place} gives it. */
+  public Element isSomewhere(List<Element> place) {
+    return Gather.isSomewhere(place, count);
+  }
+
   @Override
   public List<TensorType> types(List<TensorType> operands, Sizes sizes) {
     TensorType base = operands.get(0);
@@ -61,6 +72,13 @@ public record Scatter(int count, Mode mode) implements StructuralOp {
     return List.of(base);
   }
 
+  /** What is at the places of a scatter. */
+  private Node gather(Node x, Node node, OpBuilder b) {
+    List<Node> operands = new ArrayList<>(List.of(x));
+    operands.addAll(indices(node));
+    return b.graph().make(new Gather(count, partial), operands);
+  }
+
   private List<Node> indices(Node node) {
     return node.operands().subList(1, count + 1);
   }
@@ -69,7 +87,7 @@ public record Scatter(int count, Mode mode) implements StructuralOp {
   public List<@Nullable Node> vjp(Node node, Node cotangent, OpBuilder b) {
     List<@Nullable Node> cotangents = new ArrayList<>();
     Node values = node.operand(count + 1);
-    Node read = b.gather(cotangent, indices(node));
+    Node read = gather(cotangent, node, b);
     if (mode == Mode.ADD) {
       cotangents.add(cotangent);
     } else {
@@ -94,7 +112,7 @@ public record Scatter(int count, Mode mode) implements StructuralOp {
     List<Node> operands = new ArrayList<>(node.operands());
     operands.set(0, b.full(new TensorType(number.dtype(), node.shape()), -1));
     operands.set(count + 1, number);
-    Node written = b.gather(b.graph().make(this, operands), indices(node));
+    Node written = gather(b.graph().make(this, operands), node, b);
     return b.cast(read.dtype(), b.op("eq", written, number));
   }
 

@@ -61,7 +61,7 @@ final class LoopBuilder {
     moveOut();
     buildLoop(read);
     List<Node> all = new ArrayList<>();
-    for (int i = 0; i < scan.body().outputs().size(); i++) {
+    for (int i = 0; i < scan.results(); i++) {
       // What nobody reads is not computed; something has to stand there all the same.
       Node unread = outer.graph().constant(false);
       all.add(results.getOrDefault(i, unread));
@@ -168,16 +168,19 @@ final class LoopBuilder {
     Set<Node> changing = new HashSet<>(carries.values());
     changing.add(turn);
     changing.addAll(sequences.values());
-    Movable movable = new Movable(reachable(outputs), changing, scan.length().isAtLeast(Dim.ONE));
+    boolean runs = !scan.asks() && scan.length().isAtLeast(Dim.ONE);
+    Movable movable = new Movable(reachable(outputs), changing, runs);
     GraphCopier before = new GraphCopier(outer.graph());
     invariants.forEach((operand, input) -> before.replace(input, operand));
-    for (int i = scan.carries(); i < outputs.size(); i++) {
+    for (int i = scan.carries(); i < scan.results() && !scan.asks(); i++) {
       if (movable.isMovable(outputs.get(i))) {
         Node value = before.copy(outputs.get(i));
         results.put(i, outer.broadcastTo(value, value.shape().insert(0, scan.length())));
       }
     }
-    closeForms(movable, before);
+    if (!scan.asks()) {
+      closeForms(movable, before);
+    }
     GraphCopier copier = new GraphCopier(inner.graph());
     List<Node> moved = movable.worthMoving(outputs);
     for (Node node : moved) {
@@ -207,7 +210,8 @@ final class LoopBuilder {
   private void buildLoop(Set<Integer> read) {
     Set<Integer> live = new TreeSet<>(read);
     live.removeAll(results.keySet());
-    Set<Node> needed = new HashSet<>();
+    List<Node> question = outputs.subList(scan.results(), outputs.size());
+    Set<Node> needed = new HashSet<>(reachable(question));
     boolean grown = true;
     while (grown) {
       needed.addAll(reachable(live.stream().map(outputs::get).toList()));
@@ -231,9 +235,10 @@ final class LoopBuilder {
     }
     int elements = addNeeded(sequences, needed, inputs, given);
     addNeeded(invariants, needed, inputs, given);
-    List<Node> bodyOutputs = live.stream().map(outputs::get).toList();
+    List<Node> bodyOutputs = new ArrayList<>(live.stream().map(outputs::get).toList());
+    bodyOutputs.addAll(question);
     Graph body = new Graph(scan.body().name(), inputs, bodyOutputs);
-    Scan smaller = new Scan(body, scan.length(), carried, elements, scan.reversed());
+    Scan smaller = new Scan(body, scan.length(), carried, elements, scan.reversed(), scan.asks());
     List<Node> made = outer.graph().results(outer.graph().make(smaller, given));
     int at = 0;
     for (int i : live) {

@@ -72,13 +72,15 @@ final class ScatterRules {
       Node read = sum.operand(i);
       boolean isRead =
           read.op() instanceof Gather gather
-              && gather.count() == scatter.count()
+              && gather.equals(new Gather(scatter.count(), scatter.partial()))
               && read.operand(0) == node.operand(0)
               && read.operands().subList(1, gather.count() + 1).equals(indices);
       if (isRead) {
         List<Node> operands = new ArrayList<>(node.operands());
         operands.set(operands.size() - 1, sum.operand(1 - i));
-        return c.b().graph().make(new Scatter(scatter.count(), Scatter.Mode.ADD), operands);
+        return c.b()
+            .graph()
+            .make(new Scatter(scatter.count(), Scatter.Mode.ADD, scatter.partial()), operands);
       }
     }
     return null;
@@ -96,6 +98,7 @@ final class ScatterRules {
   private static @Nullable Scatter intoZeros(Node node) {
     return node.op() instanceof Scatter scatter
             && scatter.mode() == Scatter.Mode.ADD
+            && !scatter.partial()
             && Matcher.withoutBroadcast(node.operand(0)).op() instanceof Constant base
             && base.asDouble() == 0
         ? scatter

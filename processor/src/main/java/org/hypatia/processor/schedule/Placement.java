@@ -23,7 +23,6 @@ import org.hypatia.processor.ops.IndexedOp;
 import org.hypatia.processor.ops.RoutineOp;
 import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scan;
-import org.hypatia.processor.ops.While;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a kernel gets machine code, and says why one does not. */
@@ -104,6 +103,9 @@ public final class Placement {
     if (!kernel.counts().isEmpty()) {
       return "it has a size that depends on data, which is found on the CPU";
     }
+    if (!first(kernel.graph(), op -> op instanceof Scan scan && scan.asks()).isEmpty()) {
+      return "it has a loop that ends by a condition, and its turns follow one another";
+    }
     String routine = first(kernel.graph(), RoutineOp.class::isInstance);
     if (!routine.isEmpty()) {
       return "it calls " + routine + ", whose steps follow one another, and no GPU gains by that";
@@ -164,10 +166,8 @@ public final class Placement {
       return Dim.ZERO;
     }
     if (node.op() instanceof Scan scan) {
-      return work(scan.body()).times(scan.length());
-    }
-    if (node.op() instanceof While loop) {
-      return work(loop.body()).times(MANY_TURNS);
+      Dim turns = scan.isUnbounded() ? Dim.of(MANY_TURNS) : scan.length();
+      return work(scan.body()).times(turns);
     }
     List<TensorType> types = new ArrayList<>(node.types());
     node.operands().forEach(operand -> types.addAll(operand.types()));

@@ -18,7 +18,6 @@ import org.hypatia.processor.ops.RoutineOp;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.SearchSorted;
-import org.hypatia.processor.ops.While;
 
 /** Writes the statements of one graph: of a kernel, or of the body of a scan inside one. */
 final class Region implements Elements.Memory {
@@ -189,14 +188,11 @@ final class Region implements Elements.Memory {
   /** A step that makes its own loops. */
   void whole(Nest nest, Scope scope) {
     origin(nest, scope);
-    WholeSteps steps = new WholeSteps(this, variables, storage, elements);
     SortSteps sorts = new SortSteps(variables, storage, elements, machine);
     if (nest.node().op() instanceof Scan scan) {
-      steps.scan(nest.node(), scan, kept, scope);
-    } else if (nest.node().op() instanceof While loop) {
-      steps.turns(nest.node(), loop, scope);
+      new ScanSteps(this, variables, storage, elements).scan(nest.node(), scan, kept, scope);
     } else if (nest.node().op() instanceof Scatter scatter) {
-      steps.scatter(nest.node(), scatter, scope);
+      new ScatterSteps(this, variables, storage, elements).scatter(nest.node(), scatter, scope);
     } else if (nest.node().op() instanceof ArgSort sort) {
       sorts.sort(nest.node(), sort, scope);
     } else if (nest.node().op() instanceof SearchSorted search) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopStmt;
 
 /** Where the elements of an array lie: element i is at {@code offset + sum(i[k] * strides[k])}. */
 record View(Buffer buffer, Dim offset, List<Dim> strides) {
@@ -31,5 +33,15 @@ record View(Buffer buffer, Dim offset, List<Dim> strides) {
       flat = flat.plus(index.get(axis).times(strides.get(axis)));
     }
     return flat;
+  }
+
+  /** The element at this index. */
+  LoopExpr load(List<Dim> index) {
+    return new LoopExpr.Load(buffer, at(index));
+  }
+
+  /** Has the element at this index become the value. */
+  LoopStmt store(List<Dim> index, LoopExpr value) {
+    return new LoopStmt.Store(buffer, at(index), value);
   }
 }

@@ -37,6 +37,11 @@ final class ElementEvaluator {
         .toArray();
   }
 
+  boolean isSomewhere(Scatter scatter, Node node) {
+    List<Element> place = scatter.place(types(node), positions());
+    return evaluate(scatter.isSomewhere(place)).asLong() != 0;
+  }
+
   private static List<TensorType> types(Node node) {
     return node.operands().stream().map(Node::type).toList();
   }

@@ -35,7 +35,6 @@ import org.hypatia.processor.ops.ScalarOp;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.SearchSorted;
-import org.hypatia.processor.ops.While;
 
 /**
  * Runs graphs element by element: slow, obvious, and the oracle for derivatives, for rewrites and
@@ -119,8 +118,6 @@ public final class Interpreter {
     List<Array> x = node.operands().stream().map(this::value).toList();
     if (node.op() instanceof Result result) {
       return List.of(results(node.operand(0)).get(result.index()));
-    } else if (node.op() instanceof While loop) {
-      return List.of(Array.scalar(DType.I64, (double) turns(loop, x)));
     } else if (node.op() instanceof Scan scan) {
       return scan(scan, x);
     } else if (node.op() instanceof Differentiate derivative) {
@@ -254,8 +251,11 @@ public final class Interpreter {
     long[] shape = shape(scatter.valuesShape(types));
     for (long i = 0; i < Array.size(shape); i++) {
       long[] index = Array.index(shape, i);
-      int at =
-          (int) x.get(0).offset(new ElementEvaluator(this::size, x, index).place(scatter, node));
+      ElementEvaluator places = new ElementEvaluator(this::size, x, index);
+      if (scatter.partial() && !places.isSomewhere(scatter, node)) {
+        continue;
+      }
+      int at = (int) x.get(0).offset(places.place(scatter, node));
       Constant value = broadcast(x.get(scatter.count() + 1), index);
       result[at] =
           scatter.mode() == Scatter.Mode.SET ? value : Reductions.apply("add", result[at], value);
@@ -273,48 +273,44 @@ public final class Interpreter {
     return new Graph(op.name(), inputs, List.of(output));
   }
 
-  private long turns(While loop, List<Array> x) {
-    List<Array> carries = new ArrayList<>(x.subList(0, loop.carries()));
-    for (long turn = 0; ; turn++) {
-      List<Array> inputs = new ArrayList<>(List.of(Array.scalar(DType.I64, (double) turn)));
-      inputs.addAll(carries);
-      inputs.addAll(x.subList(loop.carries(), x.size()));
-      Graph body = loop.body();
-      Graph condition = new Graph("condition", body.inputs(), body.outputs().subList(0, 1));
-      if (run(condition, inputs, sizes).get(0).elements()[0].asLong() == 0) {
-        return turn;
-      }
-      List<Array> outputs = run(body, inputs, sizes);
-      carries = outputs.subList(1, outputs.size());
-    }
-  }
-
   private List<Array> scan(Scan scan, List<Array> x) {
-    int length = (int) size(scan.length());
+    long length = size(scan.length());
     List<Array> carries = new ArrayList<>(x.subList(0, scan.carries()));
     List<List<Array>> stacks = new ArrayList<>();
-    for (int turn = 0; turn < length; turn++) {
-      int number = scan.reversed() ? length - 1 - turn : turn;
+    for (long turn = 0; turn < length; turn++) {
+      long number = scan.reversed() ? length - 1 - turn : turn;
       List<Array> inputs = new ArrayList<>();
       inputs.add(Array.scalar(DType.I64, number));
       inputs.addAll(carries);
       for (Array sequence : x.subList(scan.carries(), scan.carries() + scan.sequences())) {
-        inputs.add(sequence.at(number));
+        inputs.add(sequence.at((int) number));
       }
       inputs.addAll(x.subList(scan.carries() + scan.sequences(), x.size()));
+      if (scan.asks() && !holds(scan, inputs)) {
+        if (scan.reversed()) {
+          continue;
+        }
+        break;
+      }
       List<Array> outputs = run(scan.body(), inputs, sizes);
       carries = outputs.subList(0, scan.carries());
-      List<Array> stacked = outputs.subList(scan.carries(), outputs.size());
-      stacks.add(scan.reversed() ? 0 : turn, stacked);
+      List<Array> stacked = outputs.subList(scan.carries(), scan.results());
+      stacks.add(scan.reversed() ? 0 : (int) turn, stacked);
     }
     List<Array> results = new ArrayList<>(carries);
-    for (int i = 0; i < scan.stacks(); i++) {
+    for (int i = 0; i < scan.results() - scan.carries(); i++) {
       TensorType type = scan.body().outputs().get(scan.carries() + i).type();
-      results.add(stack(type, length, i, stacks));
+      results.add(stack(type, (int) length, i, stacks));
     }
     return results;
   }
 
+  private boolean holds(Scan scan, List<Array> inputs) {
+    Graph question = new Graph("question", scan.body().inputs(), List.of(scan.question()));
+    return run(question, inputs, sizes).get(0).elements()[0].asLong() != 0;
+  }
+
+  /** What no turn has left is 0. */
   private Array stack(TensorType type, int length, int i, List<List<Array>> stacks) {
     long[] inner = shape(type.shape());
     long[] shape = new long[inner.length + 1];
@@ -324,6 +320,9 @@ public final class Interpreter {
     return Array.generate(
         type.dtype(),
         shape,
-        at -> stacks.get((int) (at / size)).get(i).elements()[(int) (at % size)]);
+        at ->
+            at / size < stacks.size()
+                ? stacks.get((int) (at / size)).get(i).elements()[(int) (at % size)]
+                : Constant.of(type.dtype(), 0));
   }
 }

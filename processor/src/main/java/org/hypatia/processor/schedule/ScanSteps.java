@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Node;
@@ -16,82 +16,22 @@ import org.hypatia.processor.loop.LoopExpr.Var;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.Scan;
-import org.hypatia.processor.ops.Scatter;
-import org.hypatia.processor.ops.While;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that are not a nest of loops around one statement: scans and scatters. */
-final class WholeSteps {
+/** The steps of scans: loops whose turns follow from one another. */
+final class ScanSteps {
   private final Region region;
   private final Variables variables;
   private final Storage storage;
   private final Elements elements;
   private final EachPlace eachPlace;
 
-  WholeSteps(Region region, Variables variables, Storage storage, Elements elements) {
+  ScanSteps(Region region, Variables variables, Storage storage, Elements elements) {
     this.region = region;
     this.variables = variables;
     this.storage = storage;
     this.elements = elements;
     this.eachPlace = new EachPlace(variables, region.machine());
-  }
-
-  private void store(View view, List<Dim> index, LoopExpr value, Scope scope) {
-    scope.add(new LoopStmt.Store(view.buffer(), view.at(index), value));
-  }
-
-  private static LoopExpr load(View view, List<Dim> index) {
-    return new LoopExpr.Load(view.buffer(), view.at(index));
-  }
-
-  void scatter(Node node, Scatter scatter, Scope scope) {
-    View view = storage.whole(node);
-    Node base = node.operand(0);
-    Node values = node.operand(scatter.count() + 1);
-    boolean isUpdate = region.isUpdate(node);
-    if (!isUpdate) {
-      eachPlace.of(
-          node.shape(),
-          scope,
-          (index, body) -> store(view, index, elements.element(base, index, body), body));
-    }
-    View computed = isUpdate && Updates.readsWhatItWrites(node) ? computed(values, scope) : null;
-    Shape shape = scatter.valuesShape(Elements.types(node));
-    eachPlace.inOrder(
-        shape,
-        scope,
-        (index, body) -> {
-          List<Dim> place = new ArrayList<>();
-          scatter
-              .place(Elements.types(node), positions(shape.rank()))
-              .forEach(element -> place.add(elements.place(element, node, index, body)));
-          List<Dim> at = Elements.broadcast(shape, values.shape(), index);
-          LoopExpr value =
-              computed == null ? elements.element(values, at, body) : load(computed, at);
-          LoopExpr stored =
-              scatter.mode() == Scatter.Mode.SET
-                  ? value
-                  : LoopExpr.apply(Ops.get("add"), load(view, place), value);
-          store(view, place, stored, body);
-        });
-  }
-
-  /** The elements of a node in memory of their own. */
-  private View computed(Node node, Scope scope) {
-    View view = temporary(node.type());
-    eachPlace.of(
-        node.shape(),
-        scope,
-        (index, body) -> store(view, index, elements.element(node, index, body), body));
-    return view;
-  }
-
-  private static List<org.hypatia.processor.ops.Element> positions(int rank) {
-    List<org.hypatia.processor.ops.Element> positions = new ArrayList<>();
-    for (int axis = 0; axis < rank; axis++) {
-      positions.add(new org.hypatia.processor.ops.Element.Position(axis));
-    }
-    return positions;
   }
 
   /**
@@ -112,11 +52,21 @@ final class WholeSteps {
     List<@Nullable View> stacks = new ArrayList<>();
     for (int i = scan.carries(); i < node.types().size(); i++) {
       Node result = result(node, i, kept);
-      stacks.add(result == null ? null : storage.whole(result, node.types().get(i)));
+      View stack = result == null ? null : storage.whole(result, node.types().get(i));
+      stacks.add(stack);
+      if (scan.asks() && !scan.reversed()) {
+        clear(stack, node.types().get(i), scope);
+      }
     }
     String turn = variables.index(scan.length());
-    Scope body = new Scope(scope);
-    Region inner = inner(scan.body(), sources(node, scan, carries, turn));
+    Scope loop = new Scope(scope);
+    List<Region.Source> sources = sources(node, scan, carries, turn);
+    LoopExpr holds = scan.asks() ? answer(scan, sources, loop) : null;
+    if (holds != null && !scan.reversed()) {
+      loop.add(new LoopStmt.Leave(LoopExpr.apply(Ops.get("not"), holds)));
+    }
+    Scope body = new Scope(loop);
+    Region inner = inner(leaving(scan), sources);
     List<@Nullable View> targets = new ArrayList<>();
     carries.forEach(carry -> targets.add(carry.next()));
     for (int i = 0; i < carries.size(); i++) {
@@ -130,6 +80,16 @@ final class WholeSteps {
     }
     inner.lower(targets, body);
     advance(scan, carries, inner, body);
+    if (holds != null && scan.reversed()) {
+      Scope otherwise = new Scope(loop);
+      for (int i = 0; i < stacks.size(); i++) {
+        View stack = targets.get(scan.carries() + i);
+        clear(stack, scan.body().outputs().get(scan.carries() + i).type(), otherwise);
+      }
+      loop.add(new LoopStmt.If(holds, body.block(), otherwise.block()));
+    } else {
+      body.block().statements().forEach(loop::add);
+    }
     scope.add(
         new LoopStmt.For(
             turn,
@@ -138,7 +98,7 @@ final class WholeSteps {
             scan.reversed(),
             LoopStmt.Kind.SERIAL,
             List.of(),
-            body.block()));
+            loop.block()));
     for (int i = 0; i < carries.size(); i++) {
       Node result = result(node, i, kept);
       Var variable = carries.get(i).variable();
@@ -148,34 +108,26 @@ final class WholeSteps {
     }
   }
 
-  /** Counts the turns; a turn's values are computed when it is known that there is one. */
-  void turns(Node node, While loop, Scope scope) {
-    List<Node> outputs = loop.body().outputs();
-    List<Node> inputs = loop.body().inputs();
-    Graph state = new Graph("state", inputs, outputs.subList(1, outputs.size()));
-    Graph condition = new Graph("condition", inputs, outputs.subList(0, 1));
-    Scan scan = new Scan(state, Dim.of(Long.MAX_VALUE), loop.carries(), 0, false);
-    List<Carry> carries = new ArrayList<>();
-    for (int i = 0; i < loop.carries(); i++) {
-      carries.add(carry(node.operand(i), scan, i, null, scope));
+  /** What a turn leaves, without the question whether there is one. */
+  private static Graph leaving(Scan scan) {
+    List<Node> left = scan.body().outputs().subList(0, scan.results());
+    return new Graph(scan.body().name(), scan.body().inputs(), left);
+  }
+
+  /** Elements that a turn leaves which does not take place. */
+  private void clear(@Nullable View stack, TensorType type, Scope scope) {
+    if (stack != null) {
+      LoopExpr zero = new LoopExpr.Literal(Constant.of(type.dtype(), 0));
+      eachPlace.of(type.shape(), scope, (index, body) -> body.add(stack.store(index, zero)));
     }
-    Var turns = variables.value(DType.I64);
-    scope.add(new LoopStmt.Declare(turns, new LoopExpr.IndexValue(Dim.ZERO), true));
-    String turn = variables.index(scan.length());
-    Scope body = new Scope(scope);
-    List<Region.Source> sources = sources(node, scan, carries, turn);
-    Region asks = inner(condition, sources);
-    asks.lower(Collections.singletonList(null), body);
-    LoopExpr holds = asks.element(outputs.get(0), List.of(), body);
-    body.add(new LoopStmt.Leave(LoopExpr.apply(Ops.get("not"), holds)));
-    Region inner = inner(state, sources);
-    inner.lower(new ArrayList<>(carries.stream().map(Carry::next).toList()), body);
-    advance(scan, carries, inner, body);
-    body.add(new LoopStmt.Assign(turns, new LoopExpr.IndexValue(Dim.symbol(turn).plus(Dim.ONE))));
-    scope.add(
-        new LoopStmt.For(
-            turn, scan.length(), 1, false, LoopStmt.Kind.SERIAL, List.of(), body.block()));
-    give(node.type(), node, turns, scope);
+  }
+
+  /** Whether there is a turn. */
+  private LoopExpr answer(Scan scan, List<Region.Source> sources, Scope loop) {
+    Graph question = new Graph("question", scan.body().inputs(), List.of(scan.question()));
+    Region asks = inner(question, sources);
+    asks.lower(Collections.singletonList(null), loop);
+    return asks.element(scan.question(), List.of(), loop);
   }
 
   private Region inner(Graph body, List<Region.Source> sources) {
@@ -187,7 +139,7 @@ final class WholeSteps {
     LoopExpr value = region.named(variable, scope);
     scope.know(result, List.of(), value);
     if (storage.isGiven(result)) {
-      store(storage.whole(result, type), List.of(), value, scope);
+      scope.add(storage.whole(result, type).store(List.of(), value));
     }
   }
 
@@ -226,7 +178,7 @@ final class WholeSteps {
     eachPlace.of(
         type.shape(),
         scope,
-        (index, body) -> store(state, index, elements.element(start, index, body), body));
+        (index, body) -> body.add(state.store(index, elements.element(start, index, body))));
     return new Carry(null, state, Updates.isUpdate(scan, i) ? state : temporary(type));
   }
 
@@ -243,7 +195,7 @@ final class WholeSteps {
             if (carry.variable() != null) {
               return carry.variable();
             }
-            return load(java.util.Objects.requireNonNull(carry.state()), index);
+            return java.util.Objects.requireNonNull(carry.state()).load(index);
           });
     }
     for (int i = scan.carries(); i < node.operands().size(); i++) {
@@ -281,7 +233,7 @@ final class WholeSteps {
       View to = carries.get(i).state();
       if (from != null && to != null && !carries.get(i).isUpdated()) {
         Shape shape = scan.body().outputs().get(i).shape();
-        eachPlace.of(shape, body, (index, scope) -> store(to, index, load(from, index), scope));
+        eachPlace.of(shape, body, (index, scope) -> scope.add(to.store(index, from.load(index))));
       }
     }
   }
