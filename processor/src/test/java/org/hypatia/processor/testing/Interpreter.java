@@ -280,10 +280,10 @@ public final class Interpreter {
     for (long turn = 0; turn < length; turn++) {
       long number = scan.reversed() ? length - 1 - turn : turn;
       List<Array> inputs = new ArrayList<>();
-      inputs.add(Array.scalar(DType.I64, number));
+      inputs.add(Array.scalar(DType.I64, (double) number));
       inputs.addAll(carries);
       for (Array sequence : x.subList(scan.carries(), scan.carries() + scan.sequences())) {
-        inputs.add(sequence.at((int) number));
+        inputs.add(sequence.at(number));
       }
       inputs.addAll(x.subList(scan.carries() + scan.sequences(), x.size()));
       if (scan.asks() && !holds(scan, inputs)) {
