@@ -247,4 +247,103 @@ public final class InnerLoops {
   static Object[] headsArguments(Random random) {
     return new Object[] {random.nextDouble(), random.nextInt(9)};
   }
+
+  /** Each element looks back at the one before, but for the first, before which there is none. */
+  @Kernel
+  @Jacobian(wrt = "x")
+  static double[] lookingBack(double[] x) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      double v = x[i];
+      while (v < 3) {
+        v = v * v + 1;
+      }
+      y[i] = v;
+      if (i > 0) {
+        y[i] += y[i - 1] * 0.1;
+      }
+    }
+    return y;
+  }
+
+  static Object[] lookingBackArguments(Random random) {
+    return new Object[] {random(random, 1 + random.nextInt(4))};
+  }
+
+  @Kernel
+  static double[] insertionSort(double[] x) {
+    double[] y = x.clone();
+    for (int i = 1; i < y.length; i++) {
+      double v = y[i];
+      int j = i - 1;
+      while (j >= 0 && y[j] > v) {
+        y[j + 1] = y[j];
+        j--;
+      }
+      y[j + 1] = v;
+    }
+    return y;
+  }
+
+  static Object[] insertionSortArguments(Random random) {
+    return new Object[] {random(random, random.nextInt(8))};
+  }
+
+  @Kernel
+  static int binarySearch(double[] x, double key) {
+    int low = 0;
+    int high = x.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (x[middle] < key) {
+        low = middle + 1;
+      } else if (x[middle] > key) {
+        high = middle - 1;
+      } else {
+        return middle;
+      }
+    }
+    return -(low + 1);
+  }
+
+  static Object[] binarySearchArguments(Random random) {
+    double[] x = random(random, random.nextInt(9));
+    java.util.Arrays.sort(x);
+    return new Object[] {x, x.length > 1 && random.nextBoolean() ? x[1] : 0.1};
+  }
+
+  /** Three loops, each of which data may end, and a return out of two of them. */
+  @Kernel
+  @Gradient(wrt = {"x", "limit"})
+  @HessianVector(wrt = "x")
+  static double threeDeep(double[] x, double limit) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      double y = x[i];
+      for (int k = 0; k < 6; k++) {
+        double z = y;
+        int turns = 0;
+        while (z * z < limit + turns) {
+          z = z * 1.5 + x[0] * 0.2 + 0.3;
+          turns++;
+          if (turns > 4) {
+            break;
+          }
+        }
+        y = y * 0.5 + z * x[i] * 0.25;
+        if (y > 2) {
+          return sum * y + limit * x[i];
+        }
+      }
+      if (y < -0.6) {
+        continue;
+      }
+      sum += y * y;
+    }
+    return sum;
+  }
+
+  static Object[] threeDeepArguments(Random random) {
+    return new Object[] {random(random, random.nextInt(5)), 1 + random.nextDouble()};
+  }
 }

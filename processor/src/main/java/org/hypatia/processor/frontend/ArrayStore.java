@@ -163,7 +163,7 @@ final class ArrayStore {
         // A later turn writes it, so it is still what it was.
         return read(cell, window.whole(), indices);
       }
-      throw window.loop().lag(cell, window.plan(), turnsBack);
+      throw window.loop().lag(cell, window.plan(), turnsBack, reading.path());
     }
     throw deferredTo(contents).conflict(cell);
   }

@@ -98,10 +98,17 @@ final class OpenLoop {
     return new NotVectorizable("an array that turns write and read at different places", this);
   }
 
-  /** What to do when the body looks at what an earlier turn wrote. */
-  RuntimeException lag(Value.Cell cell, ArrayPlan.Window window, Dim turns) {
+  /**
+   * What to do when the body looks at what an earlier turn wrote.
+   *
+   * @param reader the condition under which it does: one may keep the first turns from looking
+   *     where there is no element
+   */
+  RuntimeException lag(Value.Cell cell, ArrayPlan.Window window, Dim turns, Path reader) {
     boolean few = turns.isConstant() && turns.constant() > 0 && turns.constant() <= 8;
-    if (region == null || !few || path.perhaps()) {
+    Dim first = window.key().base().minus(turns.times(window.key().coefficient(axis)));
+    boolean mayMiss = !reader.beyond(path).isAlways() && !first.isAtLeast(Dim.ZERO);
+    if (region == null || !few || mayMiss || path.perhaps()) {
       return conflict(cell);
     }
     return new ArrayPlan.Change(
