@@ -36,6 +36,7 @@ HYP_OPS(i64, int64_t)
 #undef HYP_OPS
 
 #define HYP_OPS(S, T, F)                                                          \
+  HYP_INLINE T hyp_sub_##S(T a, T b) { return a - b; }                            \
   HYP_INLINE T hyp_fma_##S(T a, T b, T c) { return __builtin_fma##F(a, b, c); }   \
   HYP_INLINE int hyp_isInf_##S(T x) { return hyp_isinf_##S(x); }                  \
   HYP_INLINE int hyp_isFinite_##S(T x) { return hyp_isfinite_##S(x); }            \

@@ -64,7 +64,20 @@ abstract class CText extends CFamily {
     if (header != null) {
       include(header);
     }
-    return apply.op().c(apply.operand(), arguments);
+    return startsAtZero(apply)
+        ? "hyp_sub_" + apply.dtype() + "(" + String.join(", ", arguments) + ")"
+        : apply.op().c(apply.operand(), arguments);
+  }
+
+  /**
+   * Whether it is 0.0 - x. gcc 12 takes it for -x where it sees that x is not -0.0 (the absolute
+   * value of something, a whole number), though x may be 0.0. It does not see into functions.
+   */
+  private static boolean startsAtZero(LoopExpr.Apply apply) {
+    return apply.op().name().equals("sub")
+        && apply.dtype().isFloating()
+        && apply.arguments().get(0) instanceof LoopExpr.Literal literal
+        && literal.value().bits() == 0;
   }
 
   /** Has a header included. */
