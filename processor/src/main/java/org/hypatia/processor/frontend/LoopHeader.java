@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param variable the index
  * @param dtype its type
  * @param start its first value
+ * @param bound what it is compared with in each turn
+ * @param limit the value of that in the first turn
  * @param end the value that it does not reach, going up or down
  * @param step what is added to it each turn; never 0
  */
@@ -28,6 +30,8 @@ record LoopHeader(
     Element variable,
     DType dtype,
     Value.Scalar start,
+    ExpressionTree bound,
+    Value.Scalar limit,
     Value.Scalar end,
     long step) {
 
@@ -64,7 +68,8 @@ record LoopHeader(
     }
     Value.Scalar start = bound(frame, declaration.getInitializer());
     start = frame.reading().operators().convert(start, dtype);
-    Value.Scalar end = bound(frame, bound);
+    Value.Scalar limit = bound(frame, bound);
+    Value.Scalar end = limit;
     if (inclusive) {
       end = plus(frame, end, Long.signum(step));
     }
@@ -76,7 +81,15 @@ record LoopHeader(
       }
       end = plus(frame, end, -ahead);
     }
-    return new LoopHeader(declaration, variable, dtype, start, end, step);
+    return new LoopHeader(declaration, variable, dtype, start, bound, limit, end, step);
+  }
+
+  /** Called in a turn, fails where the loop writes to an array that the bound is read from. */
+  void requireSameBound(Frame frame, ForLoopTree tree) {
+    boolean isSize = limit.affine() != null;
+    if (!isSize && !frame.exprs().readScalar(bound).node().equals(limit.node())) {
+      throw frame.error(tree, Diag.LOOP_BOUND_CHANGES, bound);
+    }
   }
 
   /** Whether turns of loops around compute a bound. */

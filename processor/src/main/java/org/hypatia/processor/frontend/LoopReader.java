@@ -66,6 +66,7 @@ final class LoopReader {
             null,
             List.of(tree.getStatement()),
             (turn, body) -> {
+              header.requireSameBound(frame, tree);
               Value.Scalar index = range.index(turn);
               reading.assign(header.variable(), index);
               Value.@Nullable Scalar inside = null;
