@@ -45,7 +45,7 @@ final class FoldCalls {
   }
 
   private Node input(String name, TensorType type) {
-    Node input = reading.graph().input(reading.freshName(name), type);
+    Node input = reading.argument(name, type);
     inputs.add(input);
     names.add(name);
     return input;

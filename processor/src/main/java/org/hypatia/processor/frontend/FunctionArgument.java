@@ -39,7 +39,7 @@ final class FunctionArgument {
             call.operand(1),
             (path, leaf) -> {
               requireNumber(leaf, Diag.NOT_DIFFERENTIABLE, path);
-              Node input = reading.graph().input(reading.freshName(path), leaf.node().type());
+              Node input = reading.argument(path, leaf.node().type());
               variables.add(input);
               reading.dataSizes().given(input, leaf.node());
               return leaf.with(input, List.of());

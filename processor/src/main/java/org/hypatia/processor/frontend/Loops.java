@@ -61,6 +61,17 @@ final class Loops {
     return true;
   }
 
+  /** Has an input belong to the innermost loop that is read turn by turn. */
+  void own(Node input) {
+    for (int i = open.size() - 1; i >= 0; i--) {
+      ScanRegion region = open.get(i).region();
+      if (region != null) {
+        region.own(input);
+        return;
+      }
+    }
+  }
+
   /**
    * Whether the index is within an axis of that length in every turn, so that it need not be
    * checked: it is known, or else checked when the kernel is entered, which takes a place that is

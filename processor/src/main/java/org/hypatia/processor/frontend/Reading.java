@@ -11,8 +11,10 @@ import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.GraphBuilder;
+import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.SizeInference;
 import org.hypatia.processor.graph.SizeInference.Equation;
+import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.OpBuilder;
 
 /**
@@ -185,6 +187,13 @@ final class Reading {
     }
     assertions.backTo(mark.assertions());
     loops.open().subList(mark.loops(), loops.open().size()).clear();
+  }
+
+  /** An input that stands for a function's argument while the function is read. */
+  Node argument(String name, TensorType type) {
+    Node input = graph.input(freshName(name), type);
+    loops.own(input);
+    return input;
   }
 
   /** A name no user can write, for inputs that stand for something while a region is read. */

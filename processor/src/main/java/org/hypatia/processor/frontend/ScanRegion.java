@@ -38,6 +38,11 @@ final class ScanRegion {
     return input;
   }
 
+  /** Counts the input as one that differs from turn to turn. */
+  void own(Node input) {
+    inputs.add(input);
+  }
+
   /** The number of the turn, from 0. */
   Node turn() {
     return turn;

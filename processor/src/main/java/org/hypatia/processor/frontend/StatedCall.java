@@ -152,8 +152,7 @@ final class StatedCall {
 
   private List<Node> inputs(List<Node> like) {
     List<Node> inputs = new ArrayList<>();
-    like.forEach(
-        node -> inputs.add(reading.graph().input(reading.freshName("stated"), node.type())));
+    like.forEach(node -> inputs.add(reading.argument("stated", node.type())));
     return inputs;
   }
 
