@@ -1,0 +1,242 @@
+package org.hypatia.processor.agreement;
+
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import org.hypatia.Kernels;
+import org.hypatia.processor.diag.Diag;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random methods with loops agree with plain Java: strict ones to the bit, on the Java back end and
+ * as machine code, and of smooth ones both derivatives with each other and with differences. The
+ * system property {@code loops} says how many, {@code seed} where to begin: each method has a seed
+ * of its own, one more than the last.
+ */
+final class RandomLoopsTest {
+  private static final long SEED = Long.getLong("seed", 41);
+  private static final int LOOPS = Integer.getInteger("loops", 200);
+  private static final int OF_A_CLASS = 50;
+  private static final int CALLS = 4;
+
+  /** The share of programs that may be refused, so that enough is tested. */
+  private static final double MOST_REFUSED = 0.15;
+
+  private static final Map<Diag, Integer> REFUSALS = new TreeMap<>();
+  private static int tried;
+
+  @TempDir static Path folder;
+
+  /** Makes the source of a method. */
+  private interface Generator {
+    String program(long seed, int number);
+  }
+
+  /** Compares a method with its kernels; throws or fails where they differ. */
+  private interface Check {
+    void run(Class<?> plain, Class<?> kernels, int number) throws ReflectiveOperationException;
+  }
+
+  @AfterAll
+  static void fewAreRefused() {
+    System.out.println(
+        "RandomLoopsTest: seed " + SEED + ", " + tried + " programs, refused " + REFUSALS);
+    int refused = REFUSALS.values().stream().mapToInt(Integer::intValue).sum();
+    assertTrue(refused <= MOST_REFUSED * tried, () -> "refused " + REFUSALS + " of " + tried);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> strictProgramsGiveTheBitsOfPlainJava() {
+    return classes("Strict", LOOPS, RandomLoopPrograms::strict, RandomLoopsTest::checkStrict);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> derivativesOfSmoothProgramsAgree() {
+    return classes("Smooth", LOOPS / 5, RandomLoopPrograms::smooth, RandomLoopsTest::checkSmooth);
+  }
+
+  private static Stream<DynamicTest> classes(
+      String name, int count, Generator generator, Check check) {
+    return IntStream.range(0, (count + OF_A_CLASS - 1) / OF_A_CLASS)
+        .mapToObj(
+            part -> {
+              int first = part * OF_A_CLASS;
+              int programs = Math.min(OF_A_CLASS, count - first);
+              return DynamicTest.dynamicTest(
+                  name + " programs from seed " + (SEED + first),
+                  () -> compare(name + part, SEED + first, programs, generator, check));
+            });
+  }
+
+  private static void compare(String name, long seed, int count, Generator generator, Check check)
+      throws IOException, ReflectiveOperationException {
+    Map<Integer, String> programs = new TreeMap<>();
+    for (int number = 0; number < count; number++) {
+      programs.put(number, generator.program(seed + number, number));
+    }
+    tried += count;
+    CompiledSource source = new CompiledSource(List.of(folder.resolve(name + ".classes")));
+    Map<Integer, Diag> refused = compiled(name, programs);
+    if (!refused.isEmpty()) {
+      refused.values().forEach(diag -> REFUSALS.merge(diag, 1, Integer::sum));
+      programs.keySet().removeAll(refused.keySet());
+      assertEquals(Map.of(), compiled(name, programs), "refused when others are not there");
+    }
+    List<String> failures = new ArrayList<>();
+    for (Backend backend : List.of(Backend.JAVA, Backend.BEST)) {
+      if (!Backend.available().contains(backend)) {
+        continue;
+      }
+      try (URLClassLoader loader = backend.load(source, name)) {
+        Class<?> plain = loader.loadClass(name);
+        Class<?> kernels = loader.loadClass(name + "Kernels");
+        backend.assertRuns(kernels, Kernels.describe(kernels).runsOn());
+        programs.forEach(
+            (number, program) -> {
+              try {
+                check.run(plain, kernels, number);
+              } catch (ReflectiveOperationException | AssertionError e) {
+                failures.add(
+                    "seed " + (seed + number) + " on " + backend + ": " + e + "\n" + program);
+              }
+            });
+      }
+    }
+    assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
+  }
+
+  /** Compiles a class; gives which programs were refused, and why. */
+  private static Map<Integer, Diag> compiled(String name, Map<Integer, String> programs)
+      throws IOException {
+    Path file = folder.resolve(name + ".java");
+    Files.writeString(file, RandomLoopPrograms.source(name, List.copyOf(programs.values())));
+    Path classes = Files.createDirectories(folder.resolve(name + ".classes"));
+    Map<Integer, Diag> refused = new TreeMap<>();
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+    if (System.getProperty("os.arch").equals("amd64")) {
+      // Which levels there are is what other tests are about.
+      options.add("-Ahypatia.isa=v2" + (name.hashCode() % 2 == 0 ? "" : ",v3"));
+    }
+    for (Diagnostic<?> problem : CompiledSource.problems(List.of(file), classes, options)) {
+      long line = RandomLoopPrograms.linesBefore();
+      for (Map.Entry<Integer, String> program : programs.entrySet()) {
+        line += program.getValue().lines().count();
+        if (problem.getLineNumber() <= line) {
+          refused.putIfAbsent(program.getKey(), refusal(problem, program.getValue()));
+          break;
+        }
+      }
+    }
+    return refused;
+  }
+
+  private static Diag refusal(Diagnostic<?> problem, String program) {
+    String message = problem.getMessage(Locale.ROOT);
+    for (Diag diag : Diag.values()) {
+      boolean ours = diag != Diag.COMPILER_BUG && diag != Diag.TOOLCHAIN_FAILED;
+      String whole =
+          Arrays.stream(diag.text().split("\\{\\d}", -1))
+              .map(Pattern::quote)
+              .collect(joining(".*"));
+      if (ours
+          && diag.kind() == problem.getKind()
+          && message.lines().findFirst().orElseThrow().matches("\\[hypatia] " + whole)) {
+        return diag;
+      }
+    }
+    throw new AssertionError(problem + "\n" + program);
+  }
+
+  private static Method method(Class<?> owner, String name) {
+    for (Method method : owner.getDeclaredMethods()) {
+      if (method.getName().equals(name)) {
+        method.setAccessible(true);
+        return method;
+      }
+    }
+    throw new AssertionError(owner + " has no method " + name);
+  }
+
+  private static Object[] arguments(Class<?> plain, int number, int call)
+      throws ReflectiveOperationException {
+    return (Object[]) method(plain, "arguments").invoke(null, new Random(number * 100L + call));
+  }
+
+  private static void checkStrict(Class<?> plain, Class<?> kernels, int number)
+      throws ReflectiveOperationException {
+    for (int call = 0; call < CALLS; call++) {
+      Object expected = Agreement.call(method(plain, "p" + number), arguments(plain, number, call));
+      Object actual = Agreement.call(method(kernels, "p" + number), arguments(plain, number, call));
+      assertEquals(Bits.of(expected), Bits.of(actual), "call " + call);
+    }
+  }
+
+  private static void checkSmooth(Class<?> plain, Class<?> kernels, int number)
+      throws ReflectiveOperationException {
+    Method meaning = method(plain, "p" + number);
+    for (int call = 0; call < CALLS; call++) {
+      Object[] point = arguments(plain, number, call);
+      double expected = (double) Agreement.call(meaning, point);
+      Object gradient = Agreement.call(method(kernels, "p" + number + "Gradient"), point);
+      List<Double> slopes = new ArrayList<>();
+      List<Object> parts = Leaves.components(gradient);
+      Agreement.assertClose(expected, parts.get(0), 1e-11, "value, call " + call);
+      parts.subList(1, parts.size()).forEach(part -> slopes.addAll(Leaves.values(part)));
+      Random random = new Random(call);
+      List<Double> direction = slopes.stream().map(any -> random.nextGaussian()).toList();
+      double reverse = 0;
+      for (int i = 0; i < slopes.size(); i++) {
+        reverse += slopes.get(i) * direction.get(i);
+      }
+      Object[] all = Arrays.copyOf(point, point.length + 4);
+      Object[] up = point.clone();
+      Object[] down = point.clone();
+      Iterator<Double> numbers = direction.iterator();
+      int at = point.length;
+      for (int wrt : new int[] {0, 1, 4, 5}) {
+        all[at] = Leaves.rebuild(point[wrt], numbers);
+        up[wrt] = moved(point[wrt], all[at], 1e-6);
+        down[wrt] = moved(point[wrt], all[at++], -1e-6);
+      }
+      Object tangent = Agreement.call(method(kernels, "p" + number + "Jvp"), all);
+      double forward = (double) Leaves.components(tangent).get(1);
+      double scale = Math.max(1, slopes.stream().mapToDouble(Math::abs).max().orElseThrow());
+      assertEquals(reverse, forward, 1e-9 * scale, "forward against reverse, call " + call);
+      double difference =
+          ((double) Agreement.call(meaning, up) - (double) Agreement.call(meaning, down)) / 2e-6;
+      assertEquals(difference, forward, 1e-5 * scale, "differences, call " + call);
+    }
+  }
+
+  private static Object moved(Object point, Object direction, double by) {
+    List<Double> from = Leaves.values(point);
+    List<Double> along = Leaves.values(direction);
+    List<Double> sum = new ArrayList<>();
+    for (int i = 0; i < from.size(); i++) {
+      sum.add(from.get(i) + by * along.get(i));
+    }
+    return Leaves.rebuild(point, sum.iterator());
+  }
+}
