@@ -48,8 +48,38 @@ final class CheckpointTest {
           }
           """);
 
+  private final FrontEnd recurrence =
+      FrontEnd.readMembers(
+          """
+          static double turns(double start, double r, int n) {
+            double state = start;
+            for (int i = 0; i < n; i++) {
+              state = r * state * (1 - state);
+            }
+            return state;
+          }
+
+          @Kernel @Gradient(wrt = "start")
+          static double plain(double start, double r) {
+            return turns(start, r, 1_000_000);
+          }
+
+          @Kernel @Gradient(wrt = "start")
+          static double segments(double start, double r) {
+            double state = start;
+            for (int t = 0; t < 1000; t++) {
+              state = checkpoint(from -> turns(from, r, 1000), state);
+            }
+            return state;
+          }
+          """);
+
   private long bytes(String kernel) {
-    KernelGraph graph = Pipeline.run(layers.kernel(kernel), PassOptions.DEFAULT).kernel();
+    return bytes(layers, kernel);
+  }
+
+  private static long bytes(FrontEnd source, String kernel) {
+    KernelGraph graph = Pipeline.run(source.kernel(kernel), PassOptions.DEFAULT).kernel();
     return 64 * MemoryPlan.place(graph, Lowering.lower(graph)).memory().lines().constant();
   }
 
@@ -60,6 +90,13 @@ final class CheckpointTest {
     long again = bytes("againGradient");
     assertTrue(plain > 4 * inside, plain + " bytes where everything is kept");
     assertTrue(again < 2 * inside, again + " bytes where it is computed again, not " + plain);
+  }
+
+  /** Of a million turns in a thousand segments: where each begins, and the turns of one. */
+  @Test
+  void aGradientOfALongRecurrenceKeepsOneSegment() {
+    assertEquals(8_000_000, bytes(recurrence, "plainGradient"));
+    assertEquals(16_000, bytes(recurrence, "segmentsGradient"));
   }
 
   @Test
