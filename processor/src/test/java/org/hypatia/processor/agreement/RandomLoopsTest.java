@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class RandomLoopsTest {
   private static final long SEED = Long.getLong("seed", 41);
-  private static final int LOOPS = Integer.getInteger("loops", 200);
+  private static final int LOOPS = Integer.getInteger("loops", 120);
   private static final int OF_A_CLASS = 50;
   private static final int CALLS = 4;
 
