@@ -11,6 +11,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import javax.lang.model.element.Element;
+import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.jspecify.annotations.Nullable;
 

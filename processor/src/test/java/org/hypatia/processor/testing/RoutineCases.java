@@ -27,7 +27,9 @@ final class RoutineCases {
     Dim n = o.symbol();
     Dim more = n.plus(o.random().nextInt(3));
     List<Shape> matrices =
-        OpCases.shuffled(List.of(Shape.of(more, n), Shape.of(n, more), Shape.of(n, n)), o.random());
+        OpCases.shuffled(
+            List.of(Shape.of(more, n), Shape.of(n, more), Shape.of(n, n), Shape.of(n, Dim.of(2))),
+            o.random());
     Shape batch = o.shape(o.random().nextInt(2));
     for (Shape matrix : matrices) {
       Node a = matrix(o, dtype, batch.concat(matrix));
