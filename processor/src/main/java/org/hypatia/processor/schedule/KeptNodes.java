@@ -12,11 +12,13 @@ import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.RegionOp;
+import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.IndexedOp;
+import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.Windows;
 
 /**
@@ -36,6 +38,7 @@ final class KeptNodes {
 
   private final Graph graph;
   private final Set<Node> kept = new HashSet<>();
+  private final Set<Node> bases = new HashSet<>();
   private final Map<Node, Integer> costs = new HashMap<>();
 
   private KeptNodes(Graph graph) {
@@ -69,6 +72,25 @@ final class KeptNodes {
         kept.add(output);
       }
     }
+    computeCosts();
+    Map<Node, Integer> uses = graph.uses();
+    for (Node node : graph.nodes()) {
+      if (isWrittenOver(node, uses) && cost(node.operand(0)) > 0) {
+        kept.add(node.operand(0));
+        bases.add(node.operand(0));
+      }
+    }
+  }
+
+  /**
+   * Whether a scatter may write over its base, as nothing else reads that: then the base is
+   * computed where the result is to be, in loops that it may share with others.
+   */
+  static boolean isWrittenOver(Node scatter, Map<Node, Integer> uses) {
+    return scatter.op() instanceof Scatter
+        && !(scatter.operand(0).op() instanceof Input)
+        && !(scatter.operand(0).op() instanceof Result)
+        && uses.getOrDefault(scatter.operand(0), 0) == 1;
   }
 
   private void keepWhatIsReadTwice() {
@@ -99,6 +121,7 @@ final class KeptNodes {
     boolean manyTimes = readers.getOrDefault(node, Set.of()).size() <= 1;
     return isExpression(node)
         && !graph.outputs().contains(node)
+        && !bases.contains(node)
         && cost(node) < (manyTimes ? 2 : WORTH_KEEPING);
   }
 

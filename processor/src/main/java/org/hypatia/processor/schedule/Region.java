@@ -1,6 +1,7 @@
 package org.hypatia.processor.schedule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +91,7 @@ final class Region implements Elements.Memory {
         all.add(nests.point(output, target));
       }
     }
+    writeOver();
     for (Nest nest : all) {
       for (Nest.Read read : nest.reads()) {
         readers.computeIfAbsent(read.node(), key -> new ArrayList<>()).add(nest);
@@ -97,6 +99,21 @@ final class Region implements Elements.Memory {
       checkElements(nest, scope);
     }
     new Loops(this, variables, bindings, storage).lower(all.stream().map(Work::of).toList(), scope);
+  }
+
+  /** Bases of scatters that nothing else reads are computed where the scatters' results are. */
+  private void writeOver() {
+    Map<Node, Integer> uses = graph.uses();
+    List<Node> nodes = new ArrayList<>(graph.nodes());
+    Collections.reverse(nodes);
+    for (Node node : nodes) {
+      if (kept.contains(node)
+          && KeptNodes.isWrittenOver(node, uses)
+          && kept.contains(node.operand(0))) {
+        storage.give(node.operand(0), storage.given(node));
+        updates.add(node);
+      }
+    }
   }
 
   /** An element of any node, once {@link #lower} is done. */

@@ -41,6 +41,7 @@ final class RoutineSteps {
     Buffer work = routine.work() == null ? null : temporary(routine.work());
     eachPlace.inOrder(
         node.shape().subShape(0, routine.batch()),
+        variable -> false,
         scope,
         (batch, body) -> {
           List<Span> reads = new ArrayList<>();

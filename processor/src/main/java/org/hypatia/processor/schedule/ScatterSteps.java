@@ -1,7 +1,9 @@
 package org.hypatia.processor.schedule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
@@ -41,24 +43,27 @@ final class ScatterSteps {
     }
     View computed = isUpdate && Updates.readsWhatItWrites(node) ? computed(values, scope) : null;
     Shape shape = scatter.valuesShape(Elements.types(node));
+    Set<Dim> written = new HashSet<>();
     eachPlace.inOrder(
         shape,
+        written::contains,
         scope,
         (index, body) -> {
           List<Element> places =
               scatter.place(Elements.types(node), Elements.positions(shape.rank()));
           if (!scatter.partial()) {
-            write(node, places, view, computed, index, body);
+            written.addAll(write(node, places, view, computed, index, body));
             return;
           }
           LoopExpr isSomewhere = elements.value(scatter.isSomewhere(places), node, index, body);
           Scope there = new Scope(body);
-          write(node, places, view, computed, index, there);
+          written.addAll(write(node, places, view, computed, index, there));
           body.add(new LoopStmt.If(isSomewhere, there.block(), new Scope(body).block()));
         });
   }
 
-  private void write(
+  /** Returns the place that is written to, as far as it follows from the loops around. */
+  private List<Dim> write(
       Node node,
       List<Element> places,
       View view,
@@ -77,6 +82,7 @@ final class ScatterSteps {
             ? value
             : LoopExpr.apply(Ops.get("add"), view.load(place), value);
     scope.add(view.store(place, stored));
+    return place.stream().map(scope::meaning).toList();
   }
 
   /** The elements of a node in memory of their own. */

@@ -30,6 +30,18 @@ final class Scope {
     return statements.isEmpty();
   }
 
+  /** What an index is, where it is a variable of this block that stands for another index. */
+  Dim meaning(Dim index) {
+    for (LoopStmt statement : statements) {
+      if (statement instanceof LoopStmt.LoadIndex let
+          && let.value() instanceof LoopExpr.IndexValue value
+          && Dim.symbol(let.variable()).equals(index)) {
+        return value.index();
+      }
+    }
+    return index;
+  }
+
   LoopStmt.Block block() {
     return new LoopStmt.Block(statements);
   }

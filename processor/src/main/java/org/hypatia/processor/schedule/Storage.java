@@ -41,6 +41,13 @@ final class Storage {
     given.put(node, view);
   }
 
+  /** Where a node's elements go; memory is found for them if there is none yet. */
+  View given(Node node) {
+    return given.computeIfAbsent(
+        node,
+        key -> View.rowMajor(variables.temporary(node.dtype(), node.shape().size()), node.shape()));
+  }
+
   boolean isGiven(Node node) {
     return given.containsKey(node);
   }
