@@ -32,6 +32,16 @@ HYP_INLINE int64_t hyp_cuda_blocks(int64_t turns, int64_t a_block, int64_t most)
   return blocks > most ? most : blocks;
 }
 
+/*
+ * Blocks for turns that are alike: first as many threads as keep a GPU busy, then so many turns for each of them as
+ * it has in flight at once.
+ */
+HYP_INLINE int64_t hyp_cuda_points(int64_t turns, int64_t most) {
+  int64_t one = hyp_cuda_blocks(turns, HYP_THREADS, HYP_BLOCKS);
+  int64_t each = hyp_cuda_blocks(turns, HYP_THREADS * HYP_AT_ONCE, most);
+  return one > each ? one : each;
+}
+
 /* A size in bytes, with room to align what follows. */
 HYP_INLINE size_t hyp_cuda_room(int64_t elements, int64_t bytes) {
   return ((size_t)(elements < 1 ? 1 : elements) * (size_t)bytes + 255) & ~(size_t)255;

@@ -28,12 +28,15 @@ public final class CudaEmitter {
     boolean mayFail = false;
     for (Launch launch : grid.launches()) {
       String name = "hyp_" + grid.program().name() + "_" + grid.launches().indexOf(launch);
-      CudaLaunch text = new CudaLaunch(grid, launch, arguments);
-      device.append('\n').append(text.text(name, mayFail));
-      mayFail |= text.mayFail();
-      headers.addAll(text.headers());
-      host.add(launch, functions.size());
-      functions.addAll(text.functions(name));
+      int first = functions.size();
+      boolean guarded = mayFail;
+      for (CudaLaunch text : CudaLaunch.of(grid, launch, arguments)) {
+        device.append('\n').append(text.text(name, guarded));
+        mayFail |= text.mayFail();
+        headers.addAll(text.headers());
+        functions.addAll(text.functions(name));
+      }
+      host.add(launch, first, functions.size() - first);
     }
     return new CudaUnit(device.toString(), host.text(mayFail), functions, headers);
   }

@@ -6,29 +6,12 @@ import java.util.Set;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.grid.GridProgram;
 import org.hypatia.processor.grid.Launch;
-import org.hypatia.processor.grid.Turns;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopStmt;
 import org.jspecify.annotations.Nullable;
 
 /** The C function that launches a kernel's CUDA functions one after the other. */
 final class CudaHost {
-  /** Turns without loops that a thread takes where there are enough for all threads. */
-  private static final int EACH = 4;
-
-  /** Turns of inner loops up to which a warp is team enough. */
-  private static final int SMALL = 1024;
-
-  private record Step(Launch launch, int function, int number) {
-    String blocks() {
-      return "hyp_blocks" + number;
-    }
-
-    String team() {
-      return "hyp_team" + number;
-    }
-  }
-
   private final GridProgram grid;
   private final CudaArguments arguments;
   private final Set<Buffer> numbers;
@@ -37,7 +20,7 @@ final class CudaHost {
   private final IndexText indexText =
       new IndexText(symbol -> names.of("size " + symbol, symbol), "LL", "hyp_index_");
   private final SourceWriter out = new SourceWriter();
-  private final List<Step> steps = new ArrayList<>();
+  private final List<CudaStep> steps = new ArrayList<>();
 
   CudaHost(
       GridProgram grid,
@@ -50,9 +33,9 @@ final class CudaHost {
     this.inPlace = inPlace;
   }
 
-  /** One more launch, whose functions begin at a position. */
-  void add(Launch launch, int function) {
-    steps.add(new Step(launch, function, steps.size()));
+  /** One more launch, with the position of its first function and their number. */
+  void add(Launch launch, int function, int functions) {
+    steps.add(new CudaStep(launch, function, functions, steps.size()));
   }
 
   private String name(Buffer buffer) {
@@ -87,7 +70,7 @@ final class CudaHost {
     String declaration = arguments.declaration();
     out.open(signature());
     checks();
-    steps.forEach(this::size);
+    steps.forEach(step -> step.sizes(this::index).forEach(out::line));
     memory();
     fields();
     if (mayFail) {
@@ -131,49 +114,6 @@ final class CudaHost {
     }
   }
 
-  /** How many blocks a launch has, and whether a team is a block. */
-  private void size(Step step) {
-    Launch launch = step.launch();
-    String turns = index(new Turns(launch.turns(), launch.body()).count());
-    String blocks =
-        switch (launch.shape()) {
-          case POINTS -> {
-            String most = launch.accumulators().isEmpty() ? "1 << 20" : "HYP_BLOCKS";
-            yield "hyp_cuda_blocks("
-                + turns
-                + ", HYP_THREADS * "
-                + each(launch)
-                + ", "
-                + most
-                + ")";
-          }
-          case TEAMS -> {
-            if (launch.turns().isEmpty()) {
-              yield "1";
-            }
-            out.line("const int ", step.team(), " = ", isBlock(launch), ";");
-            String each = step.team() + " ? 1 : HYP_THREADS / 32";
-            yield "hyp_cuda_blocks(" + turns + ", " + each + ", HYP_BLOCKS)";
-          }
-          case PRODUCT -> {
-            LoopStmt.Product product = (LoopStmt.Product) launch.body().get(0);
-            String tiles = CudaLaunch.tiles(index(product.m()), index(product.n()));
-            yield "hyp_cuda_blocks((" + turns + ") * " + tiles + ", 1, 1 << 20)";
-          }
-        };
-    out.line("const int64_t ", step.blocks(), " = ", blocks, ";");
-  }
-
-  private static int each(Launch launch) {
-    return launch.body().stream().anyMatch(LoopStmt.For.class::isInstance) ? 1 : EACH;
-  }
-
-  /** Whether inner loops are long enough for a block, as far as is known outside. */
-  private String isBlock(Launch launch) {
-    Dim longest = Turns.longest(launch.body());
-    return longest == null ? "1" : index(longest) + " > " + SMALL;
-  }
-
   private void memory() {
     out.line("size_t hyp_bytes = 256;");
     room("hyp_slots", Dim.of(grid.slots().size()), 8, "");
@@ -182,10 +122,9 @@ final class CudaHost {
     room("hyp_partials", Dim.of(meeting), 8, " * HYP_BLOCKS");
     for (Buffer temporary : arguments.temporaries()) {
       String each = "";
-      for (Step step : steps) {
+      for (CudaStep step : steps) {
         if (step.launch().own().contains(temporary)) {
-          String teams = " * (" + step.team() + " ? 1 : HYP_THREADS / 32)";
-          each = " * " + step.blocks() + teams;
+          each = " * " + step.owners(temporary);
         }
       }
       room(arguments.field(temporary), temporary.size(), temporary.dtype().bytes(), each);
@@ -244,11 +183,9 @@ final class CudaHost {
     out.line("hyp_a.", field, " = ", value, ";");
   }
 
-  private void launch(Step step) {
+  private void launch(CudaStep step) {
     String number = Integer.toString(step.function());
-    boolean isChosen =
-        step.launch().shape() == Launch.Shape.TEAMS && !step.launch().turns().isEmpty();
-    String function = isChosen ? number + " + " + step.team() : number;
+    String function = step.functions() > 1 ? number + " + " + step.choice() : number;
     String name = "\"" + grid.program().name() + "\"";
     String what = "hyp_functions[" + function + "], " + name + ", " + step.blocks() + ", &hyp_a";
     out.line(

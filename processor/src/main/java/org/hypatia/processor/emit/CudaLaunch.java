@@ -6,61 +6,88 @@ import java.util.Set;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.grid.GridProgram;
+import org.hypatia.processor.grid.Kept;
 import org.hypatia.processor.grid.Launch;
 import org.hypatia.processor.grid.Turns;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr.Var;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
+import org.jspecify.annotations.Nullable;
 
 /** One launch as CUDA functions. */
 final class CudaLaunch extends CudaStatements {
   private final Set<Buffer> buffers = new LinkedHashSet<>();
   private final Set<String> sizes = new LinkedHashSet<>();
 
-  CudaLaunch(GridProgram grid, Launch launch, CudaArguments arguments) {
-    super(grid, launch, arguments);
+  private CudaLaunch(
+      GridProgram grid, Launch launch, CudaArguments arguments, @Nullable Kept kept) {
+    super(grid, launch, arguments, kept);
   }
+
+  /** The text of a launch, which is two where few enough turns are kept in registers. */
+  static List<CudaLaunch> of(GridProgram grid, Launch launch, CudaArguments arguments) {
+    CudaLaunch any = new CudaLaunch(grid, launch, arguments, null);
+    Kept kept = launch.kept();
+    return kept == null
+        ? List.of(any)
+        : List.of(new CudaLaunch(grid, launch, arguments, kept), any);
+  }
+
+  /** One function for each choice that is made at the call. */
+  private record Variant(String suffix, String argument) {}
 
   /** The names of the functions that are called. */
   List<String> functions(String name) {
-    if (!isForTeams()) {
-      return List.of(name);
-    }
-    return launch.turns().isEmpty() ? List.of(name + "_all") : List.of(name + "_32", name + "_all");
+    return variants().isEmpty()
+        ? List.of(name)
+        : variants().stream().map(variant -> name + variant.suffix()).toList();
   }
 
-  boolean isForTeams() {
-    return launch.shape() == Launch.Shape.TEAMS;
+  private List<Variant> variants() {
+    Variant block = new Variant("_all", "HYP_THREADS");
+    return switch (launch.shape()) {
+      case POINTS -> List.of();
+      case TEAMS ->
+          kept != null
+              ? CudaKept.ALL.stream().map(k -> new Variant(k.suffix(), k.arguments())).toList()
+              : launch.turns().isEmpty() || launch.kept() != null
+                  ? List.of(block)
+                  : List.of(new Variant("_32", "32"), block);
+      case PRODUCT -> List.of(new Variant("_64", "64"), new Variant("_128", "128"));
+    };
+  }
+
+  /** What the functions differ in. */
+  private String parameters() {
+    String team = kept == null ? "int TEAM" : "int TEAM, int EACH";
+    return launch.shape() == Launch.Shape.TEAMS ? team : "int TILE";
   }
 
   /**
-   * The functions: {@code name}, or for teams {@code name_32} and {@code name_256}.
+   * The functions: {@code name}, or one for each size of teams or tiles.
    *
    * @param guarded whether a launch before may have failed
    */
   String text(String name, boolean guarded) {
     out.indent();
-    isForTeam = isForTeams();
+    isForTeam = launch.shape() == Launch.Shape.TEAMS;
     body();
     String failing = guarded ? "  if (hyp_a.hyp_failure->status != HYP_OK) return;\n" : "";
     String zero = divides() ? "  int32_t hyp_zero = 0;\n" : "";
-    String text = failing + parameters() + zero + out;
-    if (!isForTeams()) {
+    String text = failing + variables() + zero + out;
+    if (variants().isEmpty()) {
       return "HYP_KERNEL(" + name + ", " + arguments.type() + ") {\n" + text + "}\n";
     }
+    StringBuilder all = new StringBuilder("template <" + parameters() + ">\n");
     String type = "const " + arguments.type() + " &hyp_a";
-    String small = launch.turns().isEmpty() ? "" : teamOf(name, "32");
-    return "template <int TEAM>\nHYP_INLINE void "
-        + (name + "_team(" + type + ") {\n" + text + "}\n")
-        + small
-        + teamOf(name, "HYP_THREADS");
-  }
-
-  private String teamOf(String name, String threads) {
-    String suffix = threads.equals("32") ? "_32" : "_all";
-    String entry = "HYP_KERNEL(" + name + suffix + ", " + arguments.type() + ")";
-    return entry + " { " + name + "_team<" + threads + ">(hyp_a); }\n";
+    String any = name + (kept == null ? "_any" : "_kept");
+    all.append("HYP_INLINE void " + any + "(" + type + ") {\n" + text + "}\n");
+    for (Variant variant : variants()) {
+      String entry = "HYP_KERNEL(" + name + variant.suffix() + ", " + arguments.type() + ")";
+      all.append(entry + " { " + any + "<" + variant.argument() + ">(hyp_a); }\n");
+    }
+    return all.toString();
   }
 
   @Override
@@ -78,7 +105,7 @@ final class CudaLaunch extends CudaStatements {
   }
 
   /** Variables for what of the arguments is used. */
-  private String parameters() {
+  private String variables() {
     SourceWriter head = new SourceWriter();
     head.indent();
     for (Buffer buffer : List.copyOf(buffers)) {
@@ -194,7 +221,8 @@ final class CudaLaunch extends CudaStatements {
     launch.repeated().forEach(statement -> statement.accept(this));
     launch.taken().forEach(this::take);
     String tiles = names.fresh("tiles");
-    out.line("const int64_t ", tiles, " = ", tiles(index(product.m()), index(product.n())), ";");
+    String all = tiles(index(product.m()), index(product.n()), "TILE");
+    out.line("const int64_t ", tiles, " = ", all, ";");
     String turn = names.fresh("turn");
     Dim batch = new Turns(launch.turns(), launch.body()).count();
     out.open(
@@ -209,16 +237,13 @@ final class CudaLaunch extends CudaStatements {
     if (!launch.turns().isEmpty()) {
       digits(new Turns(launch.turns(), launch.body()), rest);
     }
-    out.line("hyp_tile_product(", tile, ", ", operands(product), ");");
+    out.line("hyp_tile_product<TILE>(", tile, ", ", operands(product), ");");
     out.close();
   }
 
-  /** How many tiles a product of so many rows and columns has. */
-  static String tiles(String rows, String columns) {
-    return "((("
-        + rows
-        + " + HYP_TILE - 1) / HYP_TILE) * (("
-        + columns
-        + " + HYP_TILE - 1) / HYP_TILE))";
+  /** How many tiles of a size a product of so many rows and columns has. */
+  static String tiles(String rows, String columns, String tile) {
+    String up = " + " + tile + " - 1) / " + tile;
+    return "(((" + rows + up + ") * ((" + columns + up + "))";
   }
 }

@@ -2,58 +2,55 @@ package org.hypatia.processor.emit;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.grid.GridProgram;
+import org.hypatia.processor.grid.Kept;
 import org.hypatia.processor.grid.Launch;
 import org.hypatia.processor.grid.Turns;
 import org.hypatia.processor.loop.Accumulation;
+import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopExpr.Var;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
+import org.hypatia.processor.loop.LoopStmt.For;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Statements as CUDA text: for one thread, as C has them, or for a team whose threads all do the
  * same, and share the loops that allow it.
  */
-abstract class CudaStatements extends CText {
+abstract class CudaStatements extends CudaText {
   /** Turns of a loop that a thread has in flight. */
-  private static final int AT_ONCE = 8;
+  private static final String AT_ONCE = "HYP_AT_ONCE";
 
   final GridProgram grid;
   final Launch launch;
   final CudaArguments arguments;
-  boolean isForTeam;
+  final @Nullable Kept kept;
 
-  /** Where a failure in the statements at hand goes on. */
-  private String end = "hyp_end";
+  /** Values that the turn before has asked for. */
+  private final Set<Integer> fetched = new HashSet<>();
 
-  private boolean jumps;
-  private boolean mayFail;
-  private boolean divides;
+  /** The loop at hand, if it uses what is kept. */
+  private @Nullable For keeping;
 
-  CudaStatements(GridProgram grid, Launch launch, CudaArguments arguments) {
+  /**
+   * @param kept what is kept in registers, where sizes allow it; null for any size
+   */
+  CudaStatements(GridProgram grid, Launch launch, CudaArguments arguments, @Nullable Kept kept) {
     super(grid.program());
+    this.kept = kept;
     this.grid = grid;
     this.launch = launch;
     this.arguments = arguments;
-  }
-
-  /** Whether this can fail other than for want of a GPU; known once the text is. */
-  boolean mayFail() {
-    return mayFail || divides;
-  }
-
-  /** Whether integers are divided, and a zero divisor is to be told. */
-  boolean divides() {
-    return divides;
-  }
-
-  /** Whether something in what was printed jumps to the end of the function. */
-  boolean jumpsToEnd() {
-    return jumps;
   }
 
   /** Statements as those of a thread or as those of a team. */
@@ -66,31 +63,128 @@ abstract class CudaStatements extends CText {
 
   /** A loop over turns, numbered through. */
   void turns(Turns turns, String first, String step) {
-    String turn = names.fresh("turn");
+    String symbol = freshTurn();
+    String turn = indexName(symbol);
     String count = index(turns.count());
     if (!isForTeam) {
-      out.marginLine("#pragma unroll " + (isSimple(turns) ? AT_ONCE : 1));
+      out.marginLine("#pragma unroll " + (isSimple(turns) ? AT_ONCE : "1"));
+    }
+    List<Integer> ahead = isForTeam ? ahead(turns) : List.of();
+    if (!ahead.isEmpty()) {
+      declare("hyp_next", ahead);
+      fetch(ahead, turns, symbol, first);
     }
     String from = "int64_t " + turn + " = " + first;
     out.open("for (", from, "; ", turn, " < ", count, "; ", turn, " += ", step, ")");
     digits(turns, turn);
-    String outer = end;
-    boolean jumped = jumps;
-    if (!isForTeam) {
-      end = names.fresh("next");
-      jumps = false;
+    if (isForTeam && kept != null) {
+      declare("hyp_kept", IntStream.range(0, kept.values().size()).boxed().toList());
     }
-    out.open("");
-    turns.body().forEach(statement -> statement.accept(this));
+    if (!ahead.isEmpty()) {
+      take(ahead);
+      out.line("const int64_t hyp_ahead = ", turn, " + ", step, ";");
+      fetch(ahead, turns, symbol, "hyp_ahead");
+    }
+    turn(new Flat(turns.loops(), symbol), turns.body());
     out.close();
-    if (!isForTeam) {
-      if (jumps) {
-        out.line(end, ":;");
+  }
+
+  /**
+   * A loop of so few turns that what is kept of each is in a register of its own. What is read is
+   * asked for before anything is computed: so all of it is under way at once.
+   */
+  private void each(Kept kept, For loop) {
+    List<String> first = new ArrayList<>();
+    for (int i = 0; i < kept.values().size(); i++) {
+      Kept.Value value = kept.values().get(i);
+      if (loop.equals(value.from()) && !fetched.contains(i)) {
+        String element = name(value.buffer()) + "[" + index(kept.place(i, loop)) + "]";
+        first.add(kept(i) + " = " + element + ";");
       }
-      jumps = jumped;
-      end = outer;
     }
+    if (!first.isEmpty()) {
+      openEach(loop);
+      first.forEach(out::line);
+      closeEach();
+    }
+    openEach(loop);
+    turn(new Flat(List.of(loop), loop.variable()), loop.body().statements());
+    closeEach();
+  }
+
+  private void openEach(For loop) {
+    String turn = indexName(loop.variable());
+    out.marginLine("#pragma unroll");
+    out.open("for (int hyp_each = 0; hyp_each < EACH; hyp_each++)");
+    out.line("const int hyp_at = (int)hyp_rank<TEAM>() + hyp_each * TEAM;");
+    out.line("const int64_t ", turn, " = hyp_at;");
+    out.open("if (hyp_at < (int)(", index(loop.extent()), "))");
+  }
+
+  private void closeEach() {
     out.close();
+    out.close();
+  }
+
+  private static String kept(int value) {
+    return "hyp_kept" + value + "[hyp_each]";
+  }
+
+  /** Registers for some of what a turn of the launch keeps. */
+  private void declare(String name, List<Integer> values) {
+    for (int i : values) {
+      DType dtype = Objects.requireNonNull(kept).values().get(i).buffer().dtype();
+      out.line(type(dtype), " ", name + i, "[EACH] = {};");
+    }
+  }
+
+  /** Values whose places follow from the turn alone: those of the next turn can be asked for. */
+  private List<Integer> ahead(Turns turns) {
+    List<Integer> ahead = new ArrayList<>();
+    for (int i = 0; kept != null && i < kept.values().size(); i++) {
+      For from = kept.values().get(i).from();
+      if (from != null && turns.canPlace(kept.place(i, from), from)) {
+        ahead.add(i);
+      }
+    }
+    return ahead;
+  }
+
+  /** Asks for what a turn keeps, so that it is under way while the turn before is computed. */
+  private void fetch(List<Integer> ahead, Turns turns, String symbol, String value) {
+    String turn = indexName(symbol);
+    out.open("");
+    out.line("const int64_t ", turn, " = ", value, ";");
+    out.open("if (", turn, " < ", index(turns.count()), ")");
+    digits(turns, turn);
+    For loop = Objects.requireNonNull(kept).loops().get(0);
+    openEach(loop);
+    for (int i : ahead) {
+      String element = name(kept.values().get(i).buffer()) + "[" + index(kept.place(i, loop)) + "]";
+      out.line("hyp_next" + i, "[hyp_each] = ", element, ";");
+    }
+    closeEach();
+    out.close();
+    out.close();
+  }
+
+  /** What was asked for in the turn before. */
+  private void take(List<Integer> ahead) {
+    out.marginLine("#pragma unroll");
+    out.open("for (int hyp_each = 0; hyp_each < EACH; hyp_each++)");
+    ahead.forEach(i -> out.line(kept(i), " = hyp_next" + i, "[hyp_each];"));
+    out.close();
+    fetched.addAll(ahead);
+  }
+
+  private int find(Buffer buffer, Dim place) {
+    return kept == null || keeping == null ? -1 : kept.find(keeping, buffer, place);
+  }
+
+  @Override
+  public String load(LoopExpr.Load load) {
+    int at = find(load.buffer(), load.index());
+    return at < 0 ? super.load(load) : kept(at);
   }
 
   /** Whether several turns at once keep a thread busy: nothing in one is long. */
@@ -98,44 +192,14 @@ abstract class CudaStatements extends CText {
     return turns.body().stream()
         .noneMatch(
             step ->
-                step instanceof LoopStmt.For
+                step instanceof For
                     || step instanceof LoopStmt.If
                     || step instanceof LoopStmt.CheckIndex);
   }
 
-  /** The loops' variables, of the number of a turn. */
-  void digits(Turns turns, String turn) {
-    List<LoopStmt.For> loops = turns.loops();
-    if (loops.size() == 1) {
-      out.line("const int64_t ", indexName(loops.get(0).variable()), " = ", turn, ";");
-      return;
-    }
-    String rest = names.fresh("rest");
-    out.line("int64_t ", rest, " = ", turn, ";");
-    for (int i = loops.size() - 1; i > 0; i--) {
-      String digit = "hyp_digit(&" + rest + ", " + index(loops.get(i).extent()) + ")";
-      out.line("const int64_t ", indexName(loops.get(i).variable()), " = ", digit, ";");
-    }
-    out.line("const int64_t ", indexName(loops.get(0).variable()), " = ", rest, ";");
-  }
-
-  LoopExpr identity(Accumulator accumulator) {
-    return Accumulation.identity(accumulator.kind(), accumulator.variable().dtype());
-  }
-
-  /** How two values of an accumulator meet, as a function. */
-  String combine(Accumulator accumulator) {
-    DType dtype = accumulator.variable().dtype();
-    Var left = new Var("left", dtype);
-    Var right = new Var("right", dtype);
-    String sum = text(Accumulation.combine(accumulator.kind(), left, right));
-    String parameters = type(dtype) + " " + text(left) + ", " + type(dtype) + " " + text(right);
-    return "[](" + parameters + ") { return (" + type(dtype) + ")(" + sum + "); }";
-  }
-
   /** Several loads at once hide how long one takes. */
   @Override
-  void beforeLoop(LoopStmt.For loop) {
+  void beforeLoop(For loop) {
     boolean isIndependent =
         loop.kind() == LoopStmt.Kind.VECTOR || loop.kind() == LoopStmt.Kind.REDUCTION;
     if (isIndependent && !isForTeam && !loop.extent().isConstant()) {
@@ -144,7 +208,7 @@ abstract class CudaStatements extends CText {
   }
 
   @Override
-  public void loop(LoopStmt.For loop) {
+  public void loop(For loop) {
     Turns turns = isForTeam ? Turns.of(loop) : null;
     if (turns == null || turns.isForTeams() || !turns.own().isEmpty()) {
       super.loop(loop);
@@ -158,7 +222,13 @@ abstract class CudaStatements extends CText {
       out.line(value, " = ", text(identity(accumulator)), ";");
     }
     isForTeam = false;
-    turns(turns, "hyp_rank<TEAM>()", "TEAM");
+    if (kept != null && kept.loops().contains(loop)) {
+      keeping = loop;
+      each(kept, loop);
+      keeping = null;
+    } else {
+      turns(turns, "hyp_rank<TEAM>()", "TEAM");
+    }
     isForTeam = true;
     for (Accumulator accumulator : turns.accumulators()) {
       Var variable = accumulator.variable();
@@ -179,13 +249,22 @@ abstract class CudaStatements extends CText {
 
   /** Lets all threads of a team see what some of them have written, or have read before. */
   void sync(List<LoopStmt> statements) {
-    if (!Collections.disjoint(Turns.touched(statements), launch.shared())) {
+    Set<Buffer> touched = new HashSet<>(Turns.touched(statements));
+    if (kept != null) {
+      touched.removeAll(kept.buffers());
+    }
+    if (!Collections.disjoint(touched, launch.shared())) {
       out.line("hyp_team_sync<TEAM>();");
     }
   }
 
   @Override
   public void store(LoopStmt.Store store) {
+    int at = find(store.buffer(), store.index());
+    if (at >= 0) {
+      out.line(kept(at), " = ", text(store.value()), ";");
+      return;
+    }
     if (!isForTeam) {
       super.store(store);
       return;
@@ -195,40 +274,6 @@ abstract class CudaStatements extends CText {
     out.close();
     sync(List.of(store));
   }
-
-  @Override
-  public void checkIndex(LoopStmt.CheckIndex check) {
-    String arguments = index(check.index()) + ", " + index(check.size());
-    fail(
-        "!hyp_in_range(" + arguments + ")",
-        "HYP_INDEX_OUT_OF_RANGE, " + check.axis() + ", " + arguments);
-  }
-
-  @Override
-  public void checkElements(LoopStmt.CheckElements check) {
-    fail(
-        number(check.count()) + " == 0 && " + number(check.results()) + " != 0",
-        "HYP_NO_ELEMENTS, -1, 0, 0");
-  }
-
-  void fail(String condition, String details) {
-    mayFail = true;
-    jumps = true;
-    out.open("if (", condition, ")");
-    out.line("hyp_device_fail(hyp_a.hyp_failure, ", details, ");");
-    out.line("goto ", end, ";");
-    out.close();
-  }
-
-  @Override
-  String apply(LoopExpr.Apply apply, List<String> arguments) {
-    divides |= apply.op().mayFail(apply.operand());
-    return super.apply(apply, arguments);
-  }
-
-  /** A GPU reads the operand where it lies. */
-  @Override
-  public void panels(LoopStmt.Panels panels) {}
 
   @Override
   public void product(LoopStmt.Product product) {
@@ -247,28 +292,5 @@ abstract class CudaStatements extends CText {
     include("hyp_device_sort.cuh");
     out.line("hyp_team_argsort<TEAM>(", arguments(sort), ");");
     sync(List.of(sort));
-  }
-
-  /** Routines have no code for GPUs: Placement keeps kernels with them away. */
-  @Override
-  public void call(LoopStmt.Call call) {
-    throw new CompilerBug(program.name() + ": a routine for a GPU: " + call.routine());
-  }
-
-  String operands(LoopStmt.Product product) {
-    List<String> all = new ArrayList<>();
-    List.of(product.m(), product.n(), product.k()).forEach(size -> all.add(index(size)));
-    for (LoopStmt.Matrix matrix : List.of(product.a(), product.b().b())) {
-      String type = "(const " + matrix.buffer().dtype().cName() + " *)(";
-      all.add(type + name(matrix.buffer()) + " + " + number(matrix.offset()) + ")");
-      all.addAll(List.of(index(matrix.rowStride()), index(matrix.columnStride())));
-    }
-    LoopStmt.Matrix c = product.c();
-    all.add(name(c.buffer()) + " + " + number(c.offset()));
-    all.add(index(c.rowStride()));
-    if (!product.done().is(0)) {
-      throw new CompilerBug(program.name() + ": a product was cut into blocks for a GPU");
-    }
-    return String.join(", ", all);
   }
 }

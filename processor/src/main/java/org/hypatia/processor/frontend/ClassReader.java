@@ -75,8 +75,7 @@ public final class ClassReader {
         kernel.counts().isEmpty()
             ? StoredKernel.of(kernel.signature(), own.toStore(), forOtherCallers(reader, !strict))
             : null);
-    List<KernelGraph> made = new ArrayList<>(own.counts());
-    made.add(kernel);
+    List<KernelGraph> made = new ArrayList<>(List.of(kernel));
     for (DerivativeKind kind : DerivativeKind.of(method)) {
       KernelGraph derived = derived(kind, method, kernel);
       String name = kernel.signature().methodName();

@@ -7,6 +7,7 @@ import org.hypatia.processor.loop.LoopExpr.Var;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
 import org.hypatia.processor.loop.LoopStmt.For;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function that many threads of a GPU run at once. Launches run one after the other; each sees
@@ -58,6 +59,11 @@ public record Launch(
     left = List.copyOf(left);
     own = Set.copyOf(own);
     shared = Set.copyOf(shared);
+  }
+
+  /** What a team keeps in registers; null if it is nothing. */
+  public @Nullable Kept kept() {
+    return Kept.of(this);
   }
 
   /** Whether a launch before has left this variable. */

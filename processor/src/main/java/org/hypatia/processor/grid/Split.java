@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param second sums the parts, and goes on with the sums
  */
 record Split(List<Buffer> parts, For first, For second) {
-  /** How many parts; a chip of a hundred multiprocessors is busy with so many of 1000 columns. */
-  private static final int PARTS = 64;
+  /** Most parts; a chip of a hundred multiprocessors is busy with so many of 1000 columns. */
+  private static final int MOST = 256;
+
+  /** Terms that a part has at least, if there are parts at all. */
+  private static final int TERMS = 32;
 
   Split {
     parts = List.copyOf(parts);
@@ -74,14 +77,15 @@ record Split(List<Buffer> parts, For first, For second) {
     List<LoopStmt> before = turns.body().subList(0, at);
     String part = "$" + name + "part";
     String term = "$" + name + "term";
-    Dim length = loop.extent().plus(PARTS - 1).floorDiv(Dim.of(PARTS));
+    Dim parts = loop.extent().floorDiv(Dim.of(TERMS)).max(Dim.ONE).min(Dim.of(MOST));
+    Dim length = loop.extent().plus(parts).minus(1).floorDiv(parts);
     Dim start = Dim.symbol(part).times(length);
     Dim point = Dim.ZERO;
     for (For outer : turns.loops()) {
       point = point.times(outer.extent()).plus(Dim.symbol(outer.variable()));
     }
     Dim place = Dim.symbol(part).times(turns.count()).plus(point);
-    List<Buffer> parts = new ArrayList<>();
+    List<Buffer> buffers = new ArrayList<>();
     List<LoopStmt> sums = new ArrayList<>();
     List<LoopStmt> stores = new ArrayList<>();
     for (Accumulator accumulator : loop.accumulators()) {
@@ -91,8 +95,8 @@ record Split(List<Buffer> parts, For first, For second) {
               name + variable.name(),
               Buffer.Role.TEMPORARY,
               variable.dtype(),
-              turns.count().times(PARTS));
-      parts.add(left);
+              turns.count().times(parts));
+      buffers.add(left);
       stores.add(new LoopStmt.Store(left, place, variable));
       LoopExpr next = new LoopExpr.Load(left, place);
       LoopExpr sum = Accumulation.combine(accumulator.kind(), variable, next);
@@ -106,18 +110,18 @@ record Split(List<Buffer> parts, For first, For second) {
     first.add(over(loop, term, count, terms));
     first.addAll(stores);
     List<LoopStmt> second = new ArrayList<>(before);
-    second.add(over(loop, part, Dim.of(PARTS), sums));
+    second.add(over(loop, part, parts, sums));
     second.addAll(turns.body().subList(at + 1, turns.body().size()));
     For all =
         new For(
             part,
-            Dim.of(PARTS),
+            parts,
             1,
             false,
             Kind.PARALLEL,
             List.of(),
             new Block(List.of(around(turns, first))));
-    return new Split(parts, all, around(turns, second));
+    return new Split(buffers, all, around(turns, second));
   }
 
   private static For over(For loop, String variable, Dim extent, List<LoopStmt> body) {

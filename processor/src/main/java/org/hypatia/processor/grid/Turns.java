@@ -97,6 +97,16 @@ public record Turns(List<For> loops, List<LoopStmt> body) {
     return !loops.stream().allMatch(loop -> place.symbols().contains(loop.variable()));
   }
 
+  /** Whether a place in a turn of an inner loop follows from sizes and the numbers of turns. */
+  public boolean canPlace(Dim place, For inner) {
+    return place.symbols().stream()
+        .allMatch(
+            symbol ->
+                Dim.symbol(symbol).isOverSizes()
+                    || symbol.equals(inner.variable())
+                    || loops.stream().anyMatch(loop -> loop.variable().equals(symbol)));
+  }
+
   /**
    * Whether a team of threads should take each turn, so that neighbours in the team read neighbours
    * in memory; else each thread takes turns of its own.
