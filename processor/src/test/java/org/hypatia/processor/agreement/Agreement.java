@@ -3,6 +3,7 @@ package org.hypatia.processor.agreement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URLClassLoader;
@@ -101,6 +102,17 @@ final class Agreement {
       }
     }
     throw new AssertionError(owner.getName() + " has no method " + name);
+  }
+
+  /** Whether arguments can be given to a method. */
+  static boolean fits(Method method, Object... arguments) {
+    Class<?>[] types = method.getParameterTypes();
+    boolean fits = types.length == arguments.length;
+    for (int i = 0; fits && i < types.length; i++) {
+      Class<?> boxed = MethodType.methodType(types[i]).wrap().returnType();
+      fits = boxed.isInstance(arguments[i]);
+    }
+    return fits;
   }
 
   private static void check(Class<?> plain, Class<?> kernels, String name, Method arguments)

@@ -30,7 +30,7 @@ final class AgreementTest {
     return tests.stream();
   }
 
-  private static List<Path> sources() throws IOException, URISyntaxException {
+  static List<Path> sources() throws IOException, URISyntaxException {
     Path resources = Path.of(AgreementTest.class.getResource("/agreement").toURI());
     try (Stream<Path> files = Files.list(resources)) {
       return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();

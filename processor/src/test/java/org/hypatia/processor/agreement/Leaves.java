@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.hypatia.BF16;
 import org.hypatia.Bool;
+import org.hypatia.Device;
 import org.hypatia.F16;
 import org.hypatia.F32;
 import org.hypatia.F64;
@@ -113,6 +114,14 @@ final class Leaves {
       throw new LinkageError("cannot read " + value.getClass(), e);
     }
     return components;
+  }
+
+  /** The same value with its tensors on a device. */
+  static Object on(Object value, Device device) {
+    if (value instanceof Record) {
+      return construct(value, components(value).stream().map(part -> on(part, device)).toList());
+    }
+    return value instanceof Tensor<?> tensor ? tensor.to(device) : value;
   }
 
   /** A value of the same structure around other numbers; integers and booleans stay. */
