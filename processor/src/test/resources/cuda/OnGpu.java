@@ -124,7 +124,7 @@ public final class OnGpu {
   public static void main(String[] arguments) {
     System.out.println(Kernels.describe(ModelsKernels.class));
     Random random = new Random(11);
-    for (int[] size : new int[][] {{1, 1, 1}, {7, 3, 5}, {100, 33, 70}, {300, 600, 10}}) {
+    for (int[] size : new int[][] {{1, 1, 1}, {7, 3, 5}, {100, 33, 70}, {300, 600, 10}, {9, 1500, 2}, {5, 4500, 3}}) {
       shapes(random, size[0], size[1], size[2]);
     }
     errors(random);
