@@ -1,5 +1,7 @@
+// options: -Ahypatia.native=off
 import org.hypatia.annotation.Kernel;
 
+// note: Scale runs as Java code: it was compiled with -Ahypatia.native=off
 final class Scale {
   @Kernel
   static float[] scaled(float[] x, double factor) {
