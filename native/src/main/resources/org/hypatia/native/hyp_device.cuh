@@ -166,17 +166,6 @@ HYP_INLINE void hyp_put(const hyp_panel<T, TILE, DEPTH> &panel, T *shared) {
 }
 
 /*
- * A number that the compiler knows nothing about. With strides that it knew to be 1 it made code for each way an
- * operand may lie, which ran a fifth slower on an H200.
- */
-HYP_INLINE int64_t hyp_unknown(int64_t x) {
-#if defined(__CUDA_ARCH__)
-  asm("" : "+l"(x));
-#endif
-  return x;
-}
-
-/*
  * The same for a block, one tile of TILE by TILE of C. The operands of a step are in shared memory, in one of two
  * buffers, while those of the next are on their way; a thread has four by four elements of each 64 by 64.
  */
@@ -197,8 +186,8 @@ HYP_INLINE void hyp_tile_product(int64_t tile, int64_t m, int64_t n, int64_t k, 
 #pragma unroll
     for (int j = 0; j < PARTS * 4; j++) sum[i][j] = 0;
   panel left, right;
-  hyp_start(left, a + row * a_row, hyp_unknown(a_row), hyp_unknown(a_col), m - row);
-  hyp_start(right, b + column * b_col, hyp_unknown(b_col), hyp_unknown(b_row), n - column);
+  hyp_start(left, a + row * a_row, a_row, a_col, m - row);
+  hyp_start(right, b + column * b_col, b_col, b_row, n - column);
   hyp_fetch(left, k);
   hyp_fetch(right, k);
   hyp_put(left, as[0]->v);

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Functions that keep a line in registers, for lines of different lengths.
  *
- * @param team threads that share a line
+ * @param team threads that share a line: those of a warp, or of a block (HYP_THREADS)
  * @param each elements of a line that a thread keeps at most
  */
 record CudaKept(int team, int each) {

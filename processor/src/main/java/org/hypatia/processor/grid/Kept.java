@@ -69,7 +69,7 @@ public record Kept(Dim extent, List<For> loops, List<Value> values) {
         few.add(value);
       }
     }
-    return few.isEmpty() ? null : new Kept(longest, loops, few);
+    return few.isEmpty() ? null : new Kept(loops.get(0).extent(), loops, few);
   }
 
   private static boolean isShared(For loop) {

@@ -2,7 +2,6 @@ package org.hypatia.processor.agreement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and a GPU: Maven runs it in the profile {@code gpu}.
  */
 @Tag("gpu")
+@EnabledIf(value = "hasGpu", disabledReason = "there is no GPU that NVIDIA's driver shows")
 final class GpuAgreementTest {
   private static final int SEEDS = 3;
   private static final String BOTH =
@@ -49,10 +50,13 @@ final class GpuAgreementTest {
 
   private record Compiled(String name, CompiledSource source) {}
 
+  static boolean hasGpu() {
+    return Device.CUDA.isAvailable();
+  }
+
   @TestFactory
   Stream<DynamicTest> kernelsAgreeOnBothDevices()
       throws IOException, URISyntaxException, ReflectiveOperationException {
-    assumeTrue(Device.CUDA.isAvailable(), "there is no GPU that NVIDIA's driver shows");
     List<Compiled> all =
         AgreementTest.sources().parallelStream().map(GpuAgreementTest::compile).toList();
     List<DynamicTest> tests = new ArrayList<>();
