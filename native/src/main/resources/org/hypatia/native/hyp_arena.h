@@ -24,11 +24,14 @@ typedef struct hyp_block {
   size_t capacity; /* bytes after the header */
 } hyp_block;
 
+struct hyp_sharing;
+
 typedef struct hyp_arena {
   hyp_block *block;    /* the newest block, or NULL */
   size_t used;         /* bytes taken of the newest block */
   size_t wanted;       /* capacity the next block should have */
   hyp_failure failure; /* details of a failed call */
+  struct hyp_sharing *sharing; /* hyp_share.h; NULL for loops that stay on one thread */
   struct hyp_arena *next, *prior; /* all arenas of this library */
 } hyp_arena;
 

@@ -17,6 +17,7 @@
 #endif
 
 #include "hyp_arena.h"
+#include "hyp_share.h"
 
 #define HYP_HUGE_PAGE ((size_t)2 << 20)
 #define HYP_ARENA_FIRST ((size_t)64 << 10)
@@ -71,6 +72,9 @@ static pthread_once_t hyp_arena_once = PTHREAD_ONCE_INIT;
 static pthread_mutex_t hyp_arena_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_key_t hyp_arena_key;
 static int hyp_arena_keyed;
+
+/* One thread, until the class that owns this library says how many. */
+static hyp_sharing hyp_library_sharing = {1, 0, NULL, 0};
 static hyp_arena *hyp_arenas;
 
 HYP_COLD void hyp_arena_delete(void *pointer) {
@@ -91,6 +95,7 @@ HYP_COLD void hyp_arena_make_key(void) {
 HYP_COLD hyp_arena *hyp_arena_create(void) {
   hyp_arena *arena = (hyp_arena *)calloc(1, sizeof(hyp_arena));
   if (arena == NULL) return NULL;
+  arena->sharing = &hyp_library_sharing;
   if (pthread_setspecific(hyp_arena_key, arena) != 0) {
     free(arena);
     return NULL;

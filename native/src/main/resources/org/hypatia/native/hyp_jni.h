@@ -199,6 +199,16 @@ HYP_COLD void hyp_throw_new(JNIEnv *env, const char *type, const char *message) 
   if (found != NULL) (void)HYP_JNI(env, ThrowNew, found, message); /* not found: that error is pending */
 }
 
+/* After a call, when JNI is open again: finds the workers for which a loop was large enough. */
+HYP_COLD void hyp_find_workers(JNIEnv *env) {
+  hyp_library_sharing.wanted = 2;
+  jclass type = HYP_JNI(env, FindClass, "org/hypatia/runtime/Workers");
+  jmethodID address = type == NULL ? NULL : HYP_JNI(env, GetStaticMethodID, type, "address", "()J");
+  jlong workers = address == NULL ? 0 : HYP_JNI(env, CallStaticLongMethod, type, address);
+  if (HYP_JNI(env, ExceptionCheck)) return;
+  hyp_library_sharing.workers = (hyp_workers *)(intptr_t)workers;
+}
+
 /* Throws the Java exception that a status stands for. The glue returns to Java right after it. */
 HYP_COLD void hyp_throw(JNIEnv *env, int32_t status, const hyp_arena *arena) {
   static const hyp_failure none = {0, 0, -1, "a reduction"};

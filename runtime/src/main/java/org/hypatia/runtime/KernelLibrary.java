@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * before is this class alone; what is needed more rarely is in others.
  */
 public final class KernelLibrary {
+  /** The work that is worth a part of a loop, in units of 8 ps: some 10 us. */
+  private static final int GRAIN = 1_250_000;
+
   private static final int LIBRARY_PATH = 0;
   private static final int HOME = 1;
   private static final int CACHE = 2;
@@ -211,6 +214,18 @@ public final class KernelLibrary {
   /** The level that the system property {@code hypatia.isa} asks for; 0 asks for the best. */
   public int isa() {
     return System.getProperty("hypatia.isa") == null ? 0 : NativeMode.isa();
+  }
+
+  /** How many threads may share a loop: the system property {@code hypatia.threads}. */
+  public int threads() {
+    return System.getProperty("hypatia.threads") == null
+        ? Math.min(Runtime.getRuntime().availableProcessors(), NativeMode.MOST_THREADS)
+        : NativeMode.threads();
+  }
+
+  /** The work that is worth a part of a loop: the system property {@code hypatia.grain}. */
+  public int grain() {
+    return System.getProperty("hypatia.grain") == null ? GRAIN : NativeMode.grain();
   }
 
   /**

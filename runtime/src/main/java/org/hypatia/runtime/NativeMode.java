@@ -1,10 +1,16 @@
 package org.hypatia.runtime;
 
-/** What the system properties {@code hypatia.native} and {@code hypatia.isa} ask for. */
+/**
+ * What the system properties {@code hypatia.native}, {@code hypatia.isa}, {@code hypatia.threads}
+ * and {@code hypatia.grain} ask for.
+ */
 final class NativeMode {
   static final int AUTO = 0;
   static final int REQUIRED = 1;
   static final int OFF = 2;
+
+  /** As many threads as may share a loop: one for each part ({@code hyp_share.h}). */
+  static final int MOST_THREADS = 64;
 
   private NativeMode() {}
 
@@ -34,6 +40,31 @@ final class NativeMode {
     }
     throw new IllegalArgumentException(
         "the system property hypatia.isa is '" + text + "'; it can be v2, v3 or v4");
+  }
+
+  /** How many threads may share a loop, the caller's among them. */
+  static int threads() {
+    int threads = number("hypatia.threads", 1, "how many threads may share a loop");
+    return Math.min(threads, MOST_THREADS);
+  }
+
+  /** The work that is worth a part of a loop. */
+  static int grain() {
+    return number("hypatia.grain", 0, "the work that is worth a part of a loop, in units of 8 ps");
+  }
+
+  private static int number(String property, int least, String meaning) {
+    String text = System.getProperty(property, "");
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least) {
+        return number;
+      }
+    } catch (NumberFormatException notOne) {
+      // Said below, as of numbers that are too small.
+    }
+    String said = "the system property " + property + " is '" + text + "'; it is " + meaning;
+    throw new IllegalArgumentException(said + ", a whole number from " + least);
   }
 
   /** One line for whoever runs the program, unless it is what was asked for. */

@@ -165,7 +165,7 @@ public final class BridgeEmitter {
     line(
         "JNIEXPORT jint JNICALL ",
         JniNames.symbol(owner.kernelsBinaryName(), "bind$"),
-        "(JNIEnv *env, jclass type, jint asked) {");
+        "(JNIEnv *env, jclass type, jint asked, jint threads, jint grain) {");
     line("  static const JNINativeMethod methods[] = {");
     for (CompiledKernel kernel : kernels) {
       String descriptor = new Glue(kernel, false).descriptor();
@@ -181,6 +181,8 @@ public final class BridgeEmitter {
       method("address$", "(Ljava/nio/ByteBuffer;)J", "glue_address");
     }
     line("  };");
+    line("  hyp_library_sharing.threads = threads;");
+    line("  hyp_library_sharing.grain = grain;");
     line("  int32_t level = hyp_cpu_level(asked), bound = 0;");
     for (IsaLevel level : levels) {
       line("  if (level >= ", Integer.toString(level.number()), ") {");
@@ -234,7 +236,8 @@ public final class BridgeEmitter {
       line("static ", returned(), " JNICALL ", function, "(");
       line("    JNIEnv *env, jclass type", javaParameters(), ") {");
       line("  (void)type;");
-      boolean arena = onGpu || kernel.usesArena() || slots().stream().anyMatch(Slot::isArray);
+      boolean shares = !onGpu && kernel.shares();
+      boolean arena = onGpu || shares || kernel.usesArena() || slots().stream().anyMatch(Slot::isArray);
       for (int i = 0; i < names.outputs().size(); i++) {
         Slot output = names.outputs().get(i);
         if (output.isScalar()) {
@@ -249,6 +252,9 @@ public final class BridgeEmitter {
         line("  hyp_leave(env, arena, ", held, ", &status);");
       } else {
         line("  int32_t status = ", call(), ";");
+      }
+      if (shares) {
+        line("  if (HYP_UNLIKELY(hyp_library_sharing.wanted == 1)) hyp_find_workers(env);");
       }
       line("  if (HYP_UNLIKELY(status != HYP_OK)) {");
       if (onGpu) {

@@ -1,6 +1,7 @@
 package org.hypatia.processor.emit;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,20 +12,36 @@ import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
+import org.hypatia.processor.loop.SharedLoop;
 import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.ops.Routine;
 
 /** A kernel as a C translation unit, for GCC and Clang. */
-public final class CEmitter extends CText {
+public class CEmitter extends CText {
   private final SourceWriter head = new SourceWriter();
-  private final Set<SupportUnit> support = new TreeSet<>();
+  private final Set<SupportUnit> support;
+  private final IdentityHashMap<LoopStmt.For, SharedLoop> shared;
+
+  /** The functions of shared loops. */
+  final SourceWriter functions = new SourceWriter();
+
   private boolean usesArena;
+  private int sharing;
 
   /** Whether the loop that is being written loads what it may not choose. */
   private boolean chooses;
 
   private CEmitter(LoopProgram program) {
     super(program);
+    this.support = new TreeSet<>();
+    this.shared = SharedLoop.of(program);
+  }
+
+  /** For what belongs to the unit of another. */
+  CEmitter(CEmitter unit) {
+    super(unit);
+    this.support = unit.support;
+    this.shared = new IdentityHashMap<>();
   }
 
   /**
@@ -34,7 +51,8 @@ public final class CEmitter extends CText {
   public static CUnit emit(LoopProgram program) {
     CEmitter emitter = new CEmitter(program);
     String text = emitter.unit();
-    return new CUnit(text, List.copyOf(emitter.support), emitter.usesArena);
+    boolean shares = !emitter.shared.isEmpty();
+    return new CUnit(text, List.copyOf(emitter.support), emitter.usesArena, shares);
   }
 
   private String unit() {
@@ -44,7 +62,7 @@ public final class CEmitter extends CText {
     scratch();
     statements(program.body());
     copyStaged();
-    if (!usesArena) {
+    if (!usesArena && shared.isEmpty()) {
       out.line("(void)arena;");
     }
     out.line("return hyp_zero ? HYP_DIVISION_BY_ZERO : HYP_OK;");
@@ -53,8 +71,11 @@ public final class CEmitter extends CText {
     if (!support.isEmpty()) {
       head.line("#include \"hyp_gemm.h\"");
     }
+    if (!shared.isEmpty()) {
+      head.line("#include \"hyp_share.h\"");
+    }
     includes(head);
-    return head + "\n" + out;
+    return head + "\n" + functions + out;
   }
 
   /** The arena, where details of a failure and scratch memory are. */
@@ -63,18 +84,25 @@ public final class CEmitter extends CText {
     return "arena";
   }
 
+  /** Where the details of a failure go. */
+  String failure() {
+    return "&" + arena() + "->failure";
+  }
+
+  void onStack(Buffer buffer) {
+    String elements = Long.toString(Math.max(1, buffer.size().constant()));
+    String type = buffer.dtype().cName();
+    out.line("_Alignas(HYP_ALIGNMENT) ", type, " ", name(buffer), "[", elements, "];");
+  }
+
   private void scratch() {
     Memory memory = program.memory();
-    for (Buffer buffer : memory.stack()) {
-      String elements = Long.toString(Math.max(1, buffer.size().constant()));
-      out.line(
-          "_Alignas(HYP_ALIGNMENT) ",
-          buffer.dtype().cName(),
-          " ",
-          name(buffer),
-          "[",
-          elements,
-          "];");
+    memory.stack().stream()
+        .filter(buffer -> shared.values().stream().noneMatch(loop -> loop.own().contains(buffer)))
+        .forEach(this::onStack);
+    if (shared.values().stream().anyMatch(loop -> !loop.ownInArena(memory).isEmpty())) {
+      arena();
+      out.line("hyp_own own = {NULL, 0};");
     }
     if (memory.arena().isEmpty()) {
       return;
@@ -110,7 +138,7 @@ public final class CEmitter extends CText {
     return areas;
   }
 
-  private String bytes(Dim lines) {
+  String bytes(Dim lines) {
     return "(size_t)(" + index(lines.times(Memory.LINE)) + ")";
   }
 
@@ -169,10 +197,21 @@ public final class CEmitter extends CText {
    */
   @Override
   public void loop(LoopStmt.For loop) {
+    SharedLoop part = shared.get(loop);
+    if (part == null) {
+      choosing(loop, () -> super.loop(loop));
+    } else {
+      CPart function = new CPart(this, part, sharing++);
+      function.write();
+      usesArena |= function.usesArena();
+    }
+  }
+
+  private void choosing(LoopStmt.For loop, Runnable writing) {
     boolean chosenAround = chooses;
     chooses = false;
     int place = out.place();
-    super.loop(loop);
+    writing.run();
     if (chooses && loop.extent().isConstant() && loop.kind() != LoopStmt.Kind.REDUCTION) {
       out.insert(place, "#pragma GCC unroll 1");
     }
@@ -232,9 +271,9 @@ public final class CEmitter extends CText {
   public void checkIndex(LoopStmt.CheckIndex check) {
     String axis = Integer.toString(check.axis());
     out.line(
-        "HYP_CHECK_INDEX(&",
-        arena(),
-        "->failure, ",
+        "HYP_CHECK_INDEX(",
+        failure(),
+        ", ",
         axis,
         ", ",
         index(check.index()),
@@ -251,9 +290,9 @@ public final class CEmitter extends CText {
         " == 0 && ",
         number(check.results()),
         " != 0) ",
-        "return hyp_fail_empty(&",
-        arena(),
-        "->failure, \"",
+        "return hyp_fail_empty(",
+        failure(),
+        ", \"",
         check.reduction(),
         "\");");
   }
@@ -291,8 +330,8 @@ public final class CEmitter extends CText {
     if (routine.failure().isEmpty()) {
       out.line("(void)", invocation, ";");
     } else {
-      String failure = "&" + arena() + "->failure, \"" + call.failure() + "\", ";
-      out.line("HYP_CHECK_PIVOT(", failure, invocation, ");");
+      String what = ", \"" + call.failure() + "\", ";
+      out.line("HYP_CHECK_PIVOT(", failure(), what, invocation, ");");
     }
   }
 }

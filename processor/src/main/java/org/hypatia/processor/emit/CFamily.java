@@ -14,7 +14,11 @@ import org.hypatia.processor.loop.Memory;
 /** What the languages that look like C have in common: blocks, loops, assignments, expressions. */
 abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expressions<String> {
   final SourceWriter out = new SourceWriter();
-  final Names names = new Names();
+  final Names names;
+
+  CFamily(Names names) {
+    this.names = names;
+  }
 
   /** The type of a variable that holds one element. */
   abstract String type(DType dtype);
@@ -72,6 +76,11 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
     return names.of(buffer, buffer.name());
   }
 
+  /** A matrix that has been made ready for products. */
+  String name(LoopStmt.Panels panels) {
+    return names.of(panels, panels.name());
+  }
+
   /** The parameter of an output: the buffer itself, unless it is computed elsewhere first. */
   String given(Buffer output) {
     return isStaged(output)
@@ -96,17 +105,18 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
 
   @Override
   public void loop(LoopStmt.For loop) {
+    turns(loop, "0", index(loop.extent()));
+  }
+
+  /** The turns of a loop from one number to before another. */
+  void turns(LoopStmt.For loop, String from, String to) {
     beforeLoop(loop);
     String i = indexName(loop.variable());
-    String extent = index(loop.extent());
-    String step = Long.toString(loop.step());
+    String step = loop.step() == 1 ? "++" : " += " + loop.step();
     if (loop.reversed()) {
-      out.open("for (", indexType(), " ", i, " = ", extent, " - 1; ", i, " >= 0; ", i, "--)");
-    } else if (loop.step() == 1) {
-      out.open("for (", indexType(), " ", i, " = 0; ", i, " < ", extent, "; ", i, "++)");
+      out.open("for (", indexType(), " ", i, " = ", to, " - 1; ", i, " >= ", from, "; ", i, "--)");
     } else {
-      out.open(
-          "for (", indexType(), " ", i, " = 0; ", i, " < ", extent, "; ", i, " += ", step, ")");
+      out.open("for (", indexType(), " ", i, " = ", from, "; ", i, " < ", to, "; ", i, step, ")");
     }
     statements(loop.body());
     out.close();

@@ -38,7 +38,7 @@ final class CProducts {
   }
 
   private String name(LoopStmt.Panels panels) {
-    return c.names.of(panels, panels.name());
+    return c.name(panels);
   }
 
   private String address(LoopStmt.Matrix matrix) {

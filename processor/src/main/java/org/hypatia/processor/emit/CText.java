@@ -16,11 +16,20 @@ import org.hypatia.processor.loop.Memory;
 abstract class CText extends CFamily {
   final LoopProgram program;
   private final IndexText indexText = new IndexText(this::indexName, "LL", "hyp_index_");
-  private final Set<String> headers = new TreeSet<>();
+  private final Set<String> headers;
   private SourcePos position = SourcePos.NONE;
 
   CText(LoopProgram program) {
+    super(new Names());
     this.program = program;
+    this.headers = new TreeSet<>();
+  }
+
+  /** For what belongs to the text of another. */
+  CText(CText unit) {
+    super(unit.names);
+    this.program = unit.program;
+    this.headers = unit.headers;
   }
 
   /** The headers of what has been printed. */

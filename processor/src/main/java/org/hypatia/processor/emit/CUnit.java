@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param support the units that define what it calls
  * @param usesArena whether its function looks at the arena, for memory or to say what failed
+ * @param shares whether it has loops that threads may share
  */
-public record CUnit(String text, List<SupportUnit> support, boolean usesArena) {
+public record CUnit(String text, List<SupportUnit> support, boolean usesArena, boolean shares) {
   public CUnit {
     support = List.copyOf(support);
   }

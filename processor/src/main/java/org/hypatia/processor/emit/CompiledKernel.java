@@ -68,6 +68,11 @@ public record CompiledKernel(
     return kernel.id();
   }
 
+  /** Whether its C code has loops that threads may share. */
+  public boolean shares() {
+    return c != null && c.shares();
+  }
+
   public boolean hasCuda() {
     return cuda != null;
   }

@@ -29,6 +29,7 @@ public final class JavaEmitter extends CFamily {
       new IndexText(symbol -> "(long) " + indexName(symbol), "L", "Math.");
 
   private JavaEmitter(LoopProgram program) {
+    super(new Names());
     this.program = program;
   }
 

@@ -39,8 +39,18 @@ final class SourceWriter {
   }
 
   void close() {
+    close("");
+  }
+
+  /** Closes a block with what follows the brace. */
+  void close(String after) {
     depth--;
-    line("}");
+    line("}", after);
+  }
+
+  /** What another has written, as it is. */
+  void append(SourceWriter other) {
+    text.append(other.text);
   }
 
   void reopen(String between) {

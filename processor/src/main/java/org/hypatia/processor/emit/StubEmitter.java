@@ -116,7 +116,7 @@ public final class StubEmitter {
         "for ($T file = library.next(); file != null; file = library.next())", String.class);
     load.beginControlFlow("try");
     load.addStatement("$T.load(file)", System.class);
-    load.addStatement("library.bound(bind$$(library.isa()))");
+    load.addStatement("library.bound(bind$$($L))", sharing());
     load.nextControlFlow("catch ($T | $T refusal)", LinkageError.class, RuntimeException.class);
     load.addStatement("library.refused(refusal)");
     load.endControlFlow();
@@ -137,6 +137,13 @@ public final class StubEmitter {
     type.addStaticBlock(load.build());
   }
 
+  /** What the library is told; where no loop is shared nobody asks how many threads there are. */
+  private String sharing() {
+    return owner.kernels().stream().anyMatch(CompiledKernel::shares)
+        ? "library.isa(), library.threads(), library.grain()"
+        : "library.isa(), 1, 0";
+  }
+
   /** The methods that bind the library and find tensors' memory. */
   private void addNatives(TypeSpec.Builder type) {
     type.addMethod(
@@ -144,6 +151,8 @@ public final class StubEmitter {
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.NATIVE)
             .returns(TypeName.INT)
             .addParameter(TypeName.INT, "isa")
+            .addParameter(TypeName.INT, "threads")
+            .addParameter(TypeName.INT, "grain")
             .build());
     if (usesTensors()) {
       addAddress(type);

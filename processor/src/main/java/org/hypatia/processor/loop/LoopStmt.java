@@ -49,6 +49,16 @@ public sealed interface LoopStmt {
       accumulators = List.copyOf(accumulators);
     }
 
+    /** How many turns of a loop over single elements a step stands for: a block, or what is left. */
+    public Dim block() {
+      return block(step, extent, variable);
+    }
+
+    /** The block that begins at {@code variable}. */
+    public static Dim block(long step, Dim end, String variable) {
+      return Dim.of(step).min(end.minus(Dim.symbol(variable)));
+    }
+
     @Override
     public void accept(LoopVisitor.Statements visitor) {
       visitor.loop(this);

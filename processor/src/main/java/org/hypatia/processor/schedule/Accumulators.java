@@ -101,7 +101,6 @@ final class Accumulators {
           axes,
           variables,
           bindings,
-          region.machine(),
           scope,
           body -> store(array, nest, axes, start, body));
       return new Level(work, null, null, array, type);
@@ -253,7 +252,6 @@ final class Accumulators {
         axes,
         variables,
         bindings,
-        region.machine(),
         scope,
         body -> {
           LoopExpr sum = new LoopExpr.Load(array.buffer(), at(array, nest, axes));

@@ -9,7 +9,7 @@ import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.loop.LoopStmt;
 
 /** Writes loops over all places of a shape around a statement. */
-record EachPlace(Variables variables, Machine machine) {
+record EachPlace(Variables variables) {
   /** Each turn writes elements of its own. */
   void of(Shape shape, Scope scope, BiConsumer<List<Dim>, Scope> statement) {
     loops(shape, 0, List.of(), variable -> true, scope, statement);
@@ -51,7 +51,7 @@ record EachPlace(Variables variables, Machine machine) {
     loops(shape, axis + 1, next, isIndependent, body, statement);
     LoopStmt.Kind kind =
         isIndependent.test(Dim.symbol(variable))
-            ? Loops.independent(machine, body)
+            ? Loops.independent(body)
             : LoopStmt.Kind.SERIAL;
     scope.add(new LoopStmt.For(variable, shape.get(axis), 1, false, kind, List.of(), body.block()));
   }

@@ -31,7 +31,7 @@ final class Loops {
   void lower(List<Work> works, Scope scope) {
     for (List<Work> cluster : Clusters.of(works, bindings, region::readers, region.machine())) {
       Work first = cluster.get(0);
-      if (first.isProduct() && cluster.size() == 1) {
+      if (first.isProduct() && cluster.size() == 1 && !isCut(first)) {
         products.write(first, scope);
       } else if (first.isStatement()) {
         point(first.nest(), scope);
@@ -39,6 +39,16 @@ final class Loops {
         loop(cluster, scope);
       }
     }
+  }
+
+  /** Whether a product alone is cut into blocks of rows all the same, to be shared by threads. */
+  private boolean isCut(Work product) {
+    Nest nest = product.nest();
+    Dim rows = bindings.resolve(MatrixProducts.rows(nest).extent());
+    return region.machine() == Machine.CPU
+        && !product.isStatement()
+        && !(rows.isConstant() && rows.constant() <= MatrixProducts.FEW_ROWS)
+        && !MatrixProducts.columns(nest).extent().is(1);
   }
 
   private void loop(List<Work> cluster, Scope scope) {
@@ -57,7 +67,7 @@ final class Loops {
         block == 1 ? turn(cluster, variable) : block(cluster, variable, extent, block, body);
     lower(inner, body);
     List<Accumulator> combined = accumulators.scalars(cluster);
-    Kind kind = block == 1 ? kind(cluster, combined, body) : Kind.SERIAL;
+    Kind kind = kind(cluster, combined, body);
     List<Accumulator> meeting = kind == Kind.SERIAL ? List.of() : combined;
     scope.add(new LoopStmt.For(variable, extent, block, false, kind, meeting, body.block()));
     accumulators.close(cluster, scope);
@@ -75,15 +85,22 @@ final class Loops {
       }
       return combined.isEmpty() ? Kind.VECTOR : Kind.REDUCTION;
     }
-    return region.machine() == Machine.GPU ? Kind.PARALLEL : Kind.SERIAL;
+    return meetInMemory(cluster) ? Kind.SERIAL : Kind.PARALLEL;
+  }
+
+  /** Whether the turns of a loop add to the same elements. */
+  private boolean meetInMemory(List<Work> cluster) {
+    boolean sumsProducts =
+        cluster.stream()
+            .anyMatch(
+                work ->
+                    work.nest().kind() == Nest.Kind.PRODUCT && work.outermost().reduced());
+    return sumsProducts || accumulators.meetInArray(cluster);
   }
 
   /** The kind of a loop each turn of which writes elements of its own. */
-  static Kind independent(Machine machine, Scope body) {
-    if (Statements.isPlain(body)) {
-      return Kind.VECTOR;
-    }
-    return machine == Machine.GPU ? Kind.PARALLEL : Kind.SERIAL;
+  static Kind independent(Scope body) {
+    return Statements.isPlain(body) ? Kind.VECTOR : Kind.PARALLEL;
   }
 
   private List<Work> turn(List<Work> cluster, String variable) {
@@ -138,7 +155,6 @@ final class Loops {
       List<Nest.Axis> axes,
       Variables variables,
       Bindings bindings,
-      Machine machine,
       Scope scope,
       java.util.function.Consumer<Scope> statement) {
     if (axes.isEmpty()) {
@@ -149,9 +165,8 @@ final class Loops {
     String variable = variables.index(extent);
     bindings.bind(axes.get(0).variable(), Dim.symbol(variable));
     Scope body = new Scope(scope);
-    around(axes.subList(1, axes.size()), variables, bindings, machine, body, statement);
-    Kind kind =
-        axes.size() > 1 && machine == Machine.CPU ? Kind.SERIAL : independent(machine, body);
+    around(axes.subList(1, axes.size()), variables, bindings, body, statement);
+    Kind kind = independent(body);
     scope.add(new LoopStmt.For(variable, extent, 1, false, kind, List.of(), body.block()));
   }
 }

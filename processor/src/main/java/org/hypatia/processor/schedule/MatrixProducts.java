@@ -27,6 +27,9 @@ final class MatrixProducts {
   /** Rows, or terms, that are worth a product of their own: the rows of A that targets pack. */
   static final long BLOCK = 168;
 
+  /** Rows that are not worth being shared. */
+  static final long FEW_ROWS = 8;
+
   private final Region region;
   private final Variables variables;
   private final Bindings bindings;
@@ -103,7 +106,6 @@ final class MatrixProducts {
         List.of(rows(nest), columns(nest)),
         variables,
         bindings,
-        region.machine(),
         none,
         body -> body.add(new LoopStmt.Store(storage.buffer(nest.node()), result(nest), zero)));
     bindings.release(rows(nest).variable());
@@ -196,7 +198,6 @@ final class MatrixProducts {
         axes,
         variables,
         bindings,
-        region.machine(),
         scope,
         body -> {
           Dim row = bindings.resolve(Dim.symbol(rows.variable()));

@@ -205,7 +205,7 @@ final class Region implements Elements.Memory {
   /** A step that makes its own loops. */
   void whole(Nest nest, Scope scope) {
     origin(nest, scope);
-    SortSteps sorts = new SortSteps(variables, storage, elements, machine);
+    SortSteps sorts = new SortSteps(variables, storage, elements);
     if (nest.node().op() instanceof Scan scan) {
       new ScanSteps(this, variables, storage, elements).scan(nest.node(), scan, kept, scope);
     } else if (nest.node().op() instanceof Scatter scatter) {
@@ -215,7 +215,7 @@ final class Region implements Elements.Memory {
     } else if (nest.node().op() instanceof SearchSorted search) {
       sorts.search(nest.node(), search, scope);
     } else if (nest.node().op() instanceof RoutineOp op) {
-      new RoutineSteps(variables, storage, elements, machine).call(nest.node(), op, scope);
+      new RoutineSteps(variables, storage, elements).call(nest.node(), op, scope);
     } else {
       throw new CompilerBug("not a step of its own: " + nest.node());
     }

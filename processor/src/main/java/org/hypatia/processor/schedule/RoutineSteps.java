@@ -27,11 +27,11 @@ final class RoutineSteps {
   private final Elements elements;
   private final EachPlace eachPlace;
 
-  RoutineSteps(Variables variables, Storage storage, Elements elements, Machine machine) {
+  RoutineSteps(Variables variables, Storage storage, Elements elements) {
     this.variables = variables;
     this.storage = storage;
     this.elements = elements;
-    this.eachPlace = new EachPlace(variables, machine);
+    this.eachPlace = new EachPlace(variables);
   }
 
   void call(Node node, RoutineOp op, Scope scope) {

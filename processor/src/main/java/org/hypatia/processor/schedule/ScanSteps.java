@@ -31,7 +31,7 @@ final class ScanSteps {
     this.variables = variables;
     this.storage = storage;
     this.elements = elements;
-    this.eachPlace = new EachPlace(variables, region.machine());
+    this.eachPlace = new EachPlace(variables);
   }
 
   /**

@@ -27,7 +27,7 @@ final class ScatterSteps {
     this.variables = variables;
     this.storage = storage;
     this.elements = elements;
-    this.eachPlace = new EachPlace(variables, region.machine());
+    this.eachPlace = new EachPlace(variables);
   }
 
   void scatter(Node node, Scatter scatter, Scope scope) {

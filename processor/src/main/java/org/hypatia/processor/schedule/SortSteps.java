@@ -19,11 +19,11 @@ final class SortSteps {
   private final Elements elements;
   private final EachPlace eachPlace;
 
-  SortSteps(Variables variables, Storage storage, Elements elements, Machine machine) {
+  SortSteps(Variables variables, Storage storage, Elements elements) {
     this.variables = variables;
     this.storage = storage;
     this.elements = elements;
-    this.eachPlace = new EachPlace(variables, machine);
+    this.eachPlace = new EachPlace(variables);
   }
 
   /** Sorts line after line. */

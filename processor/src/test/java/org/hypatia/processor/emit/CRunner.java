@@ -156,6 +156,7 @@ final class CRunner {
       """
       #include <stdio.h>
       #include "hyp_arena_pool.h"
+      #include "hyp_share.h"
       static int64_t get(void) {
         int64_t n = 0;
         return fread(&n, 8, 1, stdin) == 1 ? n : -1;
@@ -165,12 +166,20 @@ final class CRunner {
         if (read && fread(memory, 1, (size_t)bytes, stdin) != (size_t)bytes) exit(3);
         return memory;
       }
+      /* Every loop that may be shared has as many parts as it can; the last is run first. */
+      static void backwards(hyp_workers *workers, int64_t parts, hyp_part *part, void *loop) {
+        (void)workers;
+        for (int64_t i = parts; i-- > 0;) part(loop, i, (int32_t)(i % 3));
+      }
+      static hyp_workers workers = {backwards};
+      static hyp_sharing sharing = {3, 0, &workers, 0};
       """;
 
   private static final String LOOP =
       """
       int main(void) {
         hyp_arena arena = {};
+        arena.sharing = &sharing;
         for (;;) {
           int64_t kernel = get();
           if (kernel < 0) return 0;

@@ -131,12 +131,12 @@ final class ProductsTest {
         lines("update", "temp f64").stream().noneMatch(line -> line.contains("[24*n]")), loops);
   }
 
-  /** Operands that lie in memory in another order are read there. */
+  /** Operands that lie in memory in another order are read there: a loop goes over blocks only. */
   @Test
   void transposedAndSlicedOperandsAreNotCopied() throws IOException {
     for (String name : List.of("plain", "transposedResult", "transposedOperands", "slices")) {
       String loops = Lowering.lower(kernel(name)).toString();
-      assertTrue(loops.lines().noneMatch(line -> line.contains("for ")), loops);
+      assertTrue(loops.lines().noneMatch(line -> line.contains(" vector")), loops);
     }
   }
 }

@@ -1,0 +1,314 @@
+package org.hypatia.processor.emit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.Accumulation;
+import org.hypatia.processor.loop.Buffer;
+import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopStmt;
+import org.hypatia.processor.loop.LoopStmt.Accumulator;
+import org.hypatia.processor.loop.Memory;
+import org.hypatia.processor.loop.SharedLoop;
+
+/**
+ * A loop that threads may share (hyp_share.h): a function of a part of its turns, a structure in
+ * which the function finds what the kernel has, and the call. What the text of the turns names and
+ * does not define is what the structure holds.
+ */
+final class CPart extends CEmitter {
+  /** Stands for the end of a part in indices. */
+  private static final Dim END = Dim.symbol("$to");
+
+  private final CEmitter kernel;
+  private final SharedLoop shared;
+  private final LoopStmt.For loop;
+  private final String suffix;
+
+  /** What the turns name: buffers, symbols of indices, variables, prepared matrices. */
+  private final Set<Object> named = new LinkedHashSet<>();
+
+  private final Set<Object> defined = new HashSet<>();
+  private boolean fails;
+
+  CPart(CEmitter kernel, SharedLoop shared, int number) {
+    super(kernel);
+    this.kernel = kernel;
+    this.shared = shared;
+    this.loop = shared.loop();
+    this.suffix = "_" + program.name() + "_" + number;
+  }
+
+  /** Whether the kernel needs its arena for this. */
+  boolean usesArena() {
+    return fails || !shared.ownInArena(memory()).isEmpty();
+  }
+
+  void write() {
+    body();
+    named.removeAll(defined);
+    List<Object> taken = new ArrayList<>(named);
+    SourceWriter text = kernel.functions;
+    structure(text, taken);
+    turnsFunction(text, taken);
+    partFunction(text, taken);
+    call(kernel.out, taken);
+  }
+
+  /** The text of the turns. */
+  private void body() {
+    out.indent();
+    out.line("int32_t hyp_zero = 0;");
+    defined.add("$to");
+    defined.addAll(shared.own().stream().filter(memory().stack()::contains).toList());
+    shared.own().stream().filter(memory().stack()::contains).forEach(this::onStack);
+    for (Accumulator accumulator : loop.accumulators()) {
+      LoopExpr.Var variable = accumulator.variable();
+      defined.add(variable);
+      LoopExpr identity = Accumulation.identity(accumulator.kind(), variable.dtype());
+      out.line(variable.dtype().cName(), " ", text(variable), " = ", text(identity), ";");
+    }
+    defined.add(loop.variable());
+    turns(loop, "from", index(END));
+    for (Accumulator accumulator : loop.accumulators()) {
+      out.line("*", sum(accumulator), " = ", text(accumulator.variable()), ";");
+    }
+    out.line("return hyp_zero ? HYP_DIVISION_BY_ZERO : HYP_OK;");
+  }
+
+  /** What a part has added up. */
+  private String sum(Accumulator accumulator) {
+    return names.of(List.of("sum", accumulator), text(accumulator.variable()) + "_sum");
+  }
+
+  private String type(Object taken) {
+    if (taken instanceof Buffer buffer) {
+      String type = buffer.dtype().cName();
+      return switch (buffer.role()) {
+        case SCALAR_INPUT -> type + " ";
+        case INPUT ->
+            "const " + type + (memory().isReused(buffer) ? " *" : " *restrict ");
+        case OUTPUT, TEMPORARY, SCRATCH -> type + " *";
+      };
+    }
+    if (taken instanceof LoopExpr.Var variable) {
+      return variable.dtype().cName() + " ";
+    }
+    return taken instanceof LoopStmt.Panels ? "hyp_panels " : "int64_t ";
+  }
+
+  private String text(Object taken) {
+    if (taken instanceof Buffer buffer) {
+      return kernel.name(buffer);
+    }
+    if (taken instanceof LoopExpr.Var variable) {
+      return kernel.var(variable);
+    }
+    return taken instanceof LoopStmt.Panels panels
+        ? kernel.name(panels)
+        : kernel.indexName((String) taken);
+  }
+
+  private void structure(SourceWriter text, List<Object> taken) {
+    text.open("typedef struct");
+    text.line("hyp_loop loop;");
+    Map<Buffer, Dim> own = shared.ownInArena(memory());
+    for (Object thing : taken) {
+      text.line(type(thing).replace("restrict ", ""), text(thing), ";");
+      if (own.containsKey(thing)) {
+        text.line(type(thing), own(thing), ";");
+      }
+    }
+    if (!own.isEmpty()) {
+      text.line("size_t own_bytes;");
+    }
+    for (Accumulator accumulator : loop.accumulators()) {
+      String type = accumulator.variable().dtype().cName();
+      text.line(type, " ", sum(accumulator), "[HYP_PARTS];");
+    }
+    text.close(" hyp_loop" + suffix + ";");
+    text.line();
+  }
+
+  /** The memory of the first worker that is not the caller. */
+  private String own(Object buffer) {
+    return names.of(List.of("own", buffer), text(buffer) + "_own");
+  }
+
+  private void turnsFunction(SourceWriter text, List<Object> taken) {
+    List<String> parameters = new ArrayList<>(List.of("int64_t from", "int64_t " + index(END)));
+    taken.forEach(thing -> parameters.add(type(thing) + text(thing)));
+    for (Accumulator accumulator : loop.accumulators()) {
+      parameters.add(accumulator.variable().dtype().cName() + " *" + sum(accumulator));
+    }
+    parameters.add("hyp_failure *failure");
+    String list = String.join(", ", parameters);
+    text.line("HYP_INLINE int32_t hyp_turns", suffix, "(", list, ") {");
+    text.append(out);
+    text.line("}");
+    text.line();
+  }
+
+  private void partFunction(SourceWriter text, List<Object> taken) {
+    Map<Buffer, Dim> own = shared.ownInArena(memory());
+    text.open("static void hyp_part", suffix, "(void *argument, int64_t part, int32_t worker)");
+    text.line("hyp_loop", suffix, " *l = argument;");
+    List<String> arguments = new ArrayList<>();
+    arguments.add("hyp_part_begin(&l->loop, part)");
+    arguments.add("hyp_part_begin(&l->loop, part + 1)");
+    for (Object thing : taken) {
+      String argument = "l->" + text(thing);
+      if (own.containsKey(thing)) {
+        argument = "HYP_OWN(" + argument + ", l->" + own(thing) + ", worker, l->own_bytes)";
+      }
+      boolean isScratch =
+          thing instanceof Buffer buffer
+              && (buffer.role() == Buffer.Role.TEMPORARY || buffer.role() == Buffer.Role.SCRATCH);
+      arguments.add(
+          isScratch && !memory().stack().contains(thing)
+              ? "__builtin_assume_aligned(" + argument + ", HYP_ALIGNMENT)"
+              : argument);
+    }
+    for (Accumulator accumulator : loop.accumulators()) {
+      arguments.add("&l->" + sum(accumulator) + "[part]");
+    }
+    arguments.add("&l->loop.failure[part]");
+    String list = String.join(", ", arguments);
+    text.line("l->loop.status[part] = hyp_turns", suffix, "(", list, ");");
+    if (own.isEmpty()) {
+      text.line("(void)worker;");
+    }
+    text.close();
+    text.line();
+  }
+
+  /** Where the kernel has the loop. */
+  private void call(SourceWriter text, List<Object> taken) {
+    text.open("");
+    text.line("hyp_loop", suffix, " l;");
+    text.line("l.loop.turns = ", kernel.index(loop.extent()), ";");
+    text.line("l.loop.unit = ", Long.toString(shared.unit()), ";");
+    String work = kernel.index(shared.work());
+    text.line(
+        "l.loop.parts = hyp_parts(arena->sharing, ", work, ", l.loop.turns, l.loop.unit);");
+    taken.forEach(thing -> text.line("l.", text(thing), " = ", text(thing), ";"));
+    ownMemory(text);
+    String share = "hyp_share(arena, &l.loop, hyp_part" + suffix + ")";
+    text.line("const int32_t status = ", share, ";");
+    text.line("if (HYP_UNLIKELY(status == HYP_DIVISION_BY_ZERO)) hyp_zero = 1;");
+    text.line("else if (HYP_UNLIKELY(status != HYP_OK)) return status;");
+    if (!loop.accumulators().isEmpty()) {
+      text.open("for (int64_t part = 0; part < l.loop.parts; part++)");
+      for (Accumulator accumulator : loop.accumulators()) {
+        LoopExpr.Var total = accumulator.variable();
+        String sum = "l." + sum(accumulator) + "[part]";
+        String both = combined(accumulator, List.of(kernel.var(total), sum));
+        text.line(kernel.var(total), " = ", both, ";");
+      }
+      text.close();
+    }
+    text.close();
+  }
+
+  private String combined(Accumulator accumulator, List<String> arguments) {
+    LoopExpr.Var total = accumulator.variable();
+    LoopExpr both = Accumulation.combine(accumulator.kind(), total, total);
+    return kernel.apply((LoopExpr.Apply) both, arguments);
+  }
+
+  private void ownMemory(SourceWriter text) {
+    Map<Buffer, Dim> own = shared.ownInArena(memory());
+    if (own.isEmpty()) {
+      return;
+    }
+    text.line("l.own_bytes = ", kernel.bytes(shared.ownLines(memory())), ";");
+    text.open("if (l.loop.parts > 1)");
+    text.line("char *memory = hyp_own_memory(arena, &own, l.own_bytes);");
+    text.line("if (memory == NULL) return HYP_OUT_OF_MEMORY;");
+    own.forEach(
+        (buffer, line) ->
+            text.line(
+                "l.", own(buffer), " = (", buffer.dtype().cName(), " *)(memory + ",
+                kernel.bytes(line), ");"));
+    text.close();
+  }
+
+  @Override
+  String failure() {
+    fails = true;
+    return "failure";
+  }
+
+  @Override
+  String name(Buffer buffer) {
+    named.add(buffer);
+    return super.name(buffer);
+  }
+
+  @Override
+  String name(LoopStmt.Panels panels) {
+    named.add(panels);
+    return super.name(panels);
+  }
+
+  @Override
+  String indexName(String symbol) {
+    named.add(symbol);
+    return super.indexName(symbol);
+  }
+
+  @Override
+  public String var(LoopExpr.Var variable) {
+    named.add(variable);
+    return super.var(variable);
+  }
+
+  @Override
+  public void loop(LoopStmt.For inner) {
+    defined.add(inner.variable());
+    super.loop(inner);
+  }
+
+  /** The block that the end of the loop cuts short is cut short by the end of the part. */
+  @Override
+  public void letIndex(LoopStmt.LetIndex let) {
+    defined.add(let.variable());
+    boolean isBlock = loop.step() > 1 && let.value().equals(loop.block());
+    super.letIndex(
+        isBlock
+            ? new LoopStmt.LetIndex(
+                let.variable(), LoopStmt.For.block(loop.step(), END, loop.variable()))
+            : let);
+  }
+
+  @Override
+  public void loadIndex(LoopStmt.LoadIndex let) {
+    defined.add(let.variable());
+    super.loadIndex(let);
+  }
+
+  @Override
+  public void declare(LoopStmt.Declare declare) {
+    defined.add(declare.variable());
+    super.declare(declare);
+  }
+
+  @Override
+  public void assign(LoopStmt.Assign assign) {
+    if (!defined.contains(assign.variable())) {
+      throw new CompilerBug("turns that run at once change " + assign.variable().name());
+    }
+    super.assign(assign);
+  }
+
+  @Override
+  public void panels(LoopStmt.Panels panels) {
+    defined.add(panels);
+    super.panels(panels);
+  }
+}

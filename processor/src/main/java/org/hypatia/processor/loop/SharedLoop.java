@@ -1,0 +1,114 @@
+package org.hypatia.processor.loop;
+
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.LoopStmt.For;
+import org.hypatia.processor.loop.LoopStmt.Kind;
+
+/**
+ * A loop whose turns threads may share.
+ *
+ * @param work what all turns take, in the units of {@link LoopCost}, over what is known before it
+ * @param own scratch memory of which each thread needs some of its own
+ * @param unit turns that stay together
+ */
+public record SharedLoop(For loop, Dim work, Set<Buffer> own, long unit) {
+  /** A loop that takes less than 20 us is not worth a second thread. */
+  private static final long LEAST = 2_500_000;
+
+  /** Elements that are neighbours stay with one thread, as many as are in four cache lines. */
+  private static final long NEIGHBOURS = 64;
+
+  /** Rows that a product computes at once, on the machines with the most registers. */
+  private static final long ROWS = 14;
+
+  /** The outermost of such loops of a program, and those inside serial loops that do products. */
+  public static IdentityHashMap<For, SharedLoop> of(LoopProgram program) {
+    IdentityHashMap<For, SharedLoop> shared = new IdentityHashMap<>();
+    new Finder(shared, Touched.by(program.body())).block(program.body());
+    return shared;
+  }
+
+  /** What each thread needs of the arena: lines of it, and the line at which each buffer begins. */
+  public Map<Buffer, Dim> ownInArena(Memory memory) {
+    Map<Buffer, Dim> lines = new LinkedHashMap<>();
+    Dim next = Dim.ZERO;
+    for (Buffer buffer : own) {
+      if (!memory.stack().contains(buffer)) {
+        lines.put(buffer, next);
+        next = next.plus(Memory.lines(buffer));
+      }
+    }
+    return lines;
+  }
+
+  /** The lines of all of them. */
+  public Dim ownLines(Memory memory) {
+    return ownInArena(memory).keySet().stream().map(Memory::lines).reduce(Dim.ZERO, Dim::plus);
+  }
+
+  /** Looks for shared loops. */
+  private static final class Finder extends LoopWalk {
+    private final IdentityHashMap<For, SharedLoop> shared;
+    private final Touched program;
+    private int serial;
+
+    Finder(IdentityHashMap<For, SharedLoop> shared, Touched program) {
+      this.shared = shared;
+      this.program = program;
+    }
+
+    @Override
+    public void loop(For loop) {
+      boolean isIndependent = loop.kind() != Kind.SERIAL && !loop.reversed();
+      boolean multiplies = HasProduct.in(loop);
+      if (isIndependent && (serial == 0 || multiplies) && isLarge(loop)) {
+        Dim work = LoopCost.of(loop);
+        Set<Buffer> own = program.onlyIn(Touched.by(loop));
+        shared.put(loop, new SharedLoop(loop, work, own, unit(loop, multiplies)));
+        return;
+      }
+      serial++;
+      super.loop(loop);
+      serial--;
+    }
+
+    private static boolean isLarge(For loop) {
+      Dim work = LoopCost.of(loop);
+      boolean isSmall = work.isConstant() && work.constant() < LEAST;
+      return !isSmall && !(loop.extent().isConstant() && loop.extent().constant() < 2);
+    }
+
+    private static long unit(For loop, boolean multiplies) {
+      if (loop.step() > 1) {
+        return multiplies ? ROWS : loop.step();
+      }
+      return loop.kind() == Kind.PARALLEL ? 1 : NEIGHBOURS;
+    }
+
+    @Override
+    void touch(Buffer buffer) {}
+  }
+
+  /** Whether a loop contains a matrix product. */
+  private static final class HasProduct extends LoopWalk {
+    private boolean found;
+
+    static boolean in(For loop) {
+      HasProduct product = new HasProduct();
+      loop.accept(product);
+      return product.found;
+    }
+
+    @Override
+    public void product(LoopStmt.Product product) {
+      found = true;
+    }
+
+    @Override
+    void touch(Buffer buffer) {}
+  }
+}
