@@ -75,6 +75,9 @@ static int hyp_arena_keyed;
 
 /* One thread, until the class that owns this library says how many. */
 static hyp_sharing hyp_library_sharing = {1, 0, NULL, 0};
+
+/* For kernels that take no memory and cannot fail, and only want to know who shares. */
+static __attribute__((unused)) hyp_arena hyp_sharing_arena = {NULL, 0, 0, {0, 0, 0, NULL}, &hyp_library_sharing, NULL, NULL};
 static hyp_arena *hyp_arenas;
 
 HYP_COLD void hyp_arena_delete(void *pointer) {

@@ -42,7 +42,7 @@
 #if defined(__cplusplus)
 #define HYP_JNI(env, name, ...) ((env)->name(__VA_ARGS__))
 #else
-#define HYP_JNI(env, name, ...) ((*(env))->name((env), __VA_ARGS__))
+#define HYP_JNI(env, name, ...) ((*(env))->name((env), ##__VA_ARGS__))
 #endif
 
 enum { HYP_IN = 1, HYP_OUT = 2, HYP_INOUT = 3 };

@@ -62,24 +62,34 @@ HYP_INLINE int64_t hyp_part_begin(const hyp_loop *loop, int64_t part) {
   return (loop->turns + loop->unit - 1) / loop->unit * part / loop->parts * loop->unit;
 }
 
-/* Scratch memory of all workers but the caller, taken once a call and as large as the largest loop needs it. */
-typedef struct hyp_own {
-  char *memory;
-  size_t bytes;
-} hyp_own;
-
-/* So many bytes for each of the workers, one after the other; NULL when there is no memory. */
-HYP_CALLED char *hyp_own_memory(hyp_arena *arena, hyp_own *own, size_t bytes) {
-  if (own->memory == NULL || own->bytes < bytes) {
-    own->memory = (char *)hyp_arena_take(arena, bytes * (size_t)(arena->sharing->threads - 1));
-    own->bytes = bytes;
-  }
-  return own->memory;
+/*
+ * The parts of a loop whose turns meet in so many elements. Each part has elements of its own, which are then combined,
+ * so there are as many parts as threads, and the work is to be worth it.
+ */
+HYP_INLINE int64_t hyp_meeting_parts(int64_t elements, const hyp_sharing *sharing, int64_t work, int64_t turns,
+                                     int64_t unit) {
+  const int64_t parts = hyp_parts(sharing, sharing == NULL || sharing->grain == 0 ? work : work - 32 * elements, turns, unit);
+  return parts > 1 && parts > sharing->threads ? sharing->threads : parts;
 }
 
-/* A worker's memory: the caller has the kernel's. */
-#define HYP_OWN(callers, first, worker, bytes) \
-  ((worker) == 0 ? (callers) : (void *)((char *)(first) + (size_t)((worker) - 1) * (bytes)))
+/* Copies of buffers for others than the caller, taken once a call and as large as the largest loop needs them. */
+typedef struct hyp_copies {
+  char *memory;
+  size_t bytes;
+} hyp_copies;
+
+/* So many bytes for each thread but one, one after the other; NULL when there is no memory. */
+HYP_CALLED char *hyp_copies_memory(hyp_arena *arena, hyp_copies *copies, size_t bytes) {
+  if (copies->memory == NULL || copies->bytes < bytes) {
+    copies->memory = (char *)hyp_arena_take(arena, bytes * (size_t)(arena->sharing->threads - 1));
+    copies->bytes = bytes;
+  }
+  return copies->memory;
+}
+
+/* A buffer, or one of its copies from number 1 on. */
+#define HYP_COPY(buffer, first, number, bytes) \
+  ((number) == 0 ? (buffer) : (void *)((char *)(first) + (size_t)((number) - 1) * (bytes)))
 
 /* What has become of a loop: what the first part that failed says. Division by zero ends nothing. */
 HYP_CALLED int32_t hyp_share_failed(const hyp_loop *loop, hyp_failure *failure) {

@@ -237,7 +237,7 @@ public final class BridgeEmitter {
       line("    JNIEnv *env, jclass type", javaParameters(), ") {");
       line("  (void)type;");
       boolean shares = !onGpu && kernel.shares();
-      boolean arena = onGpu || shares || kernel.usesArena() || slots().stream().anyMatch(Slot::isArray);
+      boolean arena = onGpu || kernel.usesArena() || slots().stream().anyMatch(Slot::isArray);
       for (int i = 0; i < names.outputs().size(); i++) {
         Slot output = names.outputs().get(i);
         if (output.isScalar()) {
@@ -245,7 +245,8 @@ public final class BridgeEmitter {
         }
       }
       String held = arrays();
-      line("  hyp_arena *arena = ", arena ? "hyp_arena_of_thread()" : "NULL", ";");
+      String none = shares ? "&hyp_sharing_arena" : "NULL";
+      line("  hyp_arena *arena = ", arena ? "hyp_arena_of_thread()" : none, ";");
       if (arena) {
         line("  int32_t status = hyp_enter(env, arena, ", held, ");");
         line("  if (HYP_LIKELY(status == HYP_OK)) status = ", call(), ";");

@@ -100,9 +100,9 @@ public class CEmitter extends CText {
     memory.stack().stream()
         .filter(buffer -> shared.values().stream().noneMatch(loop -> loop.own().contains(buffer)))
         .forEach(this::onStack);
-    if (shared.values().stream().anyMatch(loop -> !loop.ownInArena(memory).isEmpty())) {
+    if (shared.values().stream().anyMatch(loop -> !loop.copies(memory).isEmpty())) {
       arena();
-      out.line("hyp_own own = {NULL, 0};");
+      out.line("hyp_copies copies = {NULL, 0};");
     }
     if (memory.arena().isEmpty()) {
       return;

@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Accumulation;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
-import org.hypatia.processor.loop.Memory;
+import org.hypatia.processor.loop.LoopStmt.Meeting;
 import org.hypatia.processor.loop.SharedLoop;
+import org.hypatia.processor.ops.Reduce;
 
 /**
  * A loop that threads may share (hyp_share.h): a function of a part of its turns, a structure in
@@ -24,6 +26,9 @@ import org.hypatia.processor.loop.SharedLoop;
 final class CPart extends CEmitter {
   /** Stands for the end of a part in indices. */
   private static final Dim END = Dim.symbol("$to");
+
+  /** Stands for its beginning. */
+  private static final Dim BEGIN = Dim.symbol("$from");
 
   private final CEmitter kernel;
   private final SharedLoop shared;
@@ -46,7 +51,7 @@ final class CPart extends CEmitter {
 
   /** Whether the kernel needs its arena for this. */
   boolean usesArena() {
-    return fails || !shared.ownInArena(memory()).isEmpty();
+    return fails || !shared.copies(memory()).isEmpty();
   }
 
   void write() {
@@ -64,7 +69,7 @@ final class CPart extends CEmitter {
   private void body() {
     out.indent();
     out.line("int32_t hyp_zero = 0;");
-    defined.add("$to");
+    defined.addAll(List.of("$from", "$to"));
     defined.addAll(shared.own().stream().filter(memory().stack()::contains).toList());
     shared.own().stream().filter(memory().stack()::contains).forEach(this::onStack);
     for (Accumulator accumulator : loop.accumulators()) {
@@ -74,7 +79,7 @@ final class CPart extends CEmitter {
       out.line(variable.dtype().cName(), " ", text(variable), " = ", text(identity), ";");
     }
     defined.add(loop.variable());
-    turns(loop, "from", index(END));
+    turns(loop, index(BEGIN), index(END));
     for (Accumulator accumulator : loop.accumulators()) {
       out.line("*", sum(accumulator), " = ", text(accumulator.variable()), ";");
     }
@@ -91,8 +96,7 @@ final class CPart extends CEmitter {
       String type = buffer.dtype().cName();
       return switch (buffer.role()) {
         case SCALAR_INPUT -> type + " ";
-        case INPUT ->
-            "const " + type + (memory().isReused(buffer) ? " *" : " *restrict ");
+        case INPUT -> "const " + type + (memory().isReused(buffer) ? " *" : " *restrict ");
         case OUTPUT, TEMPORARY, SCRATCH -> type + " *";
       };
     }
@@ -117,16 +121,13 @@ final class CPart extends CEmitter {
   private void structure(SourceWriter text, List<Object> taken) {
     text.open("typedef struct");
     text.line("hyp_loop loop;");
-    Map<Buffer, Dim> own = shared.ownInArena(memory());
-    for (Object thing : taken) {
-      text.line(type(thing).replace("restrict ", ""), text(thing), ";");
-      if (own.containsKey(thing)) {
-        text.line(type(thing), own(thing), ";");
-      }
+    Map<Buffer, Dim> copies = shared.copies(memory());
+    taken.forEach(thing -> text.line(type(thing).replace("restrict ", ""), text(thing), ";"));
+    copies.keySet().forEach(buffer -> text.line(type(buffer), copy(buffer), ";"));
+    if (!copies.isEmpty()) {
+      text.line("size_t bytes;");
     }
-    if (!own.isEmpty()) {
-      text.line("size_t own_bytes;");
-    }
+    loop.meetings().forEach(meeting -> text.line("int64_t ", size(meeting), ";"));
     for (Accumulator accumulator : loop.accumulators()) {
       String type = accumulator.variable().dtype().cName();
       text.line(type, " ", sum(accumulator), "[HYP_PARTS];");
@@ -135,13 +136,18 @@ final class CPart extends CEmitter {
     text.line();
   }
 
-  /** The memory of the first worker that is not the caller. */
-  private String own(Object buffer) {
-    return names.of(List.of("own", buffer), text(buffer) + "_own");
+  /** The first copy of a buffer. */
+  private String copy(Object buffer) {
+    return names.of(List.of("copy", buffer), text(buffer) + "_copy");
+  }
+
+  private String size(Meeting meeting) {
+    return names.of(List.of("size", meeting.buffer()), text(meeting.buffer()) + "_size");
   }
 
   private void turnsFunction(SourceWriter text, List<Object> taken) {
-    List<String> parameters = new ArrayList<>(List.of("int64_t from", "int64_t " + index(END)));
+    List<String> parameters =
+        new ArrayList<>(List.of("int64_t " + index(BEGIN), "int64_t " + index(END)));
     taken.forEach(thing -> parameters.add(type(thing) + text(thing)));
     for (Accumulator accumulator : loop.accumulators()) {
       parameters.add(accumulator.variable().dtype().cName() + " *" + sum(accumulator));
@@ -155,7 +161,8 @@ final class CPart extends CEmitter {
   }
 
   private void partFunction(SourceWriter text, List<Object> taken) {
-    Map<Buffer, Dim> own = shared.ownInArena(memory());
+    Map<Buffer, Dim> copies = shared.copies(memory());
+    List<Buffer> met = loop.meetings().stream().map(Meeting::buffer).toList();
     text.open("static void hyp_part", suffix, "(void *argument, int64_t part, int32_t worker)");
     text.line("hyp_loop", suffix, " *l = argument;");
     List<String> arguments = new ArrayList<>();
@@ -163,8 +170,9 @@ final class CPart extends CEmitter {
     arguments.add("hyp_part_begin(&l->loop, part + 1)");
     for (Object thing : taken) {
       String argument = "l->" + text(thing);
-      if (own.containsKey(thing)) {
-        argument = "HYP_OWN(" + argument + ", l->" + own(thing) + ", worker, l->own_bytes)";
+      if (copies.containsKey(thing)) {
+        String which = met.contains(thing) ? "part" : "worker";
+        argument = "HYP_COPY(" + argument + ", l->" + copy(thing) + ", " + which + ", l->bytes)";
       }
       boolean isScratch =
           thing instanceof Buffer buffer
@@ -178,13 +186,23 @@ final class CPart extends CEmitter {
       arguments.add("&l->" + sum(accumulator) + "[part]");
     }
     arguments.add("&l->loop.failure[part]");
+    loop.meetings().forEach(meeting -> begin(text, meeting));
     String list = String.join(", ", arguments);
     text.line("l->loop.status[part] = hyp_turns", suffix, "(", list, ");");
-    if (own.isEmpty()) {
-      text.line("(void)worker;");
-    }
+    text.line("(void)worker;");
     text.close();
     text.line();
+  }
+
+  /** The first part adds to what is there, the others to nothing. */
+  private void begin(SourceWriter text, Meeting meeting) {
+    DType dtype = meeting.buffer().dtype();
+    String copy = "l->" + copy(meeting.buffer());
+    text.open("if (part > 0)");
+    text.line(dtype.cName(), " *copy = HYP_COPY(NULL, ", copy, ", part, l->bytes);");
+    String identity = kernel.text(Accumulation.identity(meeting.kind(), dtype));
+    text.line("for (int64_t i = 0; i < l->", size(meeting), "; i++) copy[i] = ", identity, ";");
+    text.close();
   }
 
   /** Where the kernel has the loop. */
@@ -194,10 +212,11 @@ final class CPart extends CEmitter {
     text.line("l.loop.turns = ", kernel.index(loop.extent()), ";");
     text.line("l.loop.unit = ", Long.toString(shared.unit()), ";");
     String work = kernel.index(shared.work());
-    text.line(
-        "l.loop.parts = hyp_parts(arena->sharing, ", work, ", l.loop.turns, l.loop.unit);");
+    String met = kernel.index(shared.meetingElements());
+    String parts = loop.meetings().isEmpty() ? "hyp_parts(" : "hyp_meeting_parts(" + met + ", ";
+    text.line("l.loop.parts = ", parts, "arena->sharing, ", work, ", l.loop.turns, l.loop.unit);");
     taken.forEach(thing -> text.line("l.", text(thing), " = ", text(thing), ";"));
-    ownMemory(text);
+    copies(text);
     String share = "hyp_share(arena, &l.loop, hyp_part" + suffix + ")";
     text.line("const int32_t status = ", share, ";");
     text.line("if (HYP_UNLIKELY(status == HYP_DIVISION_BY_ZERO)) hyp_zero = 1;");
@@ -207,34 +226,51 @@ final class CPart extends CEmitter {
       for (Accumulator accumulator : loop.accumulators()) {
         LoopExpr.Var total = accumulator.variable();
         String sum = "l." + sum(accumulator) + "[part]";
-        String both = combined(accumulator, List.of(kernel.var(total), sum));
+        String both = combined(accumulator.kind(), total.dtype(), List.of(kernel.var(total), sum));
         text.line(kernel.var(total), " = ", both, ";");
       }
       text.close();
     }
+    loop.meetings().forEach(meeting -> meet(text, meeting));
     text.close();
   }
 
-  private String combined(Accumulator accumulator, List<String> arguments) {
-    LoopExpr.Var total = accumulator.variable();
-    LoopExpr both = Accumulation.combine(accumulator.kind(), total, total);
-    return kernel.apply((LoopExpr.Apply) both, arguments);
+  private void meet(SourceWriter text, Meeting meeting) {
+    Buffer buffer = meeting.buffer();
+    String copy = "l." + copy(buffer);
+    text.open("for (int64_t part = 1; part < l.loop.parts; part++)");
+    text.line(
+        "const ", buffer.dtype().cName(), " *copy = HYP_COPY(NULL, ", copy, ", part, l.bytes);");
+    text.open("for (int64_t i = 0; i < l.", size(meeting), "; i++)");
+    List<String> both = List.of(kernel.name(buffer) + "[i]", "copy[i]");
+    text.line(both.get(0), " = ", combined(meeting.kind(), buffer.dtype(), both), ";");
+    text.close();
+    text.close();
   }
 
-  private void ownMemory(SourceWriter text) {
-    Map<Buffer, Dim> own = shared.ownInArena(memory());
-    if (own.isEmpty()) {
+  private String combined(Reduce.Kind kind, DType dtype, List<String> arguments) {
+    LoopExpr.Var value = new LoopExpr.Var("", dtype);
+    return kernel.apply((LoopExpr.Apply) Accumulation.combine(kind, value, value), arguments);
+  }
+
+  private void copies(SourceWriter text) {
+    loop.meetings()
+        .forEach(
+            meeting ->
+                text.line("l.", size(meeting), " = ", kernel.index(meeting.buffer().size()), ";"));
+    Map<Buffer, Dim> copies = shared.copies(memory());
+    if (copies.isEmpty()) {
       return;
     }
-    text.line("l.own_bytes = ", kernel.bytes(shared.ownLines(memory())), ";");
+    text.line("l.bytes = ", kernel.bytes(shared.copiedLines(memory())), ";");
     text.open("if (l.loop.parts > 1)");
-    text.line("char *memory = hyp_own_memory(arena, &own, l.own_bytes);");
+    text.line("char *memory = hyp_copies_memory(arena, &copies, l.bytes);");
     text.line("if (memory == NULL) return HYP_OUT_OF_MEMORY;");
-    own.forEach(
-        (buffer, line) ->
-            text.line(
-                "l.", own(buffer), " = (", buffer.dtype().cName(), " *)(memory + ",
-                kernel.bytes(line), ");"));
+    copies.forEach(
+        (buffer, line) -> {
+          String type = "(" + buffer.dtype().cName() + " *)";
+          text.line("l.", copy(buffer), " = ", type, "(memory + ", kernel.bytes(line), ");");
+        });
     text.close();
   }
 
@@ -304,6 +340,29 @@ final class CPart extends CEmitter {
       throw new CompilerBug("turns that run at once change " + assign.variable().name());
     }
     super.assign(assign);
+  }
+
+  /** The first product of a part begins its sums. */
+  @Override
+  public void product(LoopStmt.Product product) {
+    Dim done =
+        product
+            .done()
+            .substitute(
+                symbol ->
+                    symbol.equals(loop.variable())
+                        ? Dim.symbol(symbol).minus(BEGIN)
+                        : Dim.symbol(symbol));
+    super.product(
+        new LoopStmt.Product(
+            product.a(),
+            product.b(),
+            product.c(),
+            product.m(),
+            product.n(),
+            product.k(),
+            done,
+            product.scratch()));
   }
 
   @Override

@@ -55,7 +55,10 @@ public record Turns(List<For> loops, List<LoopStmt> body) {
   }
 
   private static boolean isIndependent(For loop) {
-    return loop.kind() != Kind.SERIAL && loop.step() == 1 && !loop.reversed();
+    return loop.kind() != Kind.SERIAL
+        && loop.step() == 1
+        && !loop.reversed()
+        && loop.meetings().isEmpty();
   }
 
   private static @Nullable For only(List<LoopStmt> body) {

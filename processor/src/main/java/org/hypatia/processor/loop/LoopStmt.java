@@ -32,9 +32,16 @@ public sealed interface LoopStmt {
   record Accumulator(Var variable, Reduce.Kind kind) {}
 
   /**
+   * A buffer to whose elements the turns of a loop add: turns that run at once need buffers of
+   * their own, and what is in these is combined.
+   */
+  record Meeting(Buffer buffer, Reduce.Kind kind) {}
+
+  /**
    * A loop: {@code variable} is 0, step, 2 * step ... as long as it is less than {@code extent}.
    *
    * @param accumulators of a {@link Kind#REDUCTION} or {@link Kind#PARALLEL}
+   * @param meetings of a {@link Kind#PARALLEL}
    */
   record For(
       String variable,
@@ -43,13 +50,29 @@ public sealed interface LoopStmt {
       boolean reversed,
       Kind kind,
       List<Accumulator> accumulators,
+      List<Meeting> meetings,
       Block body)
       implements LoopStmt {
     public For {
       accumulators = List.copyOf(accumulators);
+      meetings = List.copyOf(meetings);
     }
 
-    /** How many turns of a loop over single elements a step stands for: a block, or what is left. */
+    /** A loop whose turns meet in no buffer. */
+    public For(
+        String variable,
+        Dim extent,
+        long step,
+        boolean reversed,
+        Kind kind,
+        List<Accumulator> accumulators,
+        Block body) {
+      this(variable, extent, step, reversed, kind, accumulators, List.of(), body);
+    }
+
+    /**
+     * How many turns of a loop over single elements a step stands for: a block, or what is left.
+     */
     public Dim block() {
       return block(step, extent, variable);
     }

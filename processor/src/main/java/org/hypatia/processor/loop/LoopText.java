@@ -67,6 +67,10 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
     if (loop.kind() == LoopStmt.Kind.PARALLEL) {
       header.append(" parallel");
     }
+    for (LoopStmt.Meeting meeting : loop.meetings()) {
+      header.append(' ').append(meeting.kind().name().toLowerCase(java.util.Locale.ROOT));
+      header.append(" in ").append(meeting.buffer());
+    }
     if (!loop.accumulators().isEmpty()) {
       header.append(" reduction(");
       header.append(

@@ -2,6 +2,7 @@ package org.hypatia.processor.loop;
 
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.hypatia.processor.graph.Dim;
@@ -32,22 +33,33 @@ public record SharedLoop(For loop, Dim work, Set<Buffer> own, long unit) {
     return shared;
   }
 
-  /** What each thread needs of the arena: lines of it, and the line at which each buffer begins. */
-  public Map<Buffer, Dim> ownInArena(Memory memory) {
+  /**
+   * The buffers of which others than the caller need copies in the arena, and the line at which
+   * each begins in a set of copies: scratch memory, and buffers in which turns meet.
+   */
+  public Map<Buffer, Dim> copies(Memory memory) {
+    Set<Buffer> buffers = new LinkedHashSet<>(own);
+    buffers.removeAll(memory.stack());
+    loop.meetings().forEach(meeting -> buffers.add(meeting.buffer()));
     Map<Buffer, Dim> lines = new LinkedHashMap<>();
     Dim next = Dim.ZERO;
-    for (Buffer buffer : own) {
-      if (!memory.stack().contains(buffer)) {
-        lines.put(buffer, next);
-        next = next.plus(Memory.lines(buffer));
-      }
+    for (Buffer buffer : buffers) {
+      lines.put(buffer, next);
+      next = next.plus(Memory.lines(buffer));
     }
     return lines;
   }
 
-  /** The lines of all of them. */
-  public Dim ownLines(Memory memory) {
-    return ownInArena(memory).keySet().stream().map(Memory::lines).reduce(Dim.ZERO, Dim::plus);
+  /** The lines of a set of copies. */
+  public Dim copiedLines(Memory memory) {
+    return copies(memory).keySet().stream().map(Memory::lines).reduce(Dim.ZERO, Dim::plus);
+  }
+
+  /** Elements in which turns meet. */
+  public Dim meetingElements() {
+    return loop.meetings().stream()
+        .map(meeting -> meeting.buffer().size())
+        .reduce(Dim.ZERO, Dim::plus);
   }
 
   /** Looks for shared loops. */

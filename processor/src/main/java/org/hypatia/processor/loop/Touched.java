@@ -22,7 +22,9 @@ public final class Touched extends LoopWalk {
     times.merge(buffer, 1, Integer::sum);
   }
 
-  /** Scratch memory that only a part of these statements uses: what the part leaves nobody reads. */
+  /**
+   * Scratch memory that only a part of these statements uses: what the part leaves nobody reads.
+   */
   public Set<Buffer> onlyIn(Touched part) {
     Set<Buffer> only = new LinkedHashSet<>();
     part.times.forEach(

@@ -15,6 +15,7 @@ import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopExpr.Var;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
+import org.hypatia.processor.loop.LoopStmt.Meeting;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.Reduce;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +98,7 @@ final class Accumulators {
     if (work.hasResultAxes()) {
       List<Nest.Axis> axes = resultAxes(work);
       View array = array(work, type, axes);
-      Loops.around(
-          axes,
-          variables,
-          bindings,
-          scope,
-          body -> store(array, nest, axes, start, body));
+      Loops.around(axes, variables, bindings, scope, body -> store(array, nest, axes, start, body));
       return new Level(work, null, null, array, type);
     }
     Var variable = variables.value(type);
@@ -212,12 +208,16 @@ final class Accumulators {
     return scalars;
   }
 
-  /** Whether a loop adds to the same element of an array in every turn. */
-  boolean meetInArray(List<Work> cluster) {
-    return cluster.stream()
-        .filter(Accumulators::isReducedBy)
-        .map(work -> levels(work.nest()).peek())
-        .anyMatch(level -> level != null && level.variable() == null);
+  /** The arrays to which a loop over these adds in every turn. */
+  List<Meeting> arrays(List<Work> cluster) {
+    List<Meeting> arrays = new ArrayList<>();
+    for (Work work : cluster) {
+      Level level = levels(work.nest()).peek();
+      if (isReducedBy(work) && level != null && level.array() != null) {
+        arrays.add(new Meeting(level.array().buffer(), kind(work.nest())));
+      }
+    }
+    return arrays;
   }
 
   /** After a loop: hands what its reductions have gathered to the next level, or out. */

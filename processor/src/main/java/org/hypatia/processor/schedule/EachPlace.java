@@ -50,9 +50,7 @@ record EachPlace(Variables variables) {
     Scope body = new Scope(scope);
     loops(shape, axis + 1, next, isIndependent, body, statement);
     LoopStmt.Kind kind =
-        isIndependent.test(Dim.symbol(variable))
-            ? Loops.independent(body)
-            : LoopStmt.Kind.SERIAL;
+        isIndependent.test(Dim.symbol(variable)) ? Loops.independent(body) : LoopStmt.Kind.SERIAL;
     scope.add(new LoopStmt.For(variable, shape.get(axis), 1, false, kind, List.of(), body.block()));
   }
 }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
 import org.hypatia.processor.loop.LoopStmt.Kind;
+import org.hypatia.processor.loop.LoopStmt.Meeting;
+import org.hypatia.processor.ops.Reduce;
 
 /** Writes the loops of nests: from the outside in, those that go together as one. */
 final class Loops {
@@ -68,34 +71,48 @@ final class Loops {
     lower(inner, body);
     List<Accumulator> combined = accumulators.scalars(cluster);
     Kind kind = kind(cluster, combined, body);
-    List<Accumulator> meeting = kind == Kind.SERIAL ? List.of() : combined;
-    scope.add(new LoopStmt.For(variable, extent, block, false, kind, meeting, body.block()));
+    boolean isSerial = kind == Kind.SERIAL;
+    scope.add(
+        new LoopStmt.For(
+            variable,
+            extent,
+            block,
+            false,
+            kind,
+            isSerial ? List.of() : combined,
+            isSerial ? List.of() : meetings(cluster),
+            body.block()));
     accumulators.close(cluster, scope);
   }
 
   /** What may be done with the turns of a cluster's loop. */
   private Kind kind(List<Work> cluster, List<Accumulator> combined, Scope body) {
     boolean ordered = region.strict() || combined.stream().anyMatch(a -> a.kind().isIndex());
-    if (ordered && !combined.isEmpty()) {
+    List<Meeting> meetings = meetings(cluster);
+    if (ordered && !(combined.isEmpty() && meetings.isEmpty())) {
       return Kind.SERIAL;
     }
     if (cluster.stream().allMatch(Work::isInnermost) && Statements.isPlain(body)) {
-      if (accumulators.meetInArray(cluster)) {
+      if (!meetings.isEmpty()) {
         return Kind.SERIAL;
       }
       return combined.isEmpty() ? Kind.VECTOR : Kind.REDUCTION;
     }
-    return meetInMemory(cluster) ? Kind.SERIAL : Kind.PARALLEL;
+    return Kind.PARALLEL;
   }
 
-  /** Whether the turns of a loop add to the same elements. */
-  private boolean meetInMemory(List<Work> cluster) {
-    boolean sumsProducts =
-        cluster.stream()
-            .anyMatch(
-                work ->
-                    work.nest().kind() == Nest.Kind.PRODUCT && work.outermost().reduced());
-    return sumsProducts || accumulators.meetInArray(cluster);
+  /**
+   * The buffers to which the turns of a loop add: sums over arrays, and products by their terms.
+   */
+  private List<Meeting> meetings(List<Work> cluster) {
+    List<Meeting> meetings = new ArrayList<>(accumulators.arrays(cluster));
+    for (Work work : cluster) {
+      if (work.nest().kind() == Nest.Kind.PRODUCT && work.outermost().reduced()) {
+        Node node = work.nest().node();
+        meetings.add(new Meeting(storage.buffer(node), Reduce.Kind.SUM));
+      }
+    }
+    return meetings;
   }
 
   /** The kind of a loop each turn of which writes elements of its own. */
