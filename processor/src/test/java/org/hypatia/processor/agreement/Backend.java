@@ -4,40 +4,62 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLClassLoader;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hypatia.Kernels;
 import org.hypatia.processor.testing.CCompiler;
 import org.jspecify.annotations.Nullable;
 
-/** Where a kernel may run: the value of {@code hypatia.native}, and of {@code hypatia.isa}. */
+/** Where a kernel may run, as system properties say it. */
 enum Backend {
-  JAVA("off", null),
-  BEST("required", null),
-  V2("required", "v2"),
-  V3("required", "v3"),
-  V4("required", "v4");
+  JAVA("off", null, false),
+  BEST("required", null, false),
+  V2("required", "v2", false),
+  V3("required", "v3", true),
+  V4("required", "v4", true);
 
   private final String nativeMode;
   private final @Nullable String isa;
+  private final boolean shares;
 
-  Backend(String nativeMode, @Nullable String isa) {
+  /**
+   * @param shares whether three threads share every loop that threads may share, however short
+   */
+  Backend(String nativeMode, @Nullable String isa, boolean shares) {
     this.nativeMode = nativeMode;
     this.isa = isa;
+    this.shares = shares;
   }
 
-  /** Runs with the two properties set, and puts back what they were. */
+  private Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>(Map.of("hypatia.native", nativeMode));
+    if (isa != null) {
+      properties.put("hypatia.isa", isa);
+    }
+    if (shares) {
+      properties.putAll(Map.of("hypatia.threads", "3", "hypatia.grain", "0"));
+    }
+    return properties;
+  }
+
+  /** The class's kernels, initialised while the properties are set. */
   URLClassLoader load(CompiledSource source, String className) throws ReflectiveOperationException {
-    String before = System.getProperty("hypatia.native");
-    String isaBefore = System.getProperty("hypatia.isa");
+    return load(source, className, properties());
+  }
+
+  /** The class's kernels, initialised while some properties are set, which are put back then. */
+  static URLClassLoader load(
+      CompiledSource source, String className, Map<String, String> properties)
+      throws ReflectiveOperationException {
+    Map<String, @Nullable String> before = new HashMap<>();
+    properties.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
-      set("hypatia.native", nativeMode);
-      set("hypatia.isa", isa);
       URLClassLoader loader = source.newLoader();
       Class.forName(className + "Kernels", true, loader);
       return loader;
     } finally {
-      set("hypatia.native", before);
-      set("hypatia.isa", isaBefore);
+      before.forEach(Backend::set);
     }
   }
 
