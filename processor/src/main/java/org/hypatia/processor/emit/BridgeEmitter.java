@@ -130,7 +130,7 @@ public final class BridgeEmitter {
   }
 
   private static String member(CompiledKernel kernel) {
-    return "hyp_" + kernel.id();
+    return CEmitter.function(kernel.id());
   }
 
   private static String glue(CompiledKernel kernel) {

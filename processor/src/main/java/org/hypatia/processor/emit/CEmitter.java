@@ -55,6 +55,11 @@ public class CEmitter extends CText {
     return new CUnit(text, List.copyOf(emitter.support), emitter.usesArena, shares);
   }
 
+  /** The name of a kernel's C function: no header has one that begins so. */
+  public static String function(String id) {
+    return "hyp_kernel_" + id;
+  }
+
   private String unit() {
     String signature = signature();
     out.open(signature);
@@ -102,7 +107,7 @@ public class CEmitter extends CText {
         .forEach(this::onStack);
     if (shared.values().stream().anyMatch(loop -> !loop.copies(memory).isEmpty())) {
       arena();
-      out.line("hyp_copies copies = {NULL, 0};");
+      out.line("hyp_copies hyp_copied = {NULL, 0};");
     }
     if (memory.arena().isEmpty()) {
       return;
@@ -187,7 +192,7 @@ public class CEmitter extends CText {
         .outputs()
         .forEach(output -> parameters.add(output.dtype().cName() + " *" + given(output)));
     parameters.add("hyp_arena *arena");
-    return "int32_t hyp_" + program.name() + "(" + String.join(", ", parameters) + ")";
+    return "int32_t " + function(program.name()) + "(" + String.join(", ", parameters) + ")";
   }
 
   /**

@@ -120,12 +120,12 @@ final class CPart extends CEmitter {
 
   private void structure(SourceWriter text, List<Object> taken) {
     text.open("typedef struct");
-    text.line("hyp_loop loop;");
+    text.line("hyp_loop hyp_head;");
     Map<Buffer, Dim> copies = shared.copies(memory());
     taken.forEach(thing -> text.line(type(thing).replace("restrict ", ""), text(thing), ";"));
     copies.keySet().forEach(buffer -> text.line(type(buffer), copy(buffer), ";"));
     if (!copies.isEmpty()) {
-      text.line("size_t bytes;");
+      text.line("size_t hyp_bytes;");
     }
     loop.meetings().forEach(meeting -> text.line("int64_t ", size(meeting), ";"));
     for (Accumulator accumulator : loop.accumulators()) {
@@ -152,7 +152,7 @@ final class CPart extends CEmitter {
     for (Accumulator accumulator : loop.accumulators()) {
       parameters.add(accumulator.variable().dtype().cName() + " *" + sum(accumulator));
     }
-    parameters.add("hyp_failure *failure");
+    parameters.add("hyp_failure *hyp_failed");
     String list = String.join(", ", parameters);
     text.line("HYP_INLINE int32_t hyp_turns", suffix, "(", list, ") {");
     text.append(out);
@@ -163,16 +163,23 @@ final class CPart extends CEmitter {
   private void partFunction(SourceWriter text, List<Object> taken) {
     Map<Buffer, Dim> copies = shared.copies(memory());
     List<Buffer> met = loop.meetings().stream().map(Meeting::buffer).toList();
-    text.open("static void hyp_part", suffix, "(void *argument, int64_t part, int32_t worker)");
-    text.line("hyp_loop", suffix, " *l = argument;");
+    text.open("static void hyp_part", suffix, "(void *hyp_argument, int64_t hyp_p, int32_t hyp_w)");
+    text.line("hyp_loop", suffix, " *hyp_l = hyp_argument;");
     List<String> arguments = new ArrayList<>();
-    arguments.add("hyp_part_begin(&l->loop, part)");
-    arguments.add("hyp_part_begin(&l->loop, part + 1)");
+    arguments.add("hyp_part_begin(&hyp_l->hyp_head, hyp_p)");
+    arguments.add("hyp_part_begin(&hyp_l->hyp_head, hyp_p + 1)");
     for (Object thing : taken) {
-      String argument = "l->" + text(thing);
+      String argument = "hyp_l->" + text(thing);
       if (copies.containsKey(thing)) {
-        String which = met.contains(thing) ? "part" : "worker";
-        argument = "HYP_COPY(" + argument + ", l->" + copy(thing) + ", " + which + ", l->bytes)";
+        String which = met.contains(thing) ? "hyp_p" : "hyp_w";
+        argument =
+            "HYP_COPY("
+                + argument
+                + ", hyp_l->"
+                + copy(thing)
+                + ", "
+                + which
+                + ", hyp_l->hyp_bytes)";
       }
       boolean isScratch =
           thing instanceof Buffer buffer
@@ -183,13 +190,13 @@ final class CPart extends CEmitter {
               : argument);
     }
     for (Accumulator accumulator : loop.accumulators()) {
-      arguments.add("&l->" + sum(accumulator) + "[part]");
+      arguments.add("&hyp_l->" + sum(accumulator) + "[hyp_p]");
     }
-    arguments.add("&l->loop.failure[part]");
+    arguments.add("&hyp_l->hyp_head.failure[hyp_p]");
     loop.meetings().forEach(meeting -> begin(text, meeting));
     String list = String.join(", ", arguments);
-    text.line("l->loop.status[part] = hyp_turns", suffix, "(", list, ");");
-    text.line("(void)worker;");
+    text.line("hyp_l->hyp_head.status[hyp_p] = hyp_turns", suffix, "(", list, ");");
+    text.line("(void)hyp_w;");
     text.close();
     text.line();
   }
@@ -197,35 +204,45 @@ final class CPart extends CEmitter {
   /** The first part adds to what is there, the others to nothing. */
   private void begin(SourceWriter text, Meeting meeting) {
     DType dtype = meeting.buffer().dtype();
-    String copy = "l->" + copy(meeting.buffer());
-    text.open("if (part > 0)");
-    text.line(dtype.cName(), " *copy = HYP_COPY(NULL, ", copy, ", part, l->bytes);");
+    String copy = "hyp_l->" + copy(meeting.buffer());
+    text.open("if (hyp_p > 0)");
+    text.line(dtype.cName(), " *hyp_copy = HYP_COPY(NULL, ", copy, ", hyp_p, hyp_l->hyp_bytes);");
     String identity = kernel.text(Accumulation.identity(meeting.kind(), dtype));
-    text.line("for (int64_t i = 0; i < l->", size(meeting), "; i++) copy[i] = ", identity, ";");
+    text.line(
+        "for (int64_t hyp_i = 0; hyp_i < hyp_l->",
+        size(meeting),
+        "; hyp_i++) hyp_copy[hyp_i] = ",
+        identity,
+        ";");
     text.close();
   }
 
   /** Where the kernel has the loop. */
   private void call(SourceWriter text, List<Object> taken) {
     text.open("");
-    text.line("hyp_loop", suffix, " l;");
-    text.line("l.loop.turns = ", kernel.index(loop.extent()), ";");
-    text.line("l.loop.unit = ", Long.toString(shared.unit()), ";");
+    text.line("hyp_loop", suffix, " hyp_l;");
+    text.line("hyp_l.hyp_head.turns = ", kernel.index(loop.extent()), ";");
+    text.line("hyp_l.hyp_head.unit = ", Long.toString(shared.unit()), ";");
     String work = kernel.index(shared.work());
     String met = kernel.index(shared.meetingElements());
     String parts = loop.meetings().isEmpty() ? "hyp_parts(" : "hyp_meeting_parts(" + met + ", ";
-    text.line("l.loop.parts = ", parts, "arena->sharing, ", work, ", l.loop.turns, l.loop.unit);");
-    taken.forEach(thing -> text.line("l.", text(thing), " = ", text(thing), ";"));
+    text.line(
+        "hyp_l.hyp_head.parts = ",
+        parts,
+        "arena->sharing, ",
+        work,
+        ", hyp_l.hyp_head.turns, hyp_l.hyp_head.unit);");
+    taken.forEach(thing -> text.line("hyp_l.", text(thing), " = ", text(thing), ";"));
     copies(text);
-    String share = "hyp_share(arena, &l.loop, hyp_part" + suffix + ")";
-    text.line("const int32_t status = ", share, ";");
-    text.line("if (HYP_UNLIKELY(status == HYP_DIVISION_BY_ZERO)) hyp_zero = 1;");
-    text.line("else if (HYP_UNLIKELY(status != HYP_OK)) return status;");
+    String share = "hyp_share(arena, &hyp_l.hyp_head, hyp_part" + suffix + ")";
+    text.line("const int32_t hyp_status = ", share, ";");
+    text.line("if (HYP_UNLIKELY(hyp_status == HYP_DIVISION_BY_ZERO)) hyp_zero = 1;");
+    text.line("else if (HYP_UNLIKELY(hyp_status != HYP_OK)) return hyp_status;");
     if (!loop.accumulators().isEmpty()) {
-      text.open("for (int64_t part = 0; part < l.loop.parts; part++)");
+      text.open("for (int64_t hyp_p = 0; hyp_p < hyp_l.hyp_head.parts; hyp_p++)");
       for (Accumulator accumulator : loop.accumulators()) {
         LoopExpr.Var total = accumulator.variable();
-        String sum = "l." + sum(accumulator) + "[part]";
+        String sum = "hyp_l." + sum(accumulator) + "[hyp_p]";
         String both = combined(accumulator.kind(), total.dtype(), List.of(kernel.var(total), sum));
         text.line(kernel.var(total), " = ", both, ";");
       }
@@ -237,12 +254,16 @@ final class CPart extends CEmitter {
 
   private void meet(SourceWriter text, Meeting meeting) {
     Buffer buffer = meeting.buffer();
-    String copy = "l." + copy(buffer);
-    text.open("for (int64_t part = 1; part < l.loop.parts; part++)");
+    String copy = "hyp_l." + copy(buffer);
+    text.open("for (int64_t hyp_p = 1; hyp_p < hyp_l.hyp_head.parts; hyp_p++)");
     text.line(
-        "const ", buffer.dtype().cName(), " *copy = HYP_COPY(NULL, ", copy, ", part, l.bytes);");
-    text.open("for (int64_t i = 0; i < l.", size(meeting), "; i++)");
-    List<String> both = List.of(kernel.name(buffer) + "[i]", "copy[i]");
+        "const ",
+        buffer.dtype().cName(),
+        " *hyp_copy = HYP_COPY(NULL, ",
+        copy,
+        ", hyp_p, hyp_l.hyp_bytes);");
+    text.open("for (int64_t hyp_i = 0; hyp_i < hyp_l.", size(meeting), "; hyp_i++)");
+    List<String> both = List.of(kernel.name(buffer) + "[hyp_i]", "hyp_copy[hyp_i]");
     text.line(both.get(0), " = ", combined(meeting.kind(), buffer.dtype(), both), ";");
     text.close();
     text.close();
@@ -257,19 +278,21 @@ final class CPart extends CEmitter {
     loop.meetings()
         .forEach(
             meeting ->
-                text.line("l.", size(meeting), " = ", kernel.index(meeting.buffer().size()), ";"));
+                text.line(
+                    "hyp_l.", size(meeting), " = ", kernel.index(meeting.buffer().size()), ";"));
     Map<Buffer, Dim> copies = shared.copies(memory());
     if (copies.isEmpty()) {
       return;
     }
-    text.line("l.bytes = ", kernel.bytes(shared.copiedLines(memory())), ";");
-    text.open("if (l.loop.parts > 1)");
-    text.line("char *memory = hyp_copies_memory(arena, &copies, l.bytes);");
-    text.line("if (memory == NULL) return HYP_OUT_OF_MEMORY;");
+    text.line("hyp_l.hyp_bytes = ", kernel.bytes(shared.copiedLines(memory())), ";");
+    text.open("if (hyp_l.hyp_head.parts > 1)");
+    text.line("char *hyp_memory = hyp_copies_memory(arena, &hyp_copied, hyp_l.hyp_bytes);");
+    text.line("if (hyp_memory == NULL) return HYP_OUT_OF_MEMORY;");
     copies.forEach(
         (buffer, line) -> {
           String type = "(" + buffer.dtype().cName() + " *)";
-          text.line("l.", copy(buffer), " = ", type, "(memory + ", kernel.bytes(line), ");");
+          text.line(
+              "hyp_l.", copy(buffer), " = ", type, "(hyp_memory + ", kernel.bytes(line), ");");
         });
     text.close();
   }
@@ -277,7 +300,7 @@ final class CPart extends CEmitter {
   @Override
   String failure() {
     fails = true;
-    return "failure";
+    return "hyp_failed";
   }
 
   @Override

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A kernel with its code for every back end.
  *
  * @param kernel its face in Java, its sizes and what is checked at entry
- * @param c a C translation unit that defines {@code int32_t hyp_<id>(inputs, sizes, outputs,
+ * @param c a C translation unit that defines {@code int32_t hyp_kernel_<id>(inputs, sizes, outputs,
  *     hyp_arena *)}; null when the kernel runs as Java code only. The unit is compiled once per
- *     instruction-set level, with the function renamed to {@code hyp_<id>_<level>}; everything else
- *     in it is static. The function reads inputs through their own pointers and writes every
- *     element of the outputs through theirs, whether or not two of them are equal by {@code
- *     inPlace}.
+ *     instruction-set level, with the function renamed to {@code hyp_kernel_<id>_<level>};
+ *     everything else in it is static. The function reads inputs through their own pointers and
+ *     writes every element of the outputs through theirs, whether or not two of them are equal by
+ *     {@code inPlace}.
  * @param cuda its code for a GPU; null when none is asked for or can be made
  * @param java a static method of the name {@code id}: inputs, sizes and outputs in the same order,
  *     tensors and arrays flattened to heap arrays, one-element arrays for scalar results

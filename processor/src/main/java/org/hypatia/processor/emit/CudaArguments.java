@@ -21,7 +21,7 @@ final class CudaArguments {
   }
 
   String type() {
-    return "hyp_" + grid.program().name() + "_arguments";
+    return CEmitter.function(grid.program().name()) + "_arguments";
   }
 
   /** The field of a buffer. */

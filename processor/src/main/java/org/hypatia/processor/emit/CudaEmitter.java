@@ -27,7 +27,8 @@ public final class CudaEmitter {
     CudaHost host = new CudaHost(grid, arguments, numbers, inPlace);
     boolean mayFail = false;
     for (Launch launch : grid.launches()) {
-      String name = "hyp_" + grid.program().name() + "_" + grid.launches().indexOf(launch);
+      String name =
+          CEmitter.function(grid.program().name()) + "_" + grid.launches().indexOf(launch);
       int first = functions.size();
       boolean guarded = mayFail;
       for (CudaLaunch text : CudaLaunch.of(grid, launch, arguments)) {

@@ -99,7 +99,7 @@ final class CudaHost {
       parameters.add(output.dtype().cName() + " *" + given(output));
     }
     parameters.add("hyp_arena *arena");
-    String name = "hyp_" + grid.program().name() + "_cuda";
+    String name = CEmitter.function(grid.program().name()) + "_cuda";
     return "int32_t " + name + "(" + String.join(", ", parameters) + ")";
   }
 

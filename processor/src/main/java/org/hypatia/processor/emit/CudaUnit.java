@@ -8,9 +8,9 @@ import java.util.TreeSet;
  * A kernel for a GPU.
  *
  * @param device CUDA text of its functions, without the headers
- * @param host C text of a function {@code int32_t hyp_<id>_cuda(hyp_cuda *, void *const *functions,
- *     inputs, sizes, outputs, hyp_arena *)}: tensors are addresses on the GPU, numbers are handed
- *     in by value and out by pointers of the host
+ * @param host C text of a function {@code int32_t hyp_kernel_<id>_cuda(hyp_cuda *, void *const
+ *     *functions, inputs, sizes, outputs, hyp_arena *)}: tensors are addresses on the GPU, numbers
+ *     are handed in by value and out by pointers of the host
  * @param functions what the device text defines, in the order in which the host is given them
  * @param headers that the device text needs beside {@code hyp_ops.h}
  */

@@ -28,7 +28,7 @@ public enum IsaLevel {
 
   /** The name of a kernel's C function at this level. */
   public String function(CompiledKernel kernel) {
-    return function("hyp_" + kernel.id());
+    return function(CEmitter.function(kernel.id()));
   }
 
   /** The name that a C function has when it is compiled for this level. */

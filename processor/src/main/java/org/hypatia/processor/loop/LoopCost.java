@@ -88,7 +88,7 @@ public final class LoopCost extends LoopWalk {
   }
 
   @Override
-  void touch(Buffer buffer) {
+  protected void touch(Buffer buffer) {
     if (!buffer.isScalarInput()) {
       add(buffer.dtype(), 1);
     }

@@ -1,12 +1,13 @@
 package org.hypatia.processor.loop;
 
 /** Walks through statements and expressions; who extends it says what is of interest. */
-abstract class LoopWalk implements LoopVisitor.Statements, LoopVisitor.Expressions<Void> {
+public abstract class LoopWalk implements LoopVisitor.Statements, LoopVisitor.Expressions<Void> {
   /** Elements of a buffer are read or written. */
-  abstract void touch(Buffer buffer);
+  protected abstract void touch(Buffer buffer);
 
-  private void touch(LoopStmt.Matrix matrix) {
-    touch(matrix.buffer());
+  /** Elements of a buffer are written, or written and read. */
+  protected void write(Buffer buffer) {
+    touch(buffer);
   }
 
   @Override
@@ -40,7 +41,7 @@ abstract class LoopWalk implements LoopVisitor.Statements, LoopVisitor.Expressio
   @Override
   public void store(LoopStmt.Store store) {
     store.value().accept(this);
-    touch(store.buffer());
+    write(store.buffer());
   }
 
   @Override
@@ -63,32 +64,32 @@ abstract class LoopWalk implements LoopVisitor.Statements, LoopVisitor.Expressio
 
   @Override
   public void panels(LoopStmt.Panels panels) {
-    touch(panels.b());
-    touch(panels.work());
+    touch(panels.b().buffer());
+    write(panels.work());
   }
 
   @Override
   public void product(LoopStmt.Product product) {
-    touch(product.a());
-    touch(product.b().b());
+    touch(product.a().buffer());
+    touch(product.b().b().buffer());
     touch(product.b().work());
-    touch(product.c());
-    touch(product.scratch());
+    write(product.c().buffer());
+    write(product.scratch());
   }
 
   @Override
   public void sort(LoopStmt.Sort sort) {
     touch(sort.elements().buffer());
-    touch(sort.places().buffer());
-    touch(sort.work());
+    write(sort.places().buffer());
+    write(sort.work());
   }
 
   @Override
   public void call(LoopStmt.Call call) {
     call.reads().forEach(read -> touch(read.buffer()));
-    touch(call.result().buffer());
+    write(call.result().buffer());
     if (call.work() != null) {
-      touch(call.work());
+      write(call.work());
     }
   }
 

@@ -102,7 +102,7 @@ public record SharedLoop(For loop, Dim work, Set<Buffer> own, long unit) {
     }
 
     @Override
-    void touch(Buffer buffer) {}
+    protected void touch(Buffer buffer) {}
   }
 
   /** Whether a loop contains a matrix product. */
@@ -121,6 +121,6 @@ public record SharedLoop(For loop, Dim work, Set<Buffer> own, long unit) {
     }
 
     @Override
-    void touch(Buffer buffer) {}
+    protected void touch(Buffer buffer) {}
   }
 }

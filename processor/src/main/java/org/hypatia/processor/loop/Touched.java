@@ -18,7 +18,7 @@ public final class Touched extends LoopWalk {
   }
 
   @Override
-  void touch(Buffer buffer) {
+  protected void touch(Buffer buffer) {
     times.merge(buffer, 1, Integer::sum);
   }
 

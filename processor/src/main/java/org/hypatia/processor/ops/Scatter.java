@@ -95,7 +95,8 @@ public record Scatter(int count, Mode mode, boolean partial) implements Structur
       cleared.set(0, cotangent);
       cleared.set(count + 1, b.zeros(values.type()));
       cotangents.add(b.graph().make(this, cleared));
-      read = b.mul(read, lastWriter(node, read, b));
+      boolean isOnePlace = indices(node).stream().allMatch(index -> index.rank() == 0);
+      read = isOnePlace ? read : b.mul(read, lastWriter(node, read, b));
     }
     indices(node).forEach(index -> cotangents.add(null));
     cotangents.add(b.sumTo(read, values.shape()));

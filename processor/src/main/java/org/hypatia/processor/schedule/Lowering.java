@@ -44,7 +44,7 @@ public final class Lowering {
         kernel.sizes(),
         outputs,
         variables.temporaries(),
-        scope.block(),
+        Invariants.moved(scope.block()),
         kernel.strict(),
         Memory.separate(variables.temporaries()));
   }

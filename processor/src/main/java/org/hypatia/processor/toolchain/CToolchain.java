@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.hypatia.processor.emit.BridgeEmitter;
+import org.hypatia.processor.emit.CEmitter;
 import org.hypatia.processor.emit.CUnit;
 import org.hypatia.processor.emit.CompiledKernel;
 import org.hypatia.processor.emit.IsaLevel;
@@ -116,7 +117,7 @@ public final class CToolchain implements AutoCloseable {
         continue;
       }
       support.addAll(c.support());
-      List<String> functions = new ArrayList<>(List.of("hyp_" + kernel.id()));
+      List<String> functions = new ArrayList<>(List.of(CEmitter.function(kernel.id())));
       c.support().forEach(unit -> functions.addAll(unit.functions()));
       SourceFile source = new SourceFile(kernel.id() + ".c", c.text());
       if (kernel.cuda() != null) {

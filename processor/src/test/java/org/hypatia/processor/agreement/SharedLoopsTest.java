@@ -66,7 +66,7 @@ final class SharedLoopsTest {
         }
 
         @Kernel
-        public static int[] quotients(int[] x, int[] divisors) {
+        public static int[] fail(int[] x, int[] divisors) {
           int[] y = new int[x.length];
           for (int i = 0; i < x.length; i++) {
             y[i] = x[i] / divisors[i];
@@ -75,7 +75,7 @@ final class SharedLoopsTest {
         }
 
         @Kernel
-        public static double[] picked(double[] x, int[] places) {
+        public static double[] share(double[] x, int[] places) {
           double[] y = new double[places.length];
           for (int i = 0; i < places.length; i++) {
             y[i] = x[places[i]];
@@ -205,19 +205,19 @@ final class SharedLoopsTest {
       int[] places = new int[4000];
       places[3900] = 12;
       places[1700] = 11;
-      Throwable outside = failure(shared, "picked", x, places);
+      Throwable outside = failure(shared, "share", x, places);
       assertInstanceOf(ArrayIndexOutOfBoundsException.class, outside);
       assertTrue(String.valueOf(outside.getMessage()).contains("Index 11 "), outside.getMessage());
       int[] divisors = new int[4000];
       Arrays.fill(divisors, 3);
-      call(shared, "quotients", new int[4000], divisors);
+      call(shared, "fail", new int[4000], divisors);
       divisors[3999] = 0;
-      Throwable division = failure(shared, "quotients", new int[4000], divisors);
+      Throwable division = failure(shared, "fail", new int[4000], divisors);
       assertInstanceOf(ArithmeticException.class, division);
       // Whatever has failed, the next call is right.
       places[3900] = 9;
       places[1700] = 9;
-      assertEquals(x[9], ((double[]) call(shared, "picked", x, places))[1700]);
+      assertEquals(x[9], ((double[]) call(shared, "share", x, places))[1700]);
     }
   }
 

@@ -87,7 +87,7 @@ final class CRunner {
             lowering,
             loops -> CEmitter.emit(loops).text(),
             loops -> CEmitter.emit(loops).support(),
-            name -> "hyp_" + name + "("));
+            name -> CEmitter.function(name) + "("));
   }
 
   /** Kernels as CUDA, run by this machine's processor. */
@@ -102,7 +102,7 @@ final class CRunner {
             kernel -> Lowering.lower(kernel, Machine.GPU),
             CRunner::cuda,
             loops -> List.of(),
-            name -> "hyp_" + name + "_cuda(&hyp_gpu, functions_" + name + ", "));
+            name -> CEmitter.function(name) + "_cuda(&hyp_gpu, functions_" + name + ", "));
   }
 
   private static String cuda(LoopProgram loops) {
@@ -110,7 +110,9 @@ final class CRunner {
     StringBuilder text = new StringBuilder("#include \"hyp_emulated_gpu.h\"\n");
     text.append(CudaUnit.deviceText(List.of(unit)));
     text.append(
-        unit.host().substring(unit.host().indexOf("int32_t hyp_" + loops.name() + "_cuda")));
+        unit.host()
+            .substring(
+                unit.host().indexOf("int32_t " + CEmitter.function(loops.name()) + "_cuda")));
     text.append("static void *functions_").append(loops.name()).append("[] = {");
     unit.functions().forEach(name -> text.append("(void *)").append(name).append(", "));
     return text.append("NULL};\n").toString();
