@@ -199,4 +199,49 @@ public final class WhileLoops {
   static Object[] slopeArguments(Random random) {
     return new Object[] {1 + random.nextDouble()};
   }
+
+  /** The loop changes what its bound is read from, by another name. */
+  @Kernel
+  static int countdown(int[] bounds) {
+    int[] left = bounds.clone();
+    int[] other = left;
+    int count = 0;
+    for (int i = 0; i < left[0]; i++) {
+      other[0]--;
+      count++;
+    }
+    return count;
+  }
+
+  static Object[] countdownArguments(Random random) {
+    return new Object[] {new int[] {random.nextInt(20) - 3}};
+  }
+
+  /** A list of tasks that grows as it is gone through, with a way out, in another loop. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double tasks(double[] x, int rounds) {
+    double sum = 0;
+    for (int round = 0; round < rounds; round++) {
+      int[] ends = {1, 3};
+      passes:
+      for (int i = 0; i < ends[0]; i++) {
+        sum = Math.sin(sum + x[i % x.length] * (round + 1));
+        if (i < 5 && x[i % x.length] > -0.5) {
+          ends[0]++;
+        }
+        for (int j = ends[1]; j > 0; j--) {
+          sum *= 0.9;
+          if (sum > 0.8) {
+            break passes;
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  static Object[] tasksArguments(Random random) {
+    return new Object[] {random(random, 1 + random.nextInt(4)), random.nextInt(4)};
+  }
 }

@@ -73,9 +73,6 @@ public enum Diag {
 
   // Statements.
   ENDLESS_LOOP("this loop never ends", "Give it a condition that becomes false."),
-  LOOP_BOUND_CHANGES(
-      "the loop changes an array in {0}, which its own bound is read from",
-      "Keep the bound in a variable before the loop, or ask for it in the condition of a while."),
   LOOP_RETURN(
       "an array is returned from inside of a loop",
       "Keep it in a variable that is declared before the loop, and return that after it."),

@@ -11,7 +11,6 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import javax.lang.model.element.Element;
-import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 import org.jspecify.annotations.Nullable;
 
@@ -85,11 +84,24 @@ record LoopHeader(
     return new LoopHeader(declaration, variable, dtype, start, bound, limit, end, step);
   }
 
-  /** Called in a turn, fails where the loop writes to an array that the bound is read from. */
-  void requireSameBound(Frame frame, ForLoopTree tree) {
+  /** The loop writes to an array that its bound is read from: it is read again, by condition. */
+  static final class BoundChanges extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private BoundChanges(ExpressionTree bound) {
+      super("a bound that the loop changes: " + bound);
+    }
+  }
+
+  /**
+   * Called in a turn.
+   *
+   * @throws BoundChanges when the bound is not what it was in the first one
+   */
+  void requireSameBound(Frame frame) {
     boolean isSize = limit.affine() != null;
     if (!isSize && !frame.exprs().readScalar(bound).node().equals(limit.node())) {
-      throw frame.error(tree, Diag.LOOP_BOUND_CHANGES, bound);
+      throw new BoundChanges(bound);
     }
   }
 

@@ -32,9 +32,19 @@ final class LoopReader {
 
   /** Whether the loop can complete. */
   boolean forLoop(ForLoopTree tree) {
+    Reading.Mark mark = reading.mark();
     LoopHeader header = LoopHeader.of(frame, tree);
     LoopRange range = header == null ? null : range(tree, header);
-    return header == null || range == null ? byCondition(tree) : overRange(tree, header, range);
+    Exits exits = exits(tree.getStatement());
+    if (header == null || range == null) {
+      return byCondition(tree, exits);
+    }
+    try {
+      return overRange(tree, header, range, exits);
+    } catch (LoopHeader.BoundChanges itself) {
+      reading.backTo(mark);
+      return byCondition(tree, exits);
+    }
   }
 
   /** Null where turns of this loop, or of one around it, say what the range is. */
@@ -51,9 +61,8 @@ final class LoopReader {
             .anyMatch(v -> AssignedVariables.names(frame.source(), v, tree.getCondition()));
   }
 
-  private boolean overRange(ForLoopTree tree, LoopHeader header, LoopRange range) {
+  private boolean overRange(ForLoopTree tree, LoopHeader header, LoopRange range, Exits exits) {
     boolean up = header.step() > 0;
-    Exits exits = exits(tree.getStatement());
     String name = header.variable().getSimpleName().toString();
     return read(
         tree,
@@ -66,7 +75,7 @@ final class LoopReader {
             null,
             List.of(tree.getStatement()),
             (turn, body) -> {
-              header.requireSameBound(frame, tree);
+              header.requireSameBound(frame);
               Value.Scalar index = range.index(turn);
               reading.assign(header.variable(), index);
               Value.@Nullable Scalar inside = null;
@@ -117,8 +126,7 @@ final class LoopReader {
   }
 
   /** A loop whose head does not say how often it turns. */
-  private boolean byCondition(ForLoopTree tree) {
-    Exits exits = exits(tree.getStatement());
+  private boolean byCondition(ForLoopTree tree, Exits exits) {
     tree.getInitializer().forEach(frame.stmts()::read);
     List<Tree> repeated = new ArrayList<>(tree.getUpdate());
     repeated.add(tree.getStatement());
