@@ -51,6 +51,12 @@ final class ProgramScope {
     }
   }
 
+  /** A tensor of doubles; arrays with those lengths are as long. */
+  record Tensor(String name, List<Length> lengths, boolean assignable) {}
+
+  /** A kernel that takes an array of doubles, a number and how many turns, and gives a number. */
+  record Kernel(String name) {}
+
   /**
    * The index of a loop.
    *

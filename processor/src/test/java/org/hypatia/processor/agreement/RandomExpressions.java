@@ -4,9 +4,11 @@ import java.util.Objects;
 import java.util.Random;
 import org.hypatia.processor.agreement.ProgramScope.Array;
 import org.hypatia.processor.agreement.ProgramScope.Index;
+import org.hypatia.processor.agreement.ProgramScope.Kernel;
 import org.hypatia.processor.agreement.ProgramScope.Kind;
 import org.hypatia.processor.agreement.ProgramScope.Length;
 import org.hypatia.processor.agreement.ProgramScope.Scalar;
+import org.hypatia.processor.agreement.ProgramScope.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,18 @@ final class RandomExpressions {
 
   private final Random random;
   private final ProgramScope scope;
+  private final RandomTensors tensors;
   private final boolean smooth;
 
   RandomExpressions(Random random, ProgramScope scope, boolean smooth) {
     this.random = random;
     this.scope = scope;
+    this.tensors = new RandomTensors(random, scope, this, smooth);
     this.smooth = smooth;
+  }
+
+  RandomTensors tensors() {
+    return tensors;
   }
 
   private String pick(String... choices) {
@@ -44,6 +52,16 @@ final class RandomExpressions {
   }
 
   private String leaf(Kind kind) {
+    int way = kind == Kind.DOUBLE ? random.nextInt(12) : 0;
+    Tensor tensor = way == 1 || way == 2 ? scope.any(Tensor.class, any -> true) : null;
+    if (tensor != null) {
+      return tensors.number(tensor);
+    }
+    Kernel kernel = way == 3 ? scope.any(Kernel.class, any -> true) : null;
+    Array given = scope.any(Array.class, any -> any.kind() == Kind.DOUBLE && any.rank() == 1);
+    if (kernel != null && given != null) {
+      return "%s(%s, %s, n)".formatted(kernel.name(), given.name(), literal(Kind.DOUBLE));
+    }
     if (random.nextInt(3) == 0) {
       Array array = scope.any(Array.class, any -> any.kind() == kind);
       if (array != null) {

@@ -7,11 +7,13 @@ import org.hypatia.processor.agreement.ProgramScope.Array;
 import org.hypatia.processor.agreement.ProgramScope.Kind;
 import org.hypatia.processor.agreement.ProgramScope.Length;
 import org.hypatia.processor.agreement.ProgramScope.Scalar;
+import org.hypatia.processor.agreement.ProgramScope.Tensor;
 
 /** Random methods with loops, each with methods that it calls, and classes of them. */
 final class RandomLoopPrograms {
   private static final String HEAD =
       """
+      import static org.hypatia.Index.at;
       import static org.hypatia.TensorMath.*;
 
       import java.util.Random;
@@ -37,13 +39,23 @@ final class RandomLoopPrograms {
           double[] y = random.doubles(n, -1, 3).toArray();
           int count = random.nextInt(6);
           return new Object[] {
-            x, y, k, g, a, random.nextGaussian(), count, random.nextLong() >> random.nextInt(64)
+            x,
+            y,
+            k,
+            g,
+            a,
+            random.nextGaussian(),
+            count,
+            random.nextLong() >> random.nextInt(64),
+            Tensor.of(random.doubles(n, -1, 2).toArray(), n),
+            Tensor.of(random.doubles(n * m, -1, 1).toArray(), n, m)
           };
         }
       """;
 
   private static final String PARAMETERS =
-      "double[] x, double[] y, int[] k, boolean[] g, double[][] a, double s, int n, long w";
+      "double[] x, double[] y, int[] k, boolean[] g, double[][] a, double s, int n, long w, "
+          + "@Shape(\"p\") Tensor<F64> t, @Shape(\"p, q\") Tensor<F64> u";
 
   private RandomLoopPrograms() {}
 
@@ -63,6 +75,7 @@ final class RandomLoopPrograms {
     StringBuilder source = new StringBuilder();
     List<String> procedures = procedures(random, false, number, source);
     ProgramScope scope = parameters(random);
+    kernel(random, false, number, source).forEach(scope::add);
     RandomStatements body = new RandomStatements(random, scope, false, procedures, 0);
     source.append("  @Kernel(floatingPoint = FloatingPoint.STRICT)\n");
     source.append("  static Result p%d(%s) {\n".formatted(number, PARAMETERS));
@@ -90,8 +103,9 @@ final class RandomLoopPrograms {
     StringBuilder source = new StringBuilder();
     List<String> procedures = procedures(random, true, number, source);
     ProgramScope scope = parameters(random);
+    kernel(random, true, number, source).forEach(scope::add);
     RandomStatements body = new RandomStatements(random, scope, true, procedures, 0);
-    String wrt = "(wrt = {\"x\", \"y\", \"a\", \"s\"})";
+    String wrt = "(wrt = {\"x\", \"y\", \"a\", \"s\", \"t\", \"u\"})";
     source.append("  @Kernel @Gradient%s @Jvp%1$s\n".formatted(wrt));
     source.append("  static double p%d(%s) {\n".formatted(number, PARAMETERS));
     Length n = new Length("x", 0);
@@ -121,7 +135,30 @@ final class RandomLoopPrograms {
     scope.add(new Scalar("s", Kind.DOUBLE, false));
     scope.add(new Scalar("n", Kind.INT, false));
     scope.add(new Scalar("w", Kind.LONG, false));
+    scope.add(new Tensor("t", List.of(n), false));
+    scope.add(new Tensor("u", List.of(n, new Length("a[0]", 0)), false));
     return scope;
+  }
+
+  /** A kernel that others call; half of the programs have one. */
+  private static List<ProgramScope.Kernel> kernel(
+      Random random, boolean smooth, int number, StringBuilder source) {
+    if (random.nextBoolean()) {
+      return List.of();
+    }
+    String name = "q" + number;
+    ProgramScope scope = new ProgramScope(random);
+    scope.add(new Array("v", Kind.DOUBLE, List.of(new Length("v", 0)), false));
+    scope.add(new Scalar("q", Kind.DOUBLE, false));
+    scope.add(new Scalar("n", Kind.INT, false));
+    RandomStatements body = new RandomStatements(random, scope, smooth, List.of(), 1);
+    Scalar result = body.declare(Kind.DOUBLE);
+    body.statements(1 + random.nextInt(4));
+    source.append(smooth ? "  @Kernel\n" : "  @Kernel(floatingPoint = FloatingPoint.STRICT)\n");
+    source.append("  static double %s(double[] v, double q, int n) {\n".formatted(name));
+    body.line("return %s;".formatted(result.name()));
+    source.append(body.text()).append("  }\n");
+    return List.of(new ProgramScope.Kernel(name));
   }
 
   /** Methods that write to an array; half of the programs have one. */

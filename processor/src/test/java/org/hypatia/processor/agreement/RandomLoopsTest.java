@@ -40,6 +40,9 @@ final class RandomLoopsTest {
   private static final int OF_A_CLASS = 50;
   private static final int CALLS = 4;
 
+  /** The places of the parameters that smooth programs have derivatives for. */
+  private static final int[] DIFFERENTIATED = {0, 1, 4, 5, 8, 9};
+
   /** The share of programs that may be refused, so that enough is tested. */
   private static final double MOST_REFUSED = 0.15;
 
@@ -210,12 +213,12 @@ final class RandomLoopsTest {
       for (int i = 0; i < slopes.size(); i++) {
         reverse += slopes.get(i) * direction.get(i);
       }
-      Object[] all = Arrays.copyOf(point, point.length + 4);
+      Object[] all = Arrays.copyOf(point, point.length + DIFFERENTIATED.length);
       Object[] up = point.clone();
       Object[] down = point.clone();
       Iterator<Double> numbers = direction.iterator();
       int at = point.length;
-      for (int wrt : new int[] {0, 1, 4, 5}) {
+      for (int wrt : DIFFERENTIATED) {
         all[at] = Leaves.rebuild(point[wrt], numbers);
         up[wrt] = moved(point[wrt], all[at], 1e-6);
         down[wrt] = moved(point[wrt], all[at++], -1e-6);

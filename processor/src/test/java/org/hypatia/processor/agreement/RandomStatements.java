@@ -8,11 +8,12 @@ import org.hypatia.processor.agreement.ProgramScope.Index;
 import org.hypatia.processor.agreement.ProgramScope.Kind;
 import org.hypatia.processor.agreement.ProgramScope.Length;
 import org.hypatia.processor.agreement.ProgramScope.Scalar;
-import org.jspecify.annotations.Nullable;
+import org.hypatia.processor.agreement.ProgramScope.Tensor;
 
 /**
  * Random statements: nested loops in steps, triangular ones, while loops outside of others, ifs,
- * arrays that are written in place and read behind and ahead of that, sums through an index.
+ * arrays that are written in place and read behind and ahead of that, sums through an index,
+ * tensors.
  */
 final class RandomStatements {
   private static final int DEEPEST = 3;
@@ -110,12 +111,13 @@ final class RandomStatements {
 
   private void statement() {
     left--;
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
       case 0, 1, 2 -> assign();
       case 3, 4, 5 -> write();
       case 6 -> choose();
       case 7 -> declare(smooth ? one(List.of(Kind.DOUBLE, Kind.INT)) : one(List.of(Kind.values())));
       case 8 -> callOrWhile();
+      case 9 -> tensor();
       default -> {
         if (loops < DEEPEST) {
           loop();
@@ -165,6 +167,19 @@ final class RandomStatements {
       line(
           "%s %s %s;"
               .formatted(target, List.of("=", "=", "+=", "+=", "-=", "=").get(way % 6), value));
+    }
+  }
+
+  private void tensor() {
+    Tensor like = scope.any(Tensor.class, any -> true);
+    if (like == null) {
+      assign();
+    } else if (like.assignable()) {
+      line("%s = %s;".formatted(like.name(), expressions.tensors().like(like)));
+    } else {
+      String name = scope.fresh("T");
+      line("Tensor<F64> %s = %s;".formatted(name, expressions.tensors().like(like)));
+      scope.add(new Tensor(name, like.lengths(), true));
     }
   }
 
@@ -218,72 +233,11 @@ final class RandomStatements {
       block(() -> scope.add(new Scalar(name, through.kind(), false)));
       loops--;
     } else {
-      Index index = header();
+      Index index = new RandomHeads(random, scope, expressions, this::line).head(loops == 0);
       loops++;
       block(() -> scope.add(index));
       loops--;
     }
     line("}");
-  }
-
-  private Length length() {
-    Array array = scope.any(Array.class, any -> true);
-    return array == null || random.nextInt(6) == 0
-        ? new Length(null, 1 + random.nextInt(4))
-        : one(array.lengths());
-  }
-
-  /** The head of a loop, as a line; gives its index. */
-  private Index header() {
-    String i = scope.fresh("i");
-    @Nullable Index outer = random.nextBoolean() ? scope.any(Index.class, any -> true) : null;
-    Length end = outer == null ? length() : outer.end();
-    int first = outer == null ? random.nextInt(3) : outer.first();
-    String from = String.valueOf(first);
-    String last = end.plus(-1).toString();
-    String to = end.toString();
-    int way = random.nextInt(10);
-    if (outer != null) {
-      switch (way) {
-        case 0, 1, 2 -> {
-          line("for (int %s = %s; %1$s < %s; %1$s++) {".formatted(i, from, outer.name()));
-          return new Index(i, first, end.plus(-1));
-        }
-        case 3, 4 ->
-            line("for (int %s = %s; %1$s <= %s; %1$s++) {".formatted(i, from, outer.name()));
-        case 5, 6 -> {
-          line("for (int %s = %s + 1; %1$s < %s; %1$s++) {".formatted(i, outer.name(), to));
-          return new Index(i, first + 1, end);
-        }
-        case 7 -> line("for (int %s = %s; %1$s >= %s; %1$s--) {".formatted(i, outer.name(), from));
-        case 8 -> line("for (int %s = %s; %1$s > %s; %1$s--) {".formatted(i, last, outer.name()));
-        default ->
-            line("for (int %s = %s; %1$s < %s; %1$s += 2) {".formatted(i, from, outer.name()));
-      }
-      return new Index(i, first, end);
-    }
-    switch (way) {
-      case 0, 1, 2, 3 -> line("for (int %s = %s; %1$s < %s; %1$s++) {".formatted(i, from, to));
-      case 4 -> line("for (int %s = %s; %1$s <= %s; ++%1$s) {".formatted(i, from, last));
-      case 5 -> line("for (int %s = %s; %1$s >= %s; %1$s--) {".formatted(i, last, from));
-      case 6 ->
-          line(
-              "for (int %s = %s; %1$s < %s; %1$s += %d) {"
-                  .formatted(i, from, to, 2 + random.nextInt(2)));
-      case 7 -> line("for (int %s = %s; %1$s >= %s; %1$s -= 2) {".formatted(i, last, from));
-      case 8 -> {
-        line("for (int %s = %s; %1$s + 1 < %s; %1$s++) {".formatted(i, from, to));
-        return new Index(i, first, end.plus(-1));
-      }
-      default -> {
-        if (loops == 0) {
-          line("for (int %s = 0; %1$s < (%s & 3); %1$s++) {".formatted(i, of(Kind.INT)));
-        } else {
-          line("for (int %s = 0; %1$s < n; %1$s++) {".formatted(i));
-        }
-        return new Index(i, 0, new Length(null, 6));
-      }
-    }
-    return new Index(i, first, end);
   }
 }
