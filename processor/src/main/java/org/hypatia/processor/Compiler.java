@@ -94,7 +94,7 @@ final class Compiler implements AutoCloseable {
       try {
         String derived = kernels.documentation(kernel);
         String documentation = derived != null ? derived : documentation(type, kernel);
-        compiled.add(compile(kernel, kernels.cuda(kernel), documentation));
+        compiled.add(compile(kernel, kernels, documentation));
       } catch (NotDifferentiable error) {
         javac.report(error.pos(), Diag.NO_DERIVATIVE, error.operation(), error.reason());
       } catch (IOException failure) {
@@ -106,8 +106,9 @@ final class Compiler implements AutoCloseable {
     }
   }
 
-  private CompiledKernel compile(
-      KernelGraph kernel, @Nullable SourcePos cudaAsked, String documentation) throws IOException {
+  private CompiledKernel compile(KernelGraph kernel, ClassKernels kernels, String documentation)
+      throws IOException {
+    SourcePos cudaAsked = kernels.cuda(kernel);
     SelfChecks checks = options.checks();
     Pipeline.Outcome optimized = Pipeline.run(kernel, checks.options());
     KernelGraph made = checks.add(kernel, optimized);
@@ -119,7 +120,8 @@ final class Compiler implements AutoCloseable {
     String whyNoCuda = cudaAsked == null ? "" : whyNoCuda(made, cudaAsked);
     boolean hasCuda = cudaAsked != null && c != null && whyNoCuda.isEmpty();
     CudaUnit cuda = hasCuda ? cuda(made, inPlace) : null;
-    Report.write(options.report(), kernel, optimized, made, program, c, cuda, java);
+    Report.write(
+        options.report(), kernel, kernels.loops(kernel), optimized, made, program, c, cuda, java);
     return new CompiledKernel(
         made,
         c,

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.hypatia.processor.emit.CUnit;
 import org.hypatia.processor.emit.CudaUnit;
+import org.hypatia.processor.frontend.LoopNote;
 import org.hypatia.processor.graph.GraphText;
 import org.hypatia.processor.graph.KernelGraph;
 import org.hypatia.processor.loop.LoopProgram;
@@ -21,6 +24,7 @@ final class Report {
   static void write(
       @Nullable Path directory,
       KernelGraph kernel,
+      List<LoopNote> loops,
       Pipeline.Outcome optimized,
       KernelGraph made,
       LoopProgram program,
@@ -32,6 +36,11 @@ final class Report {
       return;
     }
     StringBuilder text = new StringBuilder();
+    if (!loops.isEmpty()) {
+      List<String> lines = new ArrayList<>(loops.stream().map(LoopNote::toString).toList());
+      lines.addAll(KeptTurns.of(optimized.kernel().graph()));
+      section(text, "loops of the source", String.join("\n", lines) + "\n");
+    }
     section(text, "as written", GraphText.print(kernel.graph()));
     for (Pipeline.Step step : optimized.steps()) {
       section(text, "after " + step.pass(), GraphText.print(step.after()));

@@ -219,6 +219,7 @@ final class ArrayViews {
         operands.add(reading.lift().aligned(place, axes, 0));
       }
       operands.add(0, part.in(order, reading).node());
+      reading.loopNotes().gather(axes);
       Gather gather = new Gather(operands.size() - 1, !reading.path().isAlways());
       Node gathered = reading.graph().make(gather, operands);
       List<Object> tags = new ArrayList<>(axes);

@@ -111,6 +111,9 @@ final class Assignments {
             || (held instanceof LoopValues.Collected collected && collected.how() == how);
     DType dtype = JavaTypes.primitive(variable.asType(), frame.pos(accumulation.target()));
     if (!open || dtype == null || !how.takes(dtype, reading.isStrict())) {
+      if (open && dtype != null && how.takes(dtype, false)) {
+        throw new NotVectorizable("STRICT keeps Java's order, in which one turn follows another");
+      }
       return false;
     }
     Value.OfNode turn = collectedTerms(accumulation, dtype);
@@ -152,7 +155,8 @@ final class Assignments {
               ? reading.lift().integer(DType.I32, 1)
               : frame.exprs().readScalar(term.tree());
       if (value.dtype().isFloating() && !dtype.isFloating()) {
-        throw new NotVectorizable("an integer to which a floating-point number is added");
+        throw new NotVectorizable(
+            "an integer to which a floating-point number is added; add up in a double");
       }
       Value.Scalar converted = narrowed(value, dtype);
       converted = term.negative() ? reading.operators().negate(converted) : converted;

@@ -15,6 +15,7 @@ public final class ClassKernels {
   private final SortedMap<String, StoredKernel> stored = new TreeMap<>();
   private final SortedMap<String, SourcePos> cuda = new TreeMap<>();
   private final SortedMap<String, String> documentation = new TreeMap<>();
+  private final SortedMap<String, List<LoopNote>> loops = new TreeMap<>();
 
   ClassKernels() {}
 
@@ -45,6 +46,15 @@ public final class ClassKernels {
   /** What a derivative's method returns; null for a kernel's own, which the user documents. */
   public @Nullable String documentation(KernelGraph kernel) {
     return documentation.get(kernel.id());
+  }
+
+  void addLoops(KernelGraph kernel, List<LoopNote> notes) {
+    loops.put(kernel.id(), notes);
+  }
+
+  /** What the loops of the method that a kernel, or its derivative, is made of have become. */
+  public List<LoopNote> loops(KernelGraph kernel) {
+    return loops.getOrDefault(kernel.id(), List.of());
   }
 
   /** Code for a GPU is asked for at this place. */

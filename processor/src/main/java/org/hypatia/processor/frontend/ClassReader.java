@@ -82,6 +82,7 @@ public final class ClassReader {
       into.addDerived(derived, kind.sentence(name, kind.wrt(method)));
       made.add(derived);
     }
+    made.forEach(each -> into.addLoops(each, own.loops()));
     if (KernelFinder.isForCuda(method)) {
       made.forEach(each -> into.addCuda(each, javac.pos(method)));
     }

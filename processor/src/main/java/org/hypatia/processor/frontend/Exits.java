@@ -60,6 +60,9 @@ final class Exits {
   /** Zero, of the type and shape of what is returned; null as long as that is not known. */
   private @Nullable Value nothingReturned;
 
+  /** The first jump in the body that leaves the loop. */
+  private @Nullable Tree first;
+
   /**
    * @param body of the loop
    * @param label its label
@@ -79,6 +82,11 @@ final class Exits {
 
   boolean isEmpty() {
     return taken.isEmpty();
+  }
+
+  /** The first place in the body that leaves the loop; null if none has been read. */
+  @Nullable Tree first() {
+    return first;
   }
 
   /** Whether the loop can be left for the statement behind it. */
@@ -130,6 +138,7 @@ final class Exits {
     if (flag == null) {
       throw new CompilerBug("a way out of a loop that was not found: " + jump);
     }
+    first = first == null ? at : first;
     reading.assign(flag, reading.lift().constant(true));
     if (value != null && !(value instanceof Value.Nothing)) {
       reading.assign(returned(), fitting(value, at));

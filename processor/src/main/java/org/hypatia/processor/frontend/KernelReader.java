@@ -46,12 +46,14 @@ final class KernelReader {
    *
    * @param counts the kernels that find the parameters which callers do not give
    * @param widenings what the user is to be told of
+   * @param loops what its loops have become
    */
   record Outcome(
       KernelGraph kernel,
       List<KernelGraph> counts,
       StoredKernel.Reading toStore,
-      Widenings widenings) {}
+      Widenings widenings,
+      List<LoopNote> loops) {}
 
   /**
    * @throws ReadError when the method says what cannot be compiled
@@ -102,7 +104,8 @@ final class KernelReader {
         kernel,
         kernels.subList(0, kernels.size() - 1),
         StoredKernel.Reading.of(kernel, facts),
-        reading.widenings());
+        reading.widenings(),
+        reading.loopNotes().all());
   }
 
   private static StoredKernel.Output resolved(StoredKernel.Output fact, Reading reading) {

@@ -58,7 +58,7 @@ final class NameReader {
       throw new Unresolved("the variable " + tree + ", which has no value yet");
     }
     if (value instanceof Value.InLoop) {
-      throw new NotVectorizable("a variable that one turn leaves to the next: " + tree);
+      throw new NotVectorizable(tree + " is what an earlier turn has left");
     }
     return value;
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class NotVectorizable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String what;
   private final transient @Nullable OpenLoop loop;
 
   NotVectorizable(String what) {
@@ -20,7 +21,13 @@ final class NotVectorizable extends RuntimeException {
    */
   NotVectorizable(String what, @Nullable OpenLoop loop) {
     super(what);
+    this.what = what;
     this.loop = loop;
+  }
+
+  /** What it is, as the report says it. */
+  String what() {
+    return what;
   }
 
   boolean concerns(OpenLoop candidate) {

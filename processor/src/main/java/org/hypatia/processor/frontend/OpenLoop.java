@@ -95,7 +95,7 @@ final class OpenLoop {
     if (plan instanceof ArrayPlan.Window window && window.how() != null) {
       return new ArrayPlan.Change(this, cell, new ArrayPlan.Collect(window.how()));
     }
-    return new NotVectorizable("an array that turns write and read at different places", this);
+    return new NotVectorizable("an array is read and written at places of different turns", this);
   }
 
   /**

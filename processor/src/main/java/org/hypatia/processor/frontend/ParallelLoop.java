@@ -19,6 +19,8 @@ final class ParallelLoop {
   private final Scope before;
   private final Path path;
   private final Map<Value.Cell, ArrayPlan> plans = new LinkedHashMap<>();
+  private final LoopResults results;
+  private boolean closing;
 
   ParallelLoop(Reading reading, Turns turns) {
     this.reading = reading;
@@ -26,6 +28,7 @@ final class ParallelLoop {
     this.axis = turns.axis();
     this.before = reading.scope();
     this.path = reading.path();
+    this.results = new LoopResults(before);
   }
 
   /** Whether that is possible; if not, the state is to be set back. */
@@ -35,6 +38,7 @@ final class ParallelLoop {
       OpenLoop loop = new OpenLoop(axis, before, path, null, false, plans);
       try {
         attempt(loop);
+        reading.loopNotes().atOnce(turns.pos(), axis, results.all());
         return true;
       } catch (ArrayPlan.Change change) {
         if (!change.loop().is(loop)) {
@@ -46,12 +50,15 @@ final class ParallelLoop {
         if (!no.concerns(loop)) {
           throw no;
         }
+        turns.setObstacle(closing ? null : reading.graph().pos(), no.what());
         return false;
       }
     }
   }
 
   private void attempt(OpenLoop loop) {
+    closing = false;
+    results.clear();
     reading.loops().open().add(loop);
     for (Object variable : turns.assigned()) {
       reading.assign(variable, new LoopValues.Untouched());
@@ -59,6 +66,7 @@ final class ParallelLoop {
     plans.forEach((cell, plan) -> reading.assign(cell, opened(cell, plan, loop)));
     Node number = reading.lift().turns(axis);
     turns.read(axis, new Value.Scalar(number, List.of(axis), null));
+    closing = true;
     Scope after = reading.scope();
     reading.setPath(path);
     reading.setScope(before);
@@ -111,14 +119,17 @@ final class ParallelLoop {
       return old;
     }
     if (turn instanceof LoopValues.Collected collected) {
-      return collected(old, collected);
+      return collected(variable, old, collected);
     }
     if (turn instanceof LoopValues.Mixed) {
-      throw new NotVectorizable("a variable that some turns leave to the next");
+      throw new NotVectorizable(
+          "some turns leave %s to the next; declare it inside of the loop if none reads it"
+              .formatted(variable));
     }
     if (!turns.isNamedOutside(variable) || turn.equals(old)) {
       return old;
     }
+    results.last(variable);
     if (turn instanceof Value.OfNode value && old instanceof Value.OfNode start) {
       return reading.collector().last(start, value, axis);
     }
@@ -128,10 +139,10 @@ final class ParallelLoop {
     if (old instanceof Value.InLoop) {
       return new LoopValues.Mixed();
     }
-    throw new NotVectorizable("a variable whose last value is read");
+    throw new NotVectorizable("the last value of " + variable + " is read behind the loop");
   }
 
-  private Value collected(Value old, LoopValues.Collected turn) {
+  private Value collected(Object variable, Value old, LoopValues.Collected turn) {
     Accumulation how = turn.how();
     Value.Scalar start = null;
     if (old instanceof LoopValues.Collected collected && collected.how() == how) {
@@ -142,6 +153,7 @@ final class ParallelLoop {
       return new LoopValues.Mixed();
     }
     Value.OfNode total = reading.collector().total(how, start, turn.total(), axis);
+    results.collected(variable, how, total, start, turn.total());
     Value.Scalar number = new Value.Scalar(total.node(), total.axes(), null);
     return old instanceof Value.Scalar ? number : new LoopValues.Collected(how, number);
   }
@@ -149,6 +161,7 @@ final class ParallelLoop {
   /** What an array holds behind the loop. */
   private Value closed(Value.Cell cell, Value old, Value after, OpenLoop loop) {
     ArrayPlan plan = plans.get(cell);
+    results.array(cell, plan, after);
     if (plan instanceof ArrayPlan.Window) {
       return LoopValues.closeWindow(after, loop, window -> ArrayWindows.close(reading, window));
     }
@@ -180,6 +193,7 @@ final class ParallelLoop {
               leaf -> {
                 Value.OfNode total =
                     reading.collector().total(how, (Value.OfTensor) leaf, turn, axis);
+                results.collected(results.name(cell), how, total, (Value.OfTensor) leaf, turn);
                 return new Value.OfTensor(total.node(), total.axes());
               });
     }

@@ -35,6 +35,7 @@ final class Reading {
   private final Assertions assertions = new Assertions(this);
   private final boolean strict;
   private final Widenings widenings = new Widenings();
+  private final LoopNotes loopNotes = new LoopNotes();
   private final DataSizes dataSizes = new DataSizes();
   private final List<Equation> bounds = new ArrayList<>();
   private final Deque<ExecutableElement> active = new ArrayDeque<>();
@@ -139,6 +140,11 @@ final class Reading {
     return widenings;
   }
 
+  /** What loops have become. */
+  LoopNotes loopNotes() {
+    return loopNotes;
+  }
+
   /** Methods being read, innermost first. */
   Deque<ExecutableElement> active() {
     return active;
@@ -159,7 +165,8 @@ final class Reading {
         active.size(),
         stated.size(),
         assertions.size(),
-        loops.open().size());
+        loops.open().size(),
+        loopNotes.size());
   }
 
   /** A state to go back to. */
@@ -171,7 +178,8 @@ final class Reading {
       int active,
       int stated,
       int assertions,
-      int loops) {}
+      int loops,
+      int loopNotes) {}
 
   /** Forgets what has been read since; what has been learnt of sizes stays. */
   void backTo(Mark mark) {
@@ -187,6 +195,7 @@ final class Reading {
     }
     assertions.backTo(mark.assertions());
     loops.open().subList(mark.loops(), loops.open().size()).clear();
+    loopNotes.backTo(mark.loopNotes());
   }
 
   /** An input that stands for a function's argument while the function is read. */

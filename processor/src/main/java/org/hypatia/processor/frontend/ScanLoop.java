@@ -52,6 +52,7 @@ final class ScanLoop {
         reading.backTo(mark);
       }
     }
+    turns.note();
   }
 
   /** One reading of the body, with what is known so far of how its values vary. */
@@ -93,6 +94,7 @@ final class ScanLoop {
         next.add(reading.lift().spread(slot.next(), slot.axes()));
       }
       reading.loops().open().remove(loop);
+      reading.graph().at(turns.pos());
       List<Node> results = turns.scan(region, next, stacked);
       reading.setPath(path);
       reading.setScope(before);

@@ -3,6 +3,7 @@ package org.hypatia.processor.frontend;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Predicate;
 import org.hypatia.processor.diag.CompilerBug;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,15 @@ final class Scope {
       throw new CompilerBug("nothing is known of " + key);
     }
     return value;
+  }
+
+  /** The key of one of the values that fit; null if none does. */
+  @Nullable Object keyOf(Predicate<Value> fits) {
+    return values.entrySet().stream()
+        .filter(entry -> fits.test(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
   }
 
   Scope with(Object key, Value value) {

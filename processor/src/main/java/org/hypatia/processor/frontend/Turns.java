@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
@@ -39,6 +40,8 @@ final class Turns {
   private final Runnable body;
   private final Set<Element> assigned = new LinkedHashSet<>();
   private Value.@Nullable Scalar condition;
+  private @Nullable SourcePos obstacleAt;
+  private String obstacle = "";
 
   /**
    * @param tree the loop
@@ -82,6 +85,34 @@ final class Turns {
   /** Whether a turn takes place only if a condition holds that turns before it decide. */
   boolean asks() {
     return question != null || !exits.isEmpty();
+  }
+
+  /**
+   * Not all turns can be read at once.
+   *
+   * @param at the place that is the reason; null where it is the loop as a whole
+   */
+  void setObstacle(@Nullable SourcePos at, String what) {
+    obstacleAt = at;
+    obstacle = what;
+  }
+
+  /** Notes, when the loop has been read turn by turn, why that is. */
+  void note() {
+    LoopNotes notes = reading.loopNotes();
+    String how = range.isCounted() ? "turn by turn, counted before" : "turn by turn";
+    Tree exit = exits.first();
+    if (exit != null) {
+      notes.turnByTurn(pos(), how, frame.pos(exit), "it may leave the loop");
+    } else if (question != null) {
+      notes.turnByTurn(pos(), how, frame.pos(question), "it says whether there is another turn");
+    } else {
+      notes.turnByTurn(pos(), how, obstacleAt, obstacle);
+    }
+  }
+
+  SourcePos pos() {
+    return frame.pos(tree);
   }
 
   /** Whether there may be fewer turns than the extent says. */
@@ -152,7 +183,7 @@ final class Turns {
       return region.scan(next, stacked, condition.node());
     }
     Node count = region.count(next, condition.node());
-    reading.dataSizes().define(extent(), count, "how often this loop turns", frame.pos(tree));
+    reading.dataSizes().define(extent(), count, "how often this loop turns", pos());
     return region.scan(next, stacked, null);
   }
 
