@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.GraphBuilder;
@@ -22,7 +21,6 @@ import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.Cast;
-import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Scan;
@@ -30,32 +28,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a smaller loop that has the results of another that are read. */
 final class LoopBuilder {
-  private final Scan scan;
-  private final List<Node> operands;
-  private final boolean strict;
-  private final OpBuilder outer;
-  private final OpBuilder inner = new OpBuilder(new GraphBuilder(Sizes.STRICT));
+  final Scan scan;
+  final List<Node> operands;
+  final boolean strict;
+  final OpBuilder outer;
+  final OpBuilder inner = new OpBuilder(new GraphBuilder(Sizes.STRICT));
   private final Set<String> names = new HashSet<>();
 
   /** By operand, the input of the body that stands for it. */
-  private final Map<Node, Node> invariants = new LinkedHashMap<>();
+  final Map<Node, Node> invariants = new LinkedHashMap<>();
 
-  private final Map<Node, Node> sequences = new LinkedHashMap<>();
-  private final Map<Integer, Node> carries = new TreeMap<>();
+  final Map<Node, Node> sequences = new LinkedHashMap<>();
+  final Map<Integer, Node> carries = new TreeMap<>();
   private final Map<Integer, Node> results = new HashMap<>();
 
   /** By result, how it is made of stacks that the loop is given besides, at its end. */
-  private final Map<Integer, Finish> finishes = new TreeMap<>();
+  final Map<Integer, AllTurns.Finish> finishes = new TreeMap<>();
 
   private final Node turn;
-  private List<Node> outputs;
-
-  /**
-   * A result that is computed after the loop.
-   *
-   * @param stacks of outputs, by number
-   */
-  private record Finish(List<Integer> stacks, Function<List<Node>, Node> result) {}
+  List<Node> outputs;
 
   LoopBuilder(Scan scan, List<Node> operands, boolean strict, GraphBuilder into) {
     this.scan = scan;
@@ -72,13 +63,14 @@ final class LoopBuilder {
    */
   List<Node> simplified(Set<Integer> read) {
     readSequencesInOrder();
+    AllTurns after = new AllTurns(this);
     if (!scan.asks()) {
-      takeRowsApart();
+      after.takeRowsApart();
     }
     moveOut();
     if (!scan.asks()) {
-      batchProducts();
-      sumProductsAfterwards();
+      after.batchProducts();
+      after.sumProductsAfterwards();
     }
     buildLoop(read);
     List<Node> all = new ArrayList<>();
@@ -141,7 +133,7 @@ final class LoopBuilder {
     return invariants.computeIfAbsent(operand, x -> newInput(name, x.type()));
   }
 
-  private Node sequence(String name, Node operand) {
+  Node sequence(String name, Node operand) {
     Shape element = operand.shape().subShape(1, operand.rank());
     return sequences.computeIfAbsent(operand, x -> newInput(name, x.type().withShape(element)));
   }
@@ -176,7 +168,7 @@ final class LoopBuilder {
     }
   }
 
-  private boolean isTurn(Node index) {
+  boolean isTurn(Node index) {
     Node value = index;
     while (value.op() instanceof Cast && value.dtype().isIntegral()) {
       value = value.operand(0);
@@ -212,115 +204,6 @@ final class LoopBuilder {
     }
   }
 
-  /** An array of which each turn reads and writes its own row is a sequence and a stack. */
-  private void takeRowsApart() {
-    for (Map.Entry<Integer, Node> entry : List.copyOf(carries.entrySet())) {
-      int i = entry.getKey();
-      TurnRows rows = TurnRows.of(entry.getValue(), outputs, i, this::isTurn);
-      if (rows == null || !operands.get(i).shape().get(0).equals(scan.length())) {
-        continue;
-      }
-      GraphCopier copier = new GraphCopier(inner.graph());
-      String name = ((Input) entry.getValue().op()).inputName();
-      for (Node read : rows.reads()) {
-        copier.replace(read, sequence(name + ".element", operands.get(i)));
-      }
-      List<Node> given = new ArrayList<>(outputs);
-      given.set(i, inner.broadcastTo(rows.value(), rows.shape()));
-      outputs = copier.copyAll(given);
-      carries.remove(i);
-      Node start = operands.get(i);
-      Node row = outputs.get(i);
-      boolean adds = rows.adds();
-      finishes.put(
-          i,
-          new Finish(
-              List.of(stack(row)),
-              stacks -> adds ? outer.add(start, stacks.get(0)) : stacks.get(0)));
-    }
-  }
-
-  /** The number of an output that is stacked. */
-  private int stack(Node value) {
-    List<Node> more = new ArrayList<>(outputs);
-    more.add(value);
-    outputs = more;
-    return more.size() - 1;
-  }
-
-  /** Products of a sequence's elements with one matrix are made before the loop. */
-  private void batchProducts() {
-    Map<Node, Node> operandOf = new HashMap<>();
-    sequences.forEach((operand, input) -> operandOf.put(input, operand));
-    Map<Node, Node> matrices = new HashMap<>();
-    invariants.forEach((operand, input) -> matrices.put(input, operand));
-    GraphCopier copier = new GraphCopier(inner.graph());
-    boolean found = false;
-    for (Node node : reachable(outputs)) {
-      if (!(node.op() instanceof Contract product) || product.summed().isEmpty()) {
-        continue;
-      }
-      for (int side = 0; side < 2; side++) {
-        Node sequence = operandOf.get(node.operand(side));
-        Node matrix = matrices.get(node.operand(1 - side));
-        if (sequence != null && matrix != null && matrix.rank() > 1) {
-          Node all = TimeProducts.batched(product, sequence, matrix, side, outer);
-          copier.replace(node, sequence("product", all));
-          found = true;
-        }
-      }
-    }
-    if (found) {
-      outputs = copier.copyAll(outputs);
-    }
-  }
-
-  /** A sum over the turns of products is one product after the loop; only RELAXED reorders it. */
-  private void sumProductsAfterwards() {
-    Map<Node, Node> operandOf = new HashMap<>();
-    sequences.forEach((operand, input) -> operandOf.put(input, operand));
-    for (Map.Entry<Integer, Node> entry : List.copyOf(carries.entrySet())) {
-      Node carry = entry.getValue();
-      Node added = TimeProducts.addedTo(carry, outputs.get(entry.getKey()));
-      boolean isOnlySummed = Uses.of(carry, outputs) == 1;
-      if (strict
-          || added == null
-          || !isOnlySummed
-          || !(added.op() instanceof Contract product)
-          || !TimeProducts.canSum(product)) {
-        continue;
-      }
-      Node left = added.operand(0);
-      Node right = added.operand(1);
-      boolean change = !invariants.containsValue(left) && !invariants.containsValue(right);
-      // What is stacked is no more than what is there for each turn already.
-      if (change && (operandOf.containsKey(left) || operandOf.containsKey(right))) {
-        sumAfterwards(entry.getKey(), product, left, right, operandOf);
-      }
-    }
-  }
-
-  private void sumAfterwards(
-      int i, Contract product, Node left, Node right, Map<Node, Node> operandOf) {
-    List<Integer> stacks = new ArrayList<>();
-    for (Node side : List.of(left, right)) {
-      if (!operandOf.containsKey(side)) {
-        stacks.add(stack(side));
-      }
-    }
-    Node start = operands.get(i);
-    carries.remove(i);
-    finishes.put(
-        i,
-        new Finish(
-            stacks,
-            made -> {
-              Node first = operandOf.getOrDefault(left, made.get(0));
-              Node second = operandOf.getOrDefault(right, made.get(made.size() - 1));
-              return outer.add(start, TimeProducts.summed(product, first, second, outer));
-            }));
-  }
-
   private void closeForms(Movable movable, GraphCopier before) {
     carries.forEach(
         (i, carry) -> {
@@ -333,7 +216,7 @@ final class LoopBuilder {
         });
   }
 
-  private static List<Node> reachable(List<Node> from) {
+  static List<Node> reachable(List<Node> from) {
     return new Graph("reachable", List.of(), from).nodes();
   }
 
@@ -379,7 +262,7 @@ final class LoopBuilder {
       results.put(i, made.get(at++));
     }
     for (int i : finished) {
-      Finish finish = Objects.requireNonNull(finishes.get(i));
+      AllTurns.Finish finish = Objects.requireNonNull(finishes.get(i));
       List<Node> stacks = new ArrayList<>();
       finish.stacks().forEach(stack -> stacks.add(Objects.requireNonNull(results.get(stack))));
       results.put(i, finish.result().apply(stacks));
