@@ -32,7 +32,8 @@ class MeasureOptionsTest {
   void unknownNamesAreRefusedWithTheKnownOnes() {
     assertEquals(
         "there is no workload gemm; there are"
-            + " axpy, ew_fwd, ew_grad, logreg, mlp, matmul, tiny_dense",
+            + " axpy, ew_fwd, ew_grad, logreg, mlp, matmul, tiny_dense, tiny_mm4, xent, lstm_fwd,"
+            + " lstm_grad, lenet_fwd, lenet, gmm, scanpow, cumsum, adam",
         refusal("--workload", "gemm"));
     assertEquals(
         "matmul has no size 65; its sizes are 64, 256, 1024, 2048",

@@ -1,5 +1,7 @@
 package org.hypatia.benchmarks.workloads;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hypatia.F32;
 import org.hypatia.Tensor;
 import org.hypatia.benchmarks.workloads.Task.Cost;
@@ -34,6 +36,29 @@ final class DenseTasks {
             "float32",
             new Cost(512 + 16, 16, Float.BYTES * (16 * 16 + 48)),
             () -> DenseKernels.tinyInto(x, w, b, y))
+        .output("y", () -> y);
+  }
+
+  static Task chain(int n) {
+    List<Tensor<F32>> m = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      m.add(Inputs.f32(1 + i, 1, n, 4, 4));
+    }
+    Tensor<F32> y = Tensor.zeros(F32.class, n, 4, 4);
+    Tensor<F32> m0 = m.get(0);
+    Tensor<F32> m1 = m.get(1);
+    Tensor<F32> m2 = m.get(2);
+    Tensor<F32> m3 = m.get(3);
+    Tensor<F32> m4 = m.get(4);
+    Tensor<F32> m5 = m.get(5);
+    Tensor<F32> m6 = m.get(6);
+    Tensor<F32> m7 = m.get(7);
+    return new Task(
+            DenseKernels.class,
+            "chain",
+            "float32",
+            new Cost(n * 7L * 128, 0, Float.BYTES * (9 * 16L * n)),
+            () -> DenseKernels.chainInto(m0, m1, m2, m3, m4, m5, m6, m7, y))
         .output("y", () -> y);
   }
 }

@@ -30,13 +30,27 @@ final class Inputs {
     return values;
   }
 
-  /** As {@link #doubles}, each rounded once. */
-  static float[] floats(long seed, double scale, long... shape) {
-    float[] values = new float[elements(shape)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (uniform(seed, i) * scale);
+  /** Numbers of [shift - scale, shift + scale). */
+  static double[] shifted(long seed, double scale, double shift, int n) {
+    double[] values = doubles(seed, scale, n);
+    for (int i = 0; i < n; i++) {
+      values[i] += shift;
     }
     return values;
+  }
+
+  /** As {@link #doubles}, each rounded once. */
+  static float[] floats(long seed, double scale, long... shape) {
+    return single(doubles(seed, scale, shape));
+  }
+
+  /** Each rounded. */
+  static float[] single(double... values) {
+    float[] rounded = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      rounded[i] = (float) values[i];
+    }
+    return rounded;
   }
 
   /** Whole numbers from 0 to {@code classes - 1}. */

@@ -40,7 +40,55 @@ public final class Workloads {
               .size("256", () -> DenseTasks.square(256))
               .size("1024", () -> DenseTasks.square(1024))
               .size("2048", () -> DenseTasks.square(2048)),
-          new Workload("tiny_dense", "y", "y = tanh(x@W + b), 1x16").size("b1", DenseTasks::tiny));
+          new Workload("tiny_dense", "y", "y = tanh(x@W + b), 1x16").size("b1", DenseTasks::tiny),
+          new Workload("tiny_mm4", "y", "y = M0@M1@...@M7, 4 by 4 each, from left to right")
+              .size("b1", () -> DenseTasks.chain(1))
+              .size("b1000", () -> DenseTasks.chain(1_000)),
+          new Workload(
+                  "xent",
+                  "loss,glogits",
+                  "loss = mean_i(logsumexp(x_i) - x_i[t_i]); its gradient with respect to x")
+              .size("32x10", () -> SoftmaxTasks.gradient(32, 10))
+              .size("512x1000", () -> SoftmaxTasks.gradient(512, 1000))
+              .size("4096x1000", () -> SoftmaxTasks.gradient(4096, 1000)),
+          new Workload(
+                  "lstm_fwd",
+                  "hs",
+                  "a = x_t@Wx + h@Wh + b; i, f, g, o = a; c = sig(f)c + sig(i)tanh(g);"
+                      + " h = sig(o)tanh(c)")
+              .size("b1h32t20", () -> LstmTasks.forward(1, 32, 20))
+              .size("b32h256t50", () -> LstmTasks.forward(32, 256, 50)),
+          new Workload(
+                  "lstm_grad", "loss,gWx,gWh,gb", "loss = mean(hs^2), hs as in lstm_fwd; gradients")
+              .size("b1h32t20", () -> LstmTasks.gradient(1, 32, 20))
+              .size("b32h256t50", () -> LstmTasks.gradient(32, 256, 50)),
+          new Workload(
+                  "lenet_fwd",
+                  "logits",
+                  "20@5x5, maxpool 2, tanh, 50@5x5, maxpool 2, tanh, dense 500 tanh, dense 10")
+              .size("b1", () -> LeNetTasks.logits(1))
+              .size("b64", () -> LeNetTasks.logits(64)),
+          new Workload(
+                  "lenet",
+                  "loss,params...",
+                  "mean softmax cross-entropy of lenet_fwd, p -= 0.01*g in place")
+              .size("b1", () -> LeNetTasks.step(1))
+              .size("b64", () -> LeNetTasks.step(64)),
+          new Workload(
+                  "gmm",
+                  "loss,galphas,gmeans,gicf",
+                  "log posterior of a mixture of normal distributions; its gradients")
+              .size("d2k5n1000", () -> MixtureTasks.gradient(2, 5, 1000))
+              .size("d10k25n1000", () -> MixtureTasks.gradient(10, 25, 1000)),
+          new Workload("scanpow", "y", "r = 1; 100 times r = r*A")
+              .size("1e2", () -> RunningTasks.power(100))
+              .size("1e5", () -> RunningTasks.power(100_000)),
+          new Workload("cumsum", "y", "inclusive prefix sum")
+              .size("1e3", () -> RunningTasks.sums(1_000))
+              .size("1e6", () -> RunningTasks.sums(1_000_000)),
+          new Workload("adam", "p,m,v", "a step of Adam in place, rate 1e-3, b1 .9, b2 .999")
+              .size("1e3", () -> AdamTasks.step(1_000))
+              .size("1e6", () -> AdamTasks.step(1_000_000)));
 
   private Workloads() {}
 }

@@ -1,39 +1,17 @@
 package org.hypatia.benchmarks.workloads;
 
+import static org.hypatia.benchmarks.workloads.Checksums.DOUBLE;
+import static org.hypatia.benchmarks.workloads.Checksums.SINGLE;
+import static org.hypatia.benchmarks.workloads.Checksums.check;
 import static org.hypatia.benchmarks.workloads.PlainNetwork.widen;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Each workload at a small size against loops in doubles that know nothing of kernels. */
 class WorkloadsTest {
-  private static final double SINGLE = 2e-5;
-  private static final double DOUBLE = 1e-12;
-
-  private static void check(Task task, double tolerance, Map<String, double[]> expected) {
-    task.run();
-    Map<String, double[]> actual = task.checksums();
-    assertEquals(expected.keySet(), actual.keySet());
-    expected.forEach(
-        (name, elements) -> {
-          double sum = 0;
-          double squares = 0;
-          double size = 0;
-          for (double x : elements) {
-            sum += x;
-            squares += x * x;
-            size += Math.abs(x);
-          }
-          // The elements of a sum may cancel, so its error is measured by their absolute values.
-          double[] sums = Objects.requireNonNull(actual.get(name));
-          assertEquals(sum, sums[0], tolerance * size, name);
-          assertEquals(squares, sums[1], tolerance * squares, name);
-        });
-  }
-
   @Test
   void axpy() {
     int n = 37;
@@ -146,6 +124,82 @@ class WorkloadsTest {
   }
 
   @Test
+  void chainOfTinyMatrices() {
+    int n = 3;
+    double[] y = widen(Inputs.floats(1, 1, n, 4, 4));
+    for (int m = 1; m < 8; m++) {
+      float[] right = Inputs.floats(1 + m, 1, n, 4, 4);
+      double[] product = new double[y.length];
+      for (int e = 0; e < y.length; e++) {
+        int matrix = e / 16 * 16;
+        for (int k = 0; k < 4; k++) {
+          product[e] += y[e / 4 * 4 + k] * right[matrix + 4 * k + e % 4];
+        }
+      }
+      y = product;
+    }
+    check(DenseTasks.chain(n), SINGLE, Map.of("y", y));
+  }
+
+  @Test
+  void crossEntropy() {
+    int n = 6;
+    int k = 9;
+    double[] x = widen(Inputs.floats(1, 4, n, k));
+    int[] labels = Inputs.labels(2, n, k);
+    double loss = 0;
+    double[] gradient = new double[n * k];
+    for (int i = 0; i < n; i++) {
+      double sum = 0;
+      for (int j = 0; j < k; j++) {
+        sum += Math.exp(x[i * k + j]);
+      }
+      loss += (Math.log(sum) - x[i * k + labels[i]]) / n;
+      for (int j = 0; j < k; j++) {
+        gradient[i * k + j] = (Math.exp(x[i * k + j]) / sum - (j == labels[i] ? 1 : 0)) / n;
+      }
+    }
+    check(
+        SoftmaxTasks.gradient(n, k),
+        SINGLE,
+        Map.of("loss", new double[] {loss}, "glogits", gradient));
+  }
+
+  @Test
+  void running() {
+    int n = 45;
+    double[] sums = widen(Inputs.floats(1, 1, n));
+    double[] powers = new double[n];
+    for (int i = 0; i < n; i++) {
+      sums[i] += i == 0 ? 0 : sums[i - 1];
+      powers[i] = Math.pow((float) (Inputs.uniform(1, i) * 0.01 + 1), 100);
+    }
+    check(RunningTasks.sums(n), SINGLE, Map.of("y", sums));
+    check(RunningTasks.power(n), SINGLE, Map.of("y", powers));
+  }
+
+  /** The second step corrects for two steps, and goes on from the first. */
+  @Test
+  void stepsOfAdam() {
+    int n = 33;
+    double[] p = widen(Inputs.floats(1, 1, n));
+    double[] m = widen(Inputs.floats(2, 0.1, n));
+    double[] v = Inputs.shifted(3, 0.005, 0.006, n);
+    float[] g = Inputs.floats(4, 0.1, n);
+    Task task = AdamTasks.step(n);
+    for (int t = 1; t <= 2; t++) {
+      for (int i = 0; i < n; i++) {
+        m[i] = 0.9 * m[i] + 0.1 * g[i];
+        v[i] = 0.999 * v[i] + 0.001 * g[i] * g[i];
+        double mean = m[i] / (1 - Math.pow(0.9, t));
+        double square = v[i] / (1 - Math.pow(0.999, t));
+        p[i] -= 1e-3 * mean / (Math.sqrt(square) + 1e-8);
+      }
+      check(task, SINGLE, Map.of("p", p, "m", m, "v", v));
+    }
+  }
+
+  @Test
   void trainingStepOfTwoLayers() {
     PlainNetwork network = new PlainNetwork(false, 784, 9, 10);
     check(PerceptronTasks.two(9, 5), SINGLE, network.step(5));
@@ -170,8 +224,26 @@ class WorkloadsTest {
   @Test
   void everySizeIsListedOnce() {
     assertArrayEquals(
-        new String[] {"axpy", "ew_fwd", "ew_grad", "logreg", "mlp", "matmul", "tiny_dense"},
+        new String[] {
+          "axpy",
+          "ew_fwd",
+          "ew_grad",
+          "logreg",
+          "mlp",
+          "matmul",
+          "tiny_dense",
+          "tiny_mm4",
+          "xent",
+          "lstm_fwd",
+          "lstm_grad",
+          "lenet_fwd",
+          "lenet",
+          "gmm",
+          "scanpow",
+          "cumsum",
+          "adam"
+        },
         Workloads.ALL.stream().map(Workload::name).toArray());
-    assertEquals(22, Workloads.ALL.stream().mapToInt(workload -> workload.sizes().size()).sum());
+    assertEquals(43, Workloads.ALL.stream().mapToInt(workload -> workload.sizes().size()).sum());
   }
 }
