@@ -1,10 +1,10 @@
 package org.hypatia.benchmarks;
 
 /** The command line is wrong; the message says how. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 }
