@@ -23,7 +23,7 @@ final class Peers {
           Map.entry("lstm_fwd", List.of("ort", "torch")),
           Map.entry("lstm_grad", List.of("jax", "torch")),
           Map.entry("lenet_fwd", List.of("ort")),
-          Map.entry("lenet", List.of("torch", "torchcf")),
+          Map.entry("lenet", List.of("torch", "jax")),
           Map.entry("gmm", List.of("jaxfast")),
           Map.entry("scanpow", List.of("numba")),
           Map.entry("cumsum", List.of("numba")),
