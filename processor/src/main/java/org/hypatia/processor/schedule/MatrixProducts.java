@@ -44,7 +44,48 @@ final class MatrixProducts {
   }
 
   /** An axis of a product as the open loops have left it: what of it is still to be run over. */
-  private record Side(String variable, Dim extent, Dim largest) {}
+  private record Side(List<Nest.Axis> parts, Dim extent, Dim largest) {
+    boolean occursIn(Dim index) {
+      return parts.stream().anyMatch(part -> index.symbols().contains(part.variable()));
+    }
+
+    /** The index at the first place of this axis. */
+    Dim start(Dim index) {
+      Dim start = index;
+      for (Nest.Axis part : parts) {
+        start = at(start, part.variable(), Dim.ZERO);
+      }
+      return start;
+    }
+
+    /** What the index grows by from place to place; null where that is not the same everywhere. */
+    @Nullable Dim stride(Dim index) {
+      Dim stride = Dim.ZERO;
+      Dim inside = Dim.ONE;
+      for (int i = parts.size() - 1; i >= 0; i--) {
+        Nest.Axis part = parts.get(i);
+        if (part.extent().is(1) && parts.size() > 1) {
+          continue;
+        }
+        Dim own = IndexMath.stride(index, part.variable());
+        if (own == null || !inside.is(1) && !own.equals(stride.times(inside))) {
+          return null;
+        }
+        stride = inside.is(1) ? own : stride;
+        inside = inside.times(part.extent());
+      }
+      return stride;
+    }
+
+    /** The number of the place that the loops over the parts stand at. */
+    Dim number(Bindings bindings) {
+      Dim number = Dim.ZERO;
+      for (Nest.Axis part : parts) {
+        number = number.times(part.extent()).plus(Dim.symbol(part.variable()));
+      }
+      return bindings.resolve(number);
+    }
+  }
 
   private static Nest.Axis axis(Nest nest, int fromTheEnd) {
     return nest.axes().get(nest.axes().size() - fromTheEnd);
@@ -68,11 +109,14 @@ final class MatrixProducts {
   }
 
   private Side side(Work work, Nest.Axis axis) {
+    if (axis.isNumbered()) {
+      return new Side(axis.parts(), axis.extent(), axis.extent());
+    }
     Dim place = bindings.resolve(Dim.symbol(axis.variable()));
     for (Nest.Axis left : work.axes()) {
       if (place.symbols().contains(left.variable())) {
         boolean cut = Blocking.isBlock(left.extent());
-        return new Side(left.variable(), left.extent(), cut ? Dim.of(BLOCK) : left.extent());
+        return new Side(List.of(left), left.extent(), cut ? Dim.of(BLOCK) : left.extent());
       }
     }
     throw new CompilerBug("a loop inside a product is open: " + work.nest().node());
@@ -81,13 +125,13 @@ final class MatrixProducts {
   /** Before a loop over blocks: what all blocks have in common. */
   void open(List<Work> cluster, Scope scope) {
     for (Work work : cluster) {
-      if (!work.isProduct()) {
+      if (work.nest().kind() != Nest.Kind.PRODUCT) {
         continue;
       }
-      if (work.outermost().equals(rows(work.nest()))) {
-        prepared.put(work.nest(), panels(work, scope));
-      } else if (work.outermost().equals(terms(work.nest()))) {
+      if (work.outermost().reduced()) {
         zerosUnlessTerms(work, scope);
+      } else if (work.outermost().equals(rows(work.nest()))) {
+        prepared.put(work.nest(), panels(work, scope));
       }
     }
   }
@@ -102,14 +146,15 @@ final class MatrixProducts {
     storage.place(nest);
     Scope none = new Scope(scope);
     LoopExpr zero = new LoopExpr.Literal(Constant.of(nest.node().dtype(), 0));
+    List<Nest.Axis> axes = new ArrayList<>(rows(nest).own());
+    axes.addAll(columns(nest).own());
     Loops.around(
-        List.of(rows(nest), columns(nest)),
+        axes,
         variables,
         bindings,
         none,
         body -> body.add(new LoopStmt.Store(storage.buffer(nest.node()), result(nest), zero)));
-    bindings.release(rows(nest).variable());
-    bindings.release(columns(nest).variable());
+    axes.forEach(axis -> bindings.release(axis.variable()));
     LoopExpr isEmpty =
         LoopExpr.apply(
             Ops.get("eq"),
@@ -138,7 +183,6 @@ final class MatrixProducts {
     if (c == null || !(columns.extent().is(1) || c.columnStride().is(1))) {
       throw new CompilerBug("the rows of a product are not contiguous: " + nest.node());
     }
-    Dim term = bindings.resolve(Dim.symbol(terms(nest).variable()));
     scope.add(
         new LoopStmt.Product(
             a,
@@ -147,10 +191,21 @@ final class MatrixProducts {
             rows.extent(),
             columns.extent(),
             terms.extent(),
-            at(term, terms.variable(), Dim.ZERO),
+            done(nest, terms),
             variables.scratch(
                 nest.node().dtype(),
                 LoopStmt.Product.scratchSize(rows.largest(), terms.largest()))));
+  }
+
+  /** Zero as long as nothing has been summed. */
+  private Dim done(Nest nest, Side terms) {
+    Dim done = Dim.ZERO;
+    for (Nest.Axis axis : nest.axes()) {
+      if (axis.reduced() && !axis.isNumbered()) {
+        done = done.plus(bindings.resolve(Dim.symbol(axis.variable())));
+      }
+    }
+    return terms.start(done);
   }
 
   private Panels panels(Work work, Scope scope) {
@@ -191,36 +246,33 @@ final class MatrixProducts {
     Node operand = nest.node().operand(i);
     Shape shape = new Shape(List.of(rows.largest(), columns.largest()));
     View view = View.rowMajor(variables.temporary(operand.dtype(), shape.size()), shape);
-    List<Nest.Axis> axes = new ArrayList<>();
-    axes.add(new Nest.Axis(rows.variable(), rows.extent(), false));
-    axes.add(new Nest.Axis(columns.variable(), columns.extent(), false));
+    List<Nest.Axis> axes = new ArrayList<>(rows.parts());
+    axes.addAll(columns.parts());
     Loops.around(
         axes,
         variables,
         bindings,
         scope,
         body -> {
-          Dim row = bindings.resolve(Dim.symbol(rows.variable()));
-          Dim column = bindings.resolve(Dim.symbol(columns.variable()));
+          Dim row = rows.number(bindings);
+          Dim column = columns.number(bindings);
           LoopExpr element = region.operand(nest, i, body);
           body.add(new LoopStmt.Store(view.buffer(), view.at(List.of(row, column)), element));
         });
-    bindings.release(rows.variable());
-    bindings.release(columns.variable());
+    axes.forEach(axis -> bindings.release(axis.variable()));
     return new Matrix(view.buffer(), Dim.ZERO, view.strides().get(0), Dim.ONE);
   }
 
   private static @Nullable Matrix matrix(Buffer buffer, Dim index, Side rows, Side columns) {
-    Dim rowStride = IndexMath.stride(index, rows.variable());
-    Dim columnStride = IndexMath.stride(index, columns.variable());
+    Dim rowStride = rows.stride(index);
+    Dim columnStride = columns.stride(index);
     if (rowStride == null
         || columnStride == null
-        || rowStride.symbols().contains(columns.variable())
-        || columnStride.symbols().contains(rows.variable())) {
+        || columns.occursIn(rowStride)
+        || rows.occursIn(columnStride)) {
       return null;
     }
-    Dim offset = at(at(index, rows.variable(), Dim.ZERO), columns.variable(), Dim.ZERO);
-    return new Matrix(buffer, offset, rowStride, columnStride);
+    return new Matrix(buffer, columns.start(rows.start(index)), rowStride, columnStride);
   }
 
   private static Dim at(Dim index, String variable, Dim value) {

@@ -42,8 +42,27 @@ record Nest(
    *
    * @param variable its name in indices until it becomes part of a real loop
    * @param reduced whether the result does not have this axis
+   * @param parts the axes that this one of a product numbers through, outermost first: it is not
+   *     run over itself, and indices have the parts' variables; none for an axis as others are
    */
-  record Axis(String variable, Dim extent, boolean reduced) {}
+  record Axis(String variable, Dim extent, boolean reduced, List<Axis> parts) {
+    Axis {
+      parts = List.copyOf(parts);
+    }
+
+    Axis(String variable, Dim extent, boolean reduced) {
+      this(variable, extent, reduced, List.of());
+    }
+
+    boolean isNumbered() {
+      return !parts.isEmpty();
+    }
+
+    /** The axes whose variables indices have. */
+    List<Axis> own() {
+      return isNumbered() ? parts : List.of(this);
+    }
+  }
 
   /** An element of another node that is read, in terms of the axes' variables. */
   record Read(Node node, List<Dim> index) {}

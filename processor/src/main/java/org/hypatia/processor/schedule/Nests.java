@@ -133,12 +133,9 @@ final class Nests {
       places.put(letter, axis(Objects.requireNonNull(sizes.get(letter)), reduced, axes));
     }
     if (product != null) {
-      for (char letter : new char[] {product.rows(), product.columns(), product.terms()}) {
-        Dim extent = sizes.getOrDefault(letter, Dim.ONE);
-        Nest.Axis axis = new Nest.Axis(variables.index(extent), extent, letter == product.terms());
-        axes.add(axis);
-        places.put(letter, Dim.symbol(axis.variable()));
-      }
+      axes.add(productAxis(product.rows(), false, sizes, places));
+      axes.add(productAxis(product.columns(), false, sizes, places));
+      axes.add(productAxis(product.terms(), true, sizes, places));
     }
     operandIndices.put(
         node, List.of(places(contract.left(), places), places(contract.right(), places)));
@@ -148,10 +145,27 @@ final class Nests {
         : finish(node, Nest.Kind.REDUCE, axes, index, Reduce.Kind.SUM, null);
   }
 
+  private Nest.Axis productAxis(
+      String letters, boolean reduced, Map<Character, Dim> sizes, Map<Character, Dim> places) {
+    List<Nest.Axis> parts = new ArrayList<>();
+    Dim extent = Dim.ONE;
+    for (char letter : letters.toCharArray()) {
+      Dim size = Objects.requireNonNull(sizes.get(letter));
+      Nest.Axis part = new Nest.Axis(variables.index(size), size, reduced);
+      places.put(letter, Dim.symbol(part.variable()));
+      parts.add(part);
+      extent = extent.times(size);
+    }
+    return parts.size() == 1
+        ? parts.get(0)
+        : new Nest.Axis(variables.index(extent), extent, reduced, parts);
+  }
+
   /** The matrix product that a contraction is; with a vector only if both operands are there. */
   private @Nullable ProductLetters product(
       Node node, Contract contract, Map<Character, Dim> sizes) {
-    ProductLetters product = ProductLetters.of(contract, node.dtype(), sizes);
+    ProductLetters product =
+        ProductLetters.of(contract, node.dtype(), sizes, machine == Machine.CPU);
     boolean inMemory = node.operands().stream().allMatch(this::isInMemory);
     boolean isUnfit = machine == Machine.GPU || !inMemory; // A GPU sums a vector as it sums others.
     return product != null && product.isVector() && isUnfit ? null : product;
@@ -198,7 +212,8 @@ final class Nests {
   /** Whether an operand of a reduction has an axis of its nest. */
   boolean operandHas(Nest nest, int i, Nest.Axis axis) {
     return Objects.requireNonNull(operandIndices.get(nest.node())).get(i).stream()
-        .anyMatch(index -> index.symbols().contains(axis.variable()));
+        .anyMatch(
+            index -> axis.own().stream().anyMatch(own -> index.symbols().contains(own.variable())));
   }
 
   /** An element of an operand of a reduction, at places given by the nest's axes' variables. */

@@ -109,8 +109,10 @@ final class Storage {
 
   private static Nest.@Nullable Axis axis(Nest nest, Dim index) {
     for (Nest.Axis axis : nest.axes()) {
-      if (index.equals(Dim.symbol(axis.variable()))) {
-        return axis;
+      for (Nest.Axis own : axis.own()) {
+        if (index.equals(Dim.symbol(own.variable()))) {
+          return own;
+        }
       }
     }
     return null;

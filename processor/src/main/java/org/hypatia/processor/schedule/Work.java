@@ -16,7 +16,9 @@ record Work(Nest nest, List<Nest.Axis> axes) {
   /** Whether no loop is to be opened around this any more. */
   boolean isStatement() {
     return axes.isEmpty()
-        || isProduct() && axes.stream().anyMatch(axis -> Blocking.isBlock(axis.extent()));
+        || isProduct()
+            && (axes.stream().anyMatch(axis -> Blocking.isBlock(axis.extent()))
+                || axes.stream().allMatch(Nest.Axis::isNumbered));
   }
 
   /** Whether this is a matrix product whose own three loops are left. */
@@ -24,7 +26,10 @@ record Work(Nest nest, List<Nest.Axis> axes) {
     return nest.kind() == Nest.Kind.PRODUCT && axes.size() == 3;
   }
 
-  /** The loops in every order that this may be run in; a product may be cut along any. */
+  /**
+   * The loops in every order that this may be run in; a product may be cut along any that is not
+   * numbered.
+   */
   List<Work> orders() {
     if (!isProduct() || isStatement()) {
       return List.of(this);
@@ -32,11 +37,17 @@ record Work(Nest nest, List<Nest.Axis> axes) {
     Nest.Axis rows = MatrixProducts.rows(nest);
     Nest.Axis columns = MatrixProducts.columns(nest);
     Nest.Axis terms = MatrixProducts.terms(nest);
-    Work byRows = new Work(nest, List.of(rows, columns, terms));
-    Work byTerms = new Work(nest, List.of(terms, rows, columns));
-    return columns.extent().is(1)
-        ? List.of(byRows, byTerms)
-        : List.of(byRows, byTerms, new Work(nest, List.of(columns, rows, terms)));
+    List<Work> orders = new ArrayList<>();
+    if (!rows.isNumbered()) {
+      orders.add(new Work(nest, List.of(rows, columns, terms)));
+    }
+    if (!terms.isNumbered()) {
+      orders.add(new Work(nest, List.of(terms, rows, columns)));
+    }
+    if (!columns.isNumbered() && !columns.extent().is(1)) {
+      orders.add(new Work(nest, List.of(columns, rows, terms)));
+    }
+    return orders;
   }
 
   Nest.Axis outermost() {
