@@ -104,6 +104,7 @@ record ProductLetters(String outer, String rows, String columns, String terms) {
     String columns = span(out, last, isColumn, sizes, span);
     String terms =
         span(summed, term, letter -> true, sizes, Math.max(1, copy / count(columns, sizes)));
+    // Rows by themselves may be cut into blocks that a product shares with its neighbours.
     long high = terms.length() == 1 ? 1 : Math.min(span, copy / count(terms, sizes));
     return of(contract, span(out, row, isRow, sizes, high), columns, terms);
   }
