@@ -15,8 +15,6 @@ import org.hypatia.benchmarks.workloads.Workloads;
 
 /** Prints how fast a workload runs, as one line of JSON. */
 public final class Measure {
-  private static final int THREADS = 1;
-
   private Measure() {}
 
   /** Exits with 2 if the command line is wrong. */
@@ -48,20 +46,18 @@ public final class Measure {
 
   /** The line for one workload; remarks on how it ran go to {@code log}. */
   static String measure(Workload workload, String size, int threads, PrintStream log) {
+    // Read by the kernels' class, which is initialised by its first call.
+    System.setProperty("hypatia.threads", String.valueOf(threads));
     Task task = workload.task(size);
     long start = System.nanoTime();
     task.run();
     double firstS = (System.nanoTime() - start) / 1e9;
     Map<String, double[]> checksums = task.checksums();
-    remark(task, threads, log);
+    remark(task, log);
     return json(workload, size, threads, task, firstS, Timing.of(task.call()), checksums);
   }
 
-  private static void remark(Task task, int threads, PrintStream log) {
-    if (threads != THREADS) {
-      log.println(
-          threads + " threads were asked for, and one is used: kernels do not share work yet");
-    }
+  private static void remark(Task task, PrintStream log) {
     for (Kernels.KernelDescription kernel : Kernels.describe(task.kernels()).kernels()) {
       if (kernel.name().equals(task.kernel()) && !kernel.runsOn().startsWith("native")) {
         log.println("this is not a native kernel: " + kernel);
@@ -78,10 +74,7 @@ public final class Measure {
       Timing timing,
       Map<String, double[]> checksums) {
     JsonStringWriter json = JsonWriter.string().object();
-    json.value("workload", workload.name()).value("backend", "hypatia").value("threads", THREADS);
-    if (threads != THREADS) {
-      json.value("threads_asked", threads);
-    }
+    json.value("workload", workload.name()).value("backend", "hypatia").value("threads", threads);
     json.value("size", size)
         .value("dtype", task.dtype())
         .value("median_ns", round(timing.medianNs(), 1))

@@ -69,7 +69,7 @@ record Measurement(
         json.getString("workload"),
         json.getString("size"),
         json.getString("backend"),
-        json.getInt("threads_asked", json.getInt("threads", 1)),
+        json.getInt("threads", 1),
         json.getString("dtype", "").equals("float64"),
         json.getDouble("median_ns"),
         json.getString("quality", "C"),

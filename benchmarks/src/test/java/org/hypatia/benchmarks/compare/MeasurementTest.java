@@ -24,12 +24,6 @@ class MeasurementTest {
   }
 
   @Test
-  void whatWasAskedForCounts() {
-    String asked = line("hypatia", 9, 3).replace("\"size\"", "\"threads_asked\":2,\"size\"");
-    assertEquals(2, Measurement.of(asked).threads());
-  }
-
-  @Test
   void roundingIsNoDifference() {
     Measurement m = Measurement.of(line("hypatia", 1, 3));
     assertEquals("", m.differences(Measurement.of(line("jax", 1, 3.0001))));

@@ -99,8 +99,7 @@ final class AllTurns {
       if (loop.strict
           || added == null
           || !isOnlySummed
-          || !(added.op() instanceof Contract product)
-          || !TimeProducts.canSum(product)) {
+          || !(added.op() instanceof Contract product)) {
         continue;
       }
       Node left = added.operand(0);

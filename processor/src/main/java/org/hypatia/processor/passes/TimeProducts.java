@@ -1,8 +1,6 @@
 package org.hypatia.processor.passes;
 
-import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.OpBuilder;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class TimeProducts {
   private TimeProducts() {}
 
-  /** A letter of no axis. */
-  private static final char TIME = 'T';
-
   /**
    * The products of each element of a sequence with a matrix that stays the same, along the turns.
    *
@@ -26,54 +21,27 @@ final class TimeProducts {
   static Node batched(Contract product, Node sequence, Node matrix, int side, OpBuilder b) {
     String element = side == 0 ? product.left() : product.right();
     String other = side == 0 ? product.right() : product.left();
-    boolean hasRows =
-        !element.isEmpty()
-            && !product.out().isEmpty()
-            && element.charAt(0) == product.out().charAt(0)
-            && other.indexOf(element.charAt(0)) < 0;
-    if (!hasRows) {
-      return contract(TIME + element, other, TIME + product.out(), sequence, matrix, side, b);
-    }
-    // The rows of all turns lie behind each other: they are the rows of one matrix.
-    Node rows = merged(sequence, b);
-    Node all = contract(element, other, product.out(), rows, matrix, side, b);
-    Shape apart =
-        all.shape()
-            .subShape(1, all.rank())
-            .insert(0, sequence.shape().get(1))
-            .insert(0, sequence.shape().get(0));
-    return b.reshape(all, apart);
-  }
-
-  private static Node contract(
-      String element, String other, String out, Node sequence, Node matrix, int side, OpBuilder b) {
+    char time = letterOfTurns(product);
+    String out = time + product.out();
     return side == 0
-        ? b.contract(element + "," + other + "->" + out, sequence, matrix)
-        : b.contract(other + "," + element + "->" + out, matrix, sequence);
-  }
-
-  private static Node merged(Node sequence, OpBuilder b) {
-    Dim rows = sequence.shape().get(0).times(sequence.shape().get(1));
-    return b.reshape(sequence, sequence.shape().subShape(2, sequence.rank()).insert(0, rows));
-  }
-
-  /** Whether {@link #summed} can be. */
-  static boolean canSum(Contract product) {
-    String terms = product.summed();
-    return terms.isEmpty()
-        || terms.length() == 1
-            && product.left().startsWith(terms)
-            && product.right().startsWith(terms);
+        ? b.contract(time + element + "," + other + "->" + out, sequence, matrix)
+        : b.contract(other + "," + time + element + "->" + out, matrix, sequence);
   }
 
   /** The sum over all turns of the products of the elements of two sequences. */
   static Node summed(Contract product, Node left, Node right, OpBuilder b) {
-    if (product.summed().isEmpty()) {
-      String spec = TIME + product.left() + "," + TIME + product.right() + "->" + product.out();
-      return b.contract(spec, left, right);
+    char time = letterOfTurns(product);
+    String spec = time + product.left() + "," + time + product.right() + "->" + product.out();
+    return b.contract(spec, left, right);
+  }
+
+  /** One that the product does not have; loops in each other need several. */
+  private static char letterOfTurns(Contract product) {
+    char letter = 'T';
+    while ((product.left() + product.right()).indexOf(letter) >= 0) {
+      letter++;
     }
-    String spec = product.left() + "," + product.right() + "->" + product.out();
-    return b.contract(spec, merged(left, b), merged(right, b));
+    return letter;
   }
 
   /** The other operand of a sum with a carried value; null where the node is no such sum. */
