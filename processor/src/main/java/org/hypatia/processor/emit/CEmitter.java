@@ -64,9 +64,10 @@ public class CEmitter extends CText {
     String signature = signature();
     out.open(signature);
     out.line("int32_t hyp_zero = 0;");
-    scratch();
+    CScratch scratch = new CScratch(this, shared.values());
+    scratch.declare();
     statements(program.body());
-    copyStaged();
+    scratch.copyStaged();
     if (!usesArena && shared.isEmpty()) {
       out.line("(void)arena;");
     }
@@ -84,7 +85,7 @@ public class CEmitter extends CText {
   }
 
   /** The arena, where details of a failure and scratch memory are. */
-  private String arena() {
+  String arena() {
     usesArena = true;
     return "arena";
   }
@@ -100,79 +101,8 @@ public class CEmitter extends CText {
     out.line("_Alignas(HYP_ALIGNMENT) ", type, " ", name(buffer), "[", elements, "];");
   }
 
-  private void scratch() {
-    Memory memory = program.memory();
-    memory.stack().stream()
-        .filter(buffer -> shared.values().stream().noneMatch(loop -> loop.own().contains(buffer)))
-        .forEach(this::onStack);
-    if (shared.values().stream().anyMatch(loop -> !loop.copies(memory).isEmpty())) {
-      arena();
-      out.line("hyp_copies hyp_copied = {NULL, 0};");
-    }
-    if (memory.arena().isEmpty()) {
-      return;
-    }
-    List<String> areas = areas(memory);
-    memory
-        .arena()
-        .forEach(
-            (buffer, place) -> {
-              String line = place.line().is(0) ? "" : " + " + bytes(place.line());
-              String start = areas.get(place.area()) + line;
-              String aligned = "__builtin_assume_aligned(" + start + ", HYP_ALIGNMENT)";
-              String type = buffer.dtype().cName();
-              out.line(type, " *", name(buffer), " = ", staged(buffer, aligned), ";");
-            });
-  }
-
-  /** Takes the areas from the arena, in one piece. */
-  private List<String> areas(Memory memory) {
-    List<String> areas = new ArrayList<>();
-    for (int i = 0; i < memory.areas().size(); i++) {
-      String area = names.fresh("area" + i);
-      String start =
-          i == 0
-              ? "hyp_arena_take(" + arena() + ", " + bytes(memory.lines()) + ")"
-              : areas.get(i - 1) + " + " + bytes(memory.areas().get(i - 1));
-      out.line("char *", area, " = ", start, ";");
-      if (i == 0) {
-        out.line("if (", area, " == NULL) return HYP_OUT_OF_MEMORY;");
-      }
-      areas.add(area);
-    }
-    return areas;
-  }
-
   String bytes(Dim lines) {
     return "(size_t)(" + index(lines.times(Memory.LINE)) + ")";
-  }
-
-  /** An output that is staged lies in the arena if the caller gave the donated input for it. */
-  private String staged(Buffer buffer, String inArena) {
-    Buffer input = program.memory().inputOf(buffer);
-    return input == null
-        ? inArena
-        : given(buffer) + " == " + name(input) + " ? " + inArena + " : " + given(buffer);
-  }
-
-  private void copyStaged() {
-    for (Buffer output : program.outputs()) {
-      if (isStaged(output)) {
-        String bytes = "(size_t)(" + index(output.size().times(output.dtype().bytes())) + ")";
-        out.line(
-            "if (",
-            name(output),
-            " != ",
-            given(output),
-            ") __builtin_memcpy(",
-            given(output),
-            ", ",
-            name(output),
-            ", ",
-            bytes,
-            ");");
-      }
-    }
   }
 
   private String signature() {

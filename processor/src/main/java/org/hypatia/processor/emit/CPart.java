@@ -1,12 +1,8 @@
 package org.hypatia.processor.emit;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Accumulation;
@@ -15,6 +11,7 @@ import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
 import org.hypatia.processor.loop.LoopStmt.Meeting;
+import org.hypatia.processor.loop.Memory;
 import org.hypatia.processor.loop.SharedLoop;
 import org.hypatia.processor.ops.Reduce;
 
@@ -23,72 +20,37 @@ import org.hypatia.processor.ops.Reduce;
  * which the function finds what the kernel has, and the call. What the text of the turns names and
  * does not define is what the structure holds.
  */
-final class CPart extends CEmitter {
-  /** Stands for the end of a part in indices. */
-  private static final Dim END = Dim.symbol("$to");
-
-  /** Stands for its beginning. */
-  private static final Dim BEGIN = Dim.symbol("$from");
-
+final class CPart {
   private final CEmitter kernel;
   private final SharedLoop shared;
   private final LoopStmt.For loop;
+  private final CTurns turns;
   private final String suffix;
 
-  /** What the turns name: buffers, symbols of indices, variables, prepared matrices. */
-  private final Set<Object> named = new LinkedHashSet<>();
-
-  private final Set<Object> defined = new HashSet<>();
-  private boolean fails;
-
   CPart(CEmitter kernel, SharedLoop shared, int number) {
-    super(kernel);
     this.kernel = kernel;
     this.shared = shared;
     this.loop = shared.loop();
-    this.suffix = "_" + program.name() + "_" + number;
+    this.turns = new CTurns(kernel, shared);
+    this.suffix = "_" + kernel.program.name() + "_" + number;
   }
 
   /** Whether the kernel needs its arena for this. */
   boolean usesArena() {
-    return fails || !shared.copies(memory()).isEmpty();
+    return turns.mayFail() || !shared.copies(memory()).isEmpty();
+  }
+
+  private Memory memory() {
+    return kernel.memory();
   }
 
   void write() {
-    body();
-    named.removeAll(defined);
-    List<Object> taken = new ArrayList<>(named);
+    List<Object> taken = turns.taken();
     SourceWriter text = kernel.functions;
     structure(text, taken);
     turnsFunction(text, taken);
     partFunction(text, taken);
     call(kernel.out, taken);
-  }
-
-  /** The text of the turns. */
-  private void body() {
-    out.indent();
-    out.line("int32_t hyp_zero = 0;");
-    defined.addAll(List.of("$from", "$to"));
-    defined.addAll(shared.own().stream().filter(memory().stack()::contains).toList());
-    shared.own().stream().filter(memory().stack()::contains).forEach(this::onStack);
-    for (Accumulator accumulator : loop.accumulators()) {
-      LoopExpr.Var variable = accumulator.variable();
-      defined.add(variable);
-      LoopExpr identity = Accumulation.identity(accumulator.kind(), variable.dtype());
-      out.line(variable.dtype().cName(), " ", text(variable), " = ", text(identity), ";");
-    }
-    defined.add(loop.variable());
-    turns(loop, index(BEGIN), index(END));
-    for (Accumulator accumulator : loop.accumulators()) {
-      out.line("*", sum(accumulator), " = ", text(accumulator.variable()), ";");
-    }
-    out.line("return hyp_zero ? HYP_DIVISION_BY_ZERO : HYP_OK;");
-  }
-
-  /** What a part has added up. */
-  private String sum(Accumulator accumulator) {
-    return names.of(List.of("sum", accumulator), text(accumulator.variable()) + "_sum");
   }
 
   private String type(Object taken) {
@@ -130,7 +92,7 @@ final class CPart extends CEmitter {
     loop.meetings().forEach(meeting -> text.line("int64_t ", size(meeting), ";"));
     for (Accumulator accumulator : loop.accumulators()) {
       String type = accumulator.variable().dtype().cName();
-      text.line(type, " ", sum(accumulator), "[HYP_PARTS];");
+      text.line(type, " ", turns.sum(accumulator), "[HYP_PARTS];");
     }
     text.close(" hyp_loop" + suffix + ";");
     text.line();
@@ -138,24 +100,26 @@ final class CPart extends CEmitter {
 
   /** The first copy of a buffer. */
   private String copy(Object buffer) {
-    return names.of(List.of("copy", buffer), text(buffer) + "_copy");
+    return kernel.names.of(List.of("copy", buffer), text(buffer) + "_copy");
   }
 
   private String size(Meeting meeting) {
-    return names.of(List.of("size", meeting.buffer()), text(meeting.buffer()) + "_size");
+    return kernel.names.of(List.of("size", meeting.buffer()), text(meeting.buffer()) + "_size");
   }
 
   private void turnsFunction(SourceWriter text, List<Object> taken) {
     List<String> parameters =
-        new ArrayList<>(List.of("int64_t " + index(BEGIN), "int64_t " + index(END)));
+        new ArrayList<>(
+            List.of(
+                "int64_t " + kernel.index(CTurns.BEGIN), "int64_t " + kernel.index(CTurns.END)));
     taken.forEach(thing -> parameters.add(type(thing) + text(thing)));
     for (Accumulator accumulator : loop.accumulators()) {
-      parameters.add(accumulator.variable().dtype().cName() + " *" + sum(accumulator));
+      parameters.add(accumulator.variable().dtype().cName() + " *" + turns.sum(accumulator));
     }
     parameters.add("hyp_failure *hyp_failed");
     String list = String.join(", ", parameters);
     text.line("HYP_INLINE int32_t hyp_turns", suffix, "(", list, ") {");
-    text.append(out);
+    text.append(turns.out);
     text.line("}");
     text.line();
   }
@@ -190,7 +154,7 @@ final class CPart extends CEmitter {
               : argument);
     }
     for (Accumulator accumulator : loop.accumulators()) {
-      arguments.add("&hyp_l->" + sum(accumulator) + "[hyp_p]");
+      arguments.add("&hyp_l->" + turns.sum(accumulator) + "[hyp_p]");
     }
     arguments.add("&hyp_l->hyp_head.failure[hyp_p]");
     loop.meetings().forEach(meeting -> begin(text, meeting));
@@ -242,7 +206,7 @@ final class CPart extends CEmitter {
       text.open("for (int64_t hyp_p = 0; hyp_p < hyp_l.hyp_head.parts; hyp_p++)");
       for (Accumulator accumulator : loop.accumulators()) {
         LoopExpr.Var total = accumulator.variable();
-        String sum = "hyp_l." + sum(accumulator) + "[hyp_p]";
+        String sum = "hyp_l." + turns.sum(accumulator) + "[hyp_p]";
         String both = combined(accumulator.kind(), total.dtype(), List.of(kernel.var(total), sum));
         text.line(kernel.var(total), " = ", both, ";");
       }
@@ -295,102 +259,5 @@ final class CPart extends CEmitter {
               "hyp_l.", copy(buffer), " = ", type, "(hyp_memory + ", kernel.bytes(line), ");");
         });
     text.close();
-  }
-
-  @Override
-  String failure() {
-    fails = true;
-    return "hyp_failed";
-  }
-
-  @Override
-  String name(Buffer buffer) {
-    named.add(buffer);
-    return super.name(buffer);
-  }
-
-  @Override
-  String name(LoopStmt.Panels panels) {
-    named.add(panels);
-    return super.name(panels);
-  }
-
-  @Override
-  String indexName(String symbol) {
-    named.add(symbol);
-    return super.indexName(symbol);
-  }
-
-  @Override
-  public String var(LoopExpr.Var variable) {
-    named.add(variable);
-    return super.var(variable);
-  }
-
-  @Override
-  public void loop(LoopStmt.For inner) {
-    defined.add(inner.variable());
-    super.loop(inner);
-  }
-
-  /** The block that the end of the loop cuts short is cut short by the end of the part. */
-  @Override
-  public void letIndex(LoopStmt.LetIndex let) {
-    defined.add(let.variable());
-    boolean isBlock = loop.step() > 1 && let.value().equals(loop.block());
-    super.letIndex(
-        isBlock
-            ? new LoopStmt.LetIndex(
-                let.variable(), LoopStmt.For.block(loop.step(), END, loop.variable()))
-            : let);
-  }
-
-  @Override
-  public void loadIndex(LoopStmt.LoadIndex let) {
-    defined.add(let.variable());
-    super.loadIndex(let);
-  }
-
-  @Override
-  public void declare(LoopStmt.Declare declare) {
-    defined.add(declare.variable());
-    super.declare(declare);
-  }
-
-  @Override
-  public void assign(LoopStmt.Assign assign) {
-    if (!defined.contains(assign.variable())) {
-      throw new CompilerBug("turns that run at once change " + assign.variable().name());
-    }
-    super.assign(assign);
-  }
-
-  /** The first product of a part begins its sums. */
-  @Override
-  public void product(LoopStmt.Product product) {
-    Dim done =
-        product
-            .done()
-            .substitute(
-                symbol ->
-                    symbol.equals(loop.variable())
-                        ? Dim.symbol(symbol).minus(BEGIN)
-                        : Dim.symbol(symbol));
-    super.product(
-        new LoopStmt.Product(
-            product.a(),
-            product.b(),
-            product.c(),
-            product.m(),
-            product.n(),
-            product.k(),
-            done,
-            product.scratch()));
-  }
-
-  @Override
-  public void panels(LoopStmt.Panels panels) {
-    defined.add(panels);
-    super.panels(panels);
   }
 }
