@@ -1,6 +1,9 @@
 package org.hypatia.processor.passes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.testing.Array;
 import org.hypatia.processor.testing.Interpreter;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,8 +86,46 @@ final class LoopsTest {
       }
       """;
 
+  /** A layer over time: products with one matrix in each turn, and rows of an array. */
+  private static final String OVER_TIME =
+      """
+      graph f(x: f64[n,2,m], w: f64[m,m], u: f64[m,m]) {
+        %1 = valueAndGrad[0, 1, 2](x, w, u): f64[], f64[n,2,m], f64[m,m], f64[m,m]
+          graph loss(x: f64[n,2,m], w: f64[m,m], u: f64[m,m]) {
+            %1 = broadcastTo[(2, m)](0.25:f64): f64[2,m]
+            %2 = broadcastTo[(n, 2, m)](0.5:f64): f64[n,2,m]
+            %3 = scan[length=n, carries=2, sequences=0](%1, %2, x, w, u): f64[2,m], f64[n,2,m]
+              graph b(t: i64[], h: f64[2,m], rows: f64[n,2,m], x: f64[n,2,m], w: f64[m,m], u: f64[m,m]) {
+                %1 = contract[ij,jk->ik](gather(x, t), w)
+                %2 = tanh(add(%1, contract[ij,jk->ik](h, u)))
+                return %2, scatterSet(rows, t, square(%2))
+              }
+            return sum[0, 1, 2](%3#1)
+          }
+        return %1#0, %1#1, %1#2, %1#3
+      }
+      """;
+
+  /** Rows of which a turn reads the one before: they stay an array that turns carry. */
+  private static final String ROWS_BEFORE =
+      """
+      graph f(x: f64[n], w: f64[]) {
+        %1 = valueAndGrad[0, 1](x, w): f64[], f64[n], f64[]
+          graph loss(x: f64[n], w: f64[]) {
+            %1 = scan[length=n, carries=1, sequences=0](x, w): f64[n]
+              graph body(t: i64[], rows: f64[n], w: f64[]) {
+                %1 = gather(rows, maximum(sub(t, 1:i64), 0:i64))
+                %2 = gather(rows, t)
+                return scatterSet(rows, t, sin(add(mul(%1, w), %2)))
+              }
+            return sum[0](%1)
+          }
+        return %1#0, %1#1, %1#2
+      }
+      """;
+
   @ParameterizedTest
-  @ValueSource(strings = {SINGLE, NESTED, SECOND})
+  @ValueSource(strings = {SINGLE, NESTED, SECOND, OVER_TIME, ROWS_BEFORE})
   void valuesAndGradientsStayTheSame(String text) {
     Graph graph = GraphText.parse(text, Ops.reader());
     for (int seed = 0; seed < 5; seed++) {
@@ -94,6 +136,27 @@ final class LoopsTest {
     }
   }
 
+  @Test
+  void productsOfAllTurnsAreMadeAtOnceAndRowsAreNotCarried() {
+    String compiled = compiled(GraphText.parse(OVER_TIME, Ops.reader()), false).toString();
+    assertFalse(compiled.contains("scatter"), compiled);
+    // With the inputs before the loop, and the loop back shares it; the gradient's after it.
+    assertEquals(1, compiled.split("\\(x, w\\)", -1).length - 1, compiled);
+    assertTrue(compiled.contains("contract[ijk,ijl->kl]"), compiled);
+  }
+
+  /** The sum of products by turns has an order that STRICT keeps. */
+  @Test
+  void strictLoopsAddUpTheirProductsInTurn() {
+    String compiled = compiled(GraphText.parse(OVER_TIME, Ops.reader()), true).toString();
+    assertFalse(compiled.contains("contract[ijk,ijl->kl]"), compiled);
+  }
+
+  private static Graph compiled(Graph graph, boolean strict) {
+    PassOptions options = new PassOptions(Set.of(), true);
+    return Pipeline.run(PipelineTest.kernel(graph, strict), options).kernel().graph();
+  }
+
   private static void check(Graph graph, boolean strict, Map<String, Long> sizes, int seed) {
     Random random = new Random(seed);
     List<Array> point = new ArrayList<>();
@@ -101,8 +164,7 @@ final class LoopsTest {
       long[] shape = input.shape().dims().stream().mapToLong(d -> d.evaluate(sizes::get)).toArray();
       point.add(Array.random(DType.F64, shape, random, -1, 1));
     }
-    PassOptions options = new PassOptions(Set.of(), true);
-    Graph compiled = Pipeline.run(PipelineTest.kernel(graph, strict), options).kernel().graph();
+    Graph compiled = compiled(graph, strict);
     List<Array> expected = Interpreter.run(graph, point, sizes);
     List<Array> actual = Interpreter.run(compiled, point, sizes);
     for (int i = 0; i < expected.size(); i++) {
