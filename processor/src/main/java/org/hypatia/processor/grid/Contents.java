@@ -14,10 +14,10 @@ import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopExpr.Var;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.For;
-import org.hypatia.processor.loop.LoopVisitor;
+import org.hypatia.processor.loop.LoopWalk;
 
 /** What some statements read, write and define. */
-final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<Void> {
+final class Contents extends LoopWalk {
   /** Places that are read or written, by buffer; of a matrix where it begins. */
   final Map<Buffer, List<Dim>> reads = new LinkedHashMap<>();
 
@@ -79,6 +79,12 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
     return places;
   }
 
+  /** Reads and writes are noted with their places, form by form. */
+  @Override
+  protected void touch(Buffer buffer) {
+    throw new CompilerBug("an access without a place: " + buffer);
+  }
+
   private void use(Dim... dims) {
     for (Dim dim : dims) {
       used.addAll(dim.symbols());
@@ -96,11 +102,6 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
     use(loop.extent());
     defined.add(loop.variable());
     block(loop.body());
-  }
-
-  @Override
-  public void block(LoopStmt.Block block) {
-    block.statements().forEach(statement -> statement.accept(this));
   }
 
   @Override
@@ -132,18 +133,6 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
     store.value().accept(this);
     writes.computeIfAbsent(store.buffer(), key -> new ArrayList<>()).add(store.index());
     use(store.index());
-  }
-
-  @Override
-  public void branch(LoopStmt.If branch) {
-    branch.condition().accept(this);
-    block(branch.then());
-    block(branch.otherwise());
-  }
-
-  @Override
-  public void leave(LoopStmt.Leave leave) {
-    leave.condition().accept(this);
   }
 
   @Override
@@ -194,9 +183,6 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
   }
 
   @Override
-  public void origin(LoopStmt.Origin origin) {}
-
-  @Override
   public Void load(LoopExpr.Load load) {
     reads.computeIfAbsent(load.buffer(), key -> new ArrayList<>()).add(load.index());
     if (!load.buffer().isScalarInput()) {
@@ -212,27 +198,8 @@ final class Contents implements LoopVisitor.Statements, LoopVisitor.Expressions<
   }
 
   @Override
-  public Void literal(LoopExpr.Literal literal) {
-    return null;
-  }
-
-  @Override
   public Void indexValue(LoopExpr.IndexValue index) {
     use(index.index());
-    return null;
-  }
-
-  @Override
-  public Void apply(LoopExpr.Apply apply) {
-    apply.arguments().forEach(argument -> argument.accept(this));
-    return null;
-  }
-
-  @Override
-  public Void select(LoopExpr.Select select) {
-    select.condition().accept(this);
-    select.then().accept(this);
-    select.otherwise().accept(this);
     return null;
   }
 

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
-import org.hypatia.processor.loop.LoopVisitor;
+import org.hypatia.processor.loop.LoopWalk;
 import org.jspecify.annotations.Nullable;
 
 /** Walks over a program and notes each access, in order. */
-final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<Void> {
+final class Accesses extends LoopWalk {
   private final List<Access> all = new ArrayList<>();
   private final Deque<Access.Frame> frames = new ArrayDeque<>();
   private final Map<String, Dim> known = new HashMap<>();
@@ -39,6 +40,12 @@ final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<
   /** The index with variables replaced that stand for other indices. */
   private Dim resolved(Dim index) {
     return index.substitute(name -> known.getOrDefault(name, Dim.symbol(name)));
+  }
+
+  /** Accesses are noted with their places, form by form. */
+  @Override
+  protected void touch(Buffer buffer) {
+    throw new CompilerBug("an access without a place: " + buffer);
   }
 
   private void note(Buffer buffer, boolean writes, Dim index) {
@@ -67,11 +74,6 @@ final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<
   }
 
   @Override
-  public void block(LoopStmt.Block block) {
-    block.statements().forEach(statement -> statement.accept(this));
-  }
-
-  @Override
   public void letIndex(LoopStmt.LetIndex let) {
     known.put(let.variable(), resolved(let.value()));
   }
@@ -87,16 +89,6 @@ final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<
   }
 
   @Override
-  public void declare(LoopStmt.Declare declare) {
-    read(declare.value());
-  }
-
-  @Override
-  public void assign(LoopStmt.Assign assign) {
-    read(assign.value());
-  }
-
-  @Override
   public void store(LoopStmt.Store store) {
     read(store.value());
     note(store.buffer(), true, store.index());
@@ -108,17 +100,6 @@ final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<
     inside(null, branch.then());
     inside(null, branch.otherwise());
   }
-
-  @Override
-  public void leave(LoopStmt.Leave leave) {
-    read(leave.condition());
-  }
-
-  @Override
-  public void checkIndex(LoopStmt.CheckIndex check) {}
-
-  @Override
-  public void checkElements(LoopStmt.CheckElements check) {}
 
   /** The operand is read while it is laid out anew: the two may not lie in the same place. */
   @Override
@@ -196,40 +177,8 @@ final class Accesses implements LoopVisitor.Statements, LoopVisitor.Expressions<
   }
 
   @Override
-  public void origin(LoopStmt.Origin origin) {}
-
-  @Override
   public Void load(LoopExpr.Load load) {
     note(load.buffer(), false, load.buffer().isScalarInput() ? Dim.ZERO : load.index());
-    return null;
-  }
-
-  @Override
-  public Void var(LoopExpr.Var variable) {
-    return null;
-  }
-
-  @Override
-  public Void literal(LoopExpr.Literal literal) {
-    return null;
-  }
-
-  @Override
-  public Void indexValue(LoopExpr.IndexValue index) {
-    return null;
-  }
-
-  @Override
-  public Void apply(LoopExpr.Apply apply) {
-    apply.arguments().forEach(this::read);
-    return null;
-  }
-
-  @Override
-  public Void select(LoopExpr.Select select) {
-    read(select.condition());
-    read(select.then());
-    read(select.otherwise());
     return null;
   }
 
