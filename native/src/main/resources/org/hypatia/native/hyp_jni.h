@@ -6,7 +6,7 @@
  *   hyp_array a[] = {HYP_ARRAY(x, 'F', HYP_IN, n), HYP_ROWS(w, 2, 'D', HYP_IN, n, d, 0)};
  *   hyp_arena *arena = hyp_arena_of_thread();
  *   int32_t status = hyp_enter(env, arena, a, 2);
- *   if (status == HYP_OK) status = hyp_loss_v3(a[0].data, a[1].data, n, d, &result, arena);
+ *   if (status == HYP_OK) status = hyp_kernel_loss_v3(a[0].data, a[1].data, n, d, &result, arena);
  *   hyp_leave(env, arena, a, 2, &status);
  *   if (status != HYP_OK) hyp_throw(env, status, arena);
  *

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hypatia.processor.KernelProcessor;
 import org.hypatia.processor.diag.Compiled;
+import org.hypatia.processor.emit.CEmitter;
 import org.hypatia.processor.testing.ScriptedCompiler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,7 +215,7 @@ final class BuildCacheTest {
         compiled.files().stream().filter(file -> file.toString().endsWith(".so")).toList();
     assertEquals(1, libraries.size(), libraries::toString);
     byte[] library = Files.readAllBytes(compiled.classes().resolve(libraries.get(0)));
-    assertTrue(new String(library, StandardCharsets.UTF_8).contains("hyp_second"));
+    assertTrue(new String(library, StandardCharsets.UTF_8).contains(CEmitter.function("second")));
     return library;
   }
 }
