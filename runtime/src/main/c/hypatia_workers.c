@@ -5,11 +5,15 @@
  * worker that has not begun; a caller that finds the workers busy runs all parts itself. Nobody waits for a lock, so
  * nothing can be locked up, whatever threads call.
  */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* pthread_setname_np */
+#endif
 #include <jni.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "hyp_share.h"
@@ -34,6 +38,7 @@ typedef struct hyp_pool {
   _Atomic int64_t done;
   _Atomic(hyp_part *) part;
   _Atomic(void *) loop;
+  _Atomic int32_t below; /* workers from this number on have no memory in the loop */
   _Atomic int32_t sleeping, ends;
   pthread_mutex_t lock;
   pthread_cond_t work;
@@ -62,6 +67,7 @@ static void hyp_work(hyp_pool *pool, int32_t worker) {
   while (hyp_part_of(ticket) < hyp_parts_of(ticket)) {
     hyp_part *part = atomic_load(&pool->part);
     void *loop = atomic_load(&pool->loop);
+    if (worker >= atomic_load(&pool->below)) return;
     if (!atomic_compare_exchange_weak(&pool->ticket, &ticket, ticket + 1)) continue;
     part(loop, hyp_part_of(ticket), worker);
     atomic_fetch_add(&pool->done, 1);
@@ -100,7 +106,7 @@ static void hyp_wake(hyp_pool *pool) {
   pthread_mutex_unlock(&pool->lock);
 }
 
-static void hyp_run(hyp_workers *workers, int64_t parts, hyp_part *part, void *loop) {
+static void hyp_run(hyp_workers *workers, int32_t below, int64_t parts, hyp_part *part, void *loop) {
   hyp_pool *pool = (hyp_pool *)workers;
   if (atomic_flag_test_and_set(&pool->busy)) {
     for (int64_t i = 0; i < parts; i++) part(loop, i, 0);
@@ -109,6 +115,7 @@ static void hyp_run(hyp_workers *workers, int64_t parts, hyp_part *part, void *l
   atomic_store(&pool->done, 0);
   atomic_store(&pool->part, part);
   atomic_store(&pool->loop, loop);
+  atomic_store(&pool->below, below);
   atomic_store(&pool->ticket, (hyp_loop_of(atomic_load(&pool->ticket)) + 1) << 16 | (uint64_t)parts << 8);
   hyp_wake(pool);
   hyp_work(pool, 0);
@@ -139,9 +146,11 @@ static int hyp_start_worker(hyp_pool *pool) {
   sigfillset(&all);
   sigdelset(&all, SIGSEGV), sigdelset(&all, SIGBUS), sigdelset(&all, SIGFPE), sigdelset(&all, SIGILL);
   pthread_sigmask(SIG_SETMASK, &all, &before);
+  char name[24]; /* what top and debuggers show; 15 letters at most */
+  snprintf(name, sizeof name, "hypatia-%d", (int)(pool->count + 1));
   const int started = pthread_create(&pool->threads[pool->count], NULL, hyp_worker, start) == 0;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
-  if (started) pool->count++;
+  if (started) (void)pthread_setname_np(pool->threads[pool->count++], name);
   else free(start);
   return started;
 }

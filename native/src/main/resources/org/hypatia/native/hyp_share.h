@@ -22,8 +22,8 @@ typedef void hyp_part(void *loop, int64_t part, int32_t worker);
 /* The workers of this process (runtime, hypatia_workers.c). */
 typedef struct hyp_workers hyp_workers;
 struct hyp_workers {
-  /* Runs all parts, here and on workers that have nothing else to do; returns when all are done. */
-  void (*run)(hyp_workers *workers, int64_t parts, hyp_part *part, void *loop);
+  /* Runs all parts, here and on workers below a number that have nothing else to do; returns when all are done. */
+  void (*run)(hyp_workers *workers, int32_t below, int64_t parts, hyp_part *part, void *loop);
 };
 
 /* What a library knows about sharing. */
@@ -106,7 +106,7 @@ HYP_CALLED int32_t hyp_share_failed(const hyp_loop *loop, hyp_failure *failure) 
 
 HYP_CALLED void hyp_share_parts(hyp_sharing *sharing, hyp_loop *loop, hyp_part *part) {
   if (sharing->workers != NULL) {
-    sharing->workers->run(sharing->workers, loop->parts, part, loop);
+    sharing->workers->run(sharing->workers, sharing->threads, loop->parts, part, loop);
     return;
   }
   if (sharing->wanted == 0) sharing->wanted = 1;

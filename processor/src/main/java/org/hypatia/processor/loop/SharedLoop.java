@@ -77,19 +77,20 @@ public record SharedLoop(For loop, Dim work, Set<Buffer> own, long unit) {
     public void loop(For loop) {
       boolean isIndependent = loop.kind() != Kind.SERIAL && !loop.reversed();
       boolean multiplies = HasProduct.in(loop);
-      if (isIndependent && (serial == 0 || multiplies) && isLarge(loop)) {
+      if (isIndependent && (serial == 0 || multiplies)) {
         Dim work = LoopCost.of(loop);
-        Set<Buffer> own = program.onlyIn(Touched.by(loop));
-        shared.put(loop, new SharedLoop(loop, work, own, unit(loop, multiplies)));
-        return;
+        if (isWorthThreads(loop, work)) {
+          Set<Buffer> own = program.onlyIn(Touched.by(loop));
+          shared.put(loop, new SharedLoop(loop, work, own, unit(loop, multiplies)));
+          return;
+        }
       }
       serial++;
       super.loop(loop);
       serial--;
     }
 
-    private static boolean isLarge(For loop) {
-      Dim work = LoopCost.of(loop);
+    private static boolean isWorthThreads(For loop, Dim work) {
       boolean isSmall = work.isConstant() && work.constant() < LEAST;
       return !isSmall && !(loop.extent().isConstant() && loop.extent().constant() < 2);
     }

@@ -115,6 +115,7 @@ final class AllTurns {
 
   private void sumAfterwards(
       int i, Contract product, Node left, Node right, Map<Node, Node> operandOf) {
+    // One of the two is a sequence already.
     List<Integer> stacks = new ArrayList<>();
     for (Node side : List.of(left, right)) {
       if (!operandOf.containsKey(side)) {
@@ -128,8 +129,8 @@ final class AllTurns {
         new Finish(
             stacks,
             made -> {
-              Node first = operandOf.getOrDefault(left, made.get(0));
-              Node second = operandOf.getOrDefault(right, made.get(made.size() - 1));
+              Node first = operandOf.containsKey(left) ? operandOf.get(left) : made.get(0);
+              Node second = operandOf.containsKey(right) ? operandOf.get(right) : made.get(0);
               return loop.outer.add(start, TimeProducts.summed(product, first, second, loop.outer));
             }));
   }

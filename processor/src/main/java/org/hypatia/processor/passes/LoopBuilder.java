@@ -237,9 +237,18 @@ final class LoopBuilder {
         grown |= needed.contains(carry.getValue()) && live.add(carry.getKey());
       }
     }
-    if (live.isEmpty()) {
-      return;
+    if (!live.isEmpty()) {
+      makeLoop(live, needed, question);
     }
+    for (int i : finished) {
+      AllTurns.Finish finish = Objects.requireNonNull(finishes.get(i));
+      List<Node> stacks = new ArrayList<>();
+      finish.stacks().forEach(stack -> stacks.add(Objects.requireNonNull(results.get(stack))));
+      results.put(i, finish.result().apply(stacks));
+    }
+  }
+
+  private void makeLoop(Set<Integer> live, Set<Node> needed, List<Node> question) {
     List<Node> inputs = new ArrayList<>(List.of(turn));
     List<Node> given = new ArrayList<>();
     int carried = 0;
@@ -260,12 +269,6 @@ final class LoopBuilder {
     int at = 0;
     for (int i : live) {
       results.put(i, made.get(at++));
-    }
-    for (int i : finished) {
-      AllTurns.Finish finish = Objects.requireNonNull(finishes.get(i));
-      List<Node> stacks = new ArrayList<>();
-      finish.stacks().forEach(stack -> stacks.add(Objects.requireNonNull(results.get(stack))));
-      results.put(i, finish.result().apply(stacks));
     }
   }
 

@@ -169,9 +169,10 @@ final class CRunner {
         return memory;
       }
       /* Every loop that may be shared has as many parts as it can; the last is run first. */
-      static void backwards(hyp_workers *workers, int64_t parts, hyp_part *part, void *loop) {
+      static void backwards(
+          hyp_workers *workers, int32_t below, int64_t parts, hyp_part *part, void *loop) {
         (void)workers;
-        for (int64_t i = parts; i-- > 0;) part(loop, i, (int32_t)(i % 3));
+        for (int64_t i = parts; i-- > 0;) part(loop, i, (int32_t)(i % below));
       }
       static hyp_workers workers = {backwards};
       static hyp_sharing sharing = {3, 0, &workers, 0};

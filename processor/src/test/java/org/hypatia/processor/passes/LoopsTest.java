@@ -124,8 +124,21 @@ final class LoopsTest {
       }
       """;
 
+  /** A sum of products of two sequences, of which nothing is left to do in turns. */
+  private static final String PRODUCTS_ONLY =
+      """
+      graph f(x: f64[n,m], y: f64[n,m]) {
+        %1 = broadcastTo[(m, m)](0.5:f64): f64[m,m]
+        %2 = scan[length=n, carries=1, sequences=2](%1, x, y): f64[m,m]
+          graph body(t: i64[], sum: f64[m,m], x: f64[m], y: f64[m]) {
+            return add(sum, contract[i,j->ij](x, y))
+          }
+        return %2
+      }
+      """;
+
   @ParameterizedTest
-  @ValueSource(strings = {SINGLE, NESTED, SECOND, OVER_TIME, ROWS_BEFORE})
+  @ValueSource(strings = {SINGLE, NESTED, SECOND, OVER_TIME, ROWS_BEFORE, PRODUCTS_ONLY})
   void valuesAndGradientsStayTheSame(String text) {
     Graph graph = GraphText.parse(text, Ops.reader());
     for (int seed = 0; seed < 5; seed++) {
