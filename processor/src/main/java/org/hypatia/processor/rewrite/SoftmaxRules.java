@@ -5,9 +5,11 @@ import static org.hypatia.processor.rewrite.SumRules.isOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.ops.Concatenate;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Reduce;
@@ -126,8 +128,22 @@ final class SoftmaxRules {
 
   private static @Nullable Node maximumOf(Node inner, Node x, List<Integer> axes) {
     boolean isMaximum =
-        inner.op().equals(new Reduce(Reduce.Kind.MAX, axes)) && inner.operand(0) == x;
+        inner.op().equals(new Reduce(Reduce.Kind.MAX, axes))
+            && (inner.operand(0) == x || isAfterNothing(inner.operand(0), x, axes));
     return isMaximum ? inner : null;
+  }
+
+  /** Whether the maximum of {@code all} is that of {@code x}: a loop begins with minus infinity. */
+  private static boolean isAfterNothing(Node all, Node x, List<Integer> axes) {
+    return all.op() instanceof Concatenate concatenate
+        && axes.contains(concatenate.axis())
+        && all.operands().contains(x)
+        && all.operands().stream().allMatch(part -> part == x || isLowest(part));
+  }
+
+  private static boolean isLowest(Node part) {
+    Constant value = SumRules.constant(part.op() instanceof Reshape ? part.operand(0) : part);
+    return value != null && value.asDouble() == Double.NEGATIVE_INFINITY;
   }
 
   /** {@code logSumExp(x - max) + max}, as it is written by hand. */

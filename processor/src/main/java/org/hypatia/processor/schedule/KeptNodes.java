@@ -19,6 +19,7 @@ import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.IndexedOp;
 import org.hypatia.processor.ops.Scatter;
+import org.hypatia.processor.ops.Transpose;
 import org.hypatia.processor.ops.Windows;
 
 /**
@@ -39,10 +40,12 @@ final class KeptNodes {
   private final Graph graph;
   private final Set<Node> kept = new HashSet<>();
   private final Set<Node> bases = new HashSet<>();
+  private final Set<Node> places = new HashSet<>();
   private final Map<Node, Integer> costs = new HashMap<>();
 
   private KeptNodes(Graph graph) {
     this.graph = graph;
+    graph.nodes().stream().filter(this::isOfPlaces).forEach(places::add);
   }
 
   /** The kept nodes of a graph, without its inputs. */
@@ -100,7 +103,8 @@ final class KeptNodes {
     java.util.Collections.reverse(nodes);
     for (Node node : nodes) {
       Set<Node> roots = readers.getOrDefault(node, Set.of());
-      if (isExpression(node) && roots.size() > 1 && cost(node) >= WORTH_KEEPING) {
+      boolean isCostly = roots.size() > 1 && cost(node) >= WORTH_KEEPING;
+      if (isExpression(node) && isCostly && !isArrangement(node)) {
         kept.add(node);
       }
       Set<Node> passedOn = kept.contains(node) ? Set.of(node) : roots;
@@ -108,12 +112,26 @@ final class KeptNodes {
         Node operand = node.operand(i);
         readers.computeIfAbsent(operand, key -> new LinkedHashSet<>()).addAll(passedOn);
         if (isExpression(operand) && isReadManyTimes(node, i) && cost(operand) > 1) {
-          kept.add(operand);
+          kept.add(arranged(operand));
         }
       }
     }
-    computeCosts();
-    kept.removeIf(node -> isCheapAfterAll(node, readers));
+    for (Node node : graph.nodes()) { // What is taken out makes what reads it cost more.
+      costs.put(node, costNow(node));
+      if (kept.contains(node) && isCheapAfterAll(node, readers)) {
+        kept.remove(node);
+      }
+    }
+  }
+
+  /** Whether elements are those of the operand in another order of the axes. */
+  private static boolean isArrangement(Node node) {
+    return node.op() instanceof Transpose;
+  }
+
+  /** What is kept lies as it is computed: loops go along the axes as they find them. */
+  private Node arranged(Node node) {
+    return isArrangement(node) && isExpression(node.operand(0)) ? arranged(node.operand(0)) : node;
   }
 
   /** Other nodes that are kept may have made this one cheap; what must be kept stays. */
@@ -163,18 +181,39 @@ final class KeptNodes {
   /** What an element costs if everything that is not kept is computed for it. */
   private void computeCosts() {
     for (Node node : graph.nodes()) {
-      int own = node.op() instanceof Elementwise op ? op.weight() : 0;
-      if (node.op() instanceof Gather) {
-        own = 2;
-      }
-      // Asked for every element, conditions keep a loop from being vectorised.
-      if (node.op() instanceof Windows windows && windows.mayBeOutside(node.operand(0).shape())) {
-        own = WORTH_KEEPING;
-      }
-      for (Node operand : node.operands()) {
-        own += kept.contains(operand) ? 0 : cost(operand);
-      }
-      costs.put(node, Math.min(own, HIGHEST_COST));
+      costs.put(node, costNow(node));
     }
+  }
+
+  private int costNow(Node node) {
+    int own = node.op() instanceof Elementwise op ? op.weight() : 0;
+    if (node.op() instanceof Gather) {
+      own = 2;
+    }
+    if (asks(node)) {
+      own = WORTH_KEEPING;
+    }
+    for (Node operand : node.operands()) {
+      own += kept.contains(operand) ? 0 : cost(operand);
+    }
+    // Which turns of a loop there are is said by comparisons of places: kept, they say nothing.
+    if (places.contains(node) && own <= WORTH_KEEPING) {
+      own = Math.min(own, 1);
+    }
+    return Math.min(own, HIGHEST_COST);
+  }
+
+  /** Whether an element is a truth or an integer that follows from its place alone. */
+  private boolean isOfPlaces(Node node) {
+    return isExpression(node)
+        && !node.dtype().isFloating()
+        && !(node.op() instanceof Gather)
+        && places.containsAll(node.operands());
+  }
+
+  /** Asked for every element, conditions keep a loop from being vectorised. */
+  private static boolean asks(Node node) {
+    return node.op() instanceof Gather gather && gather.partial()
+        || node.op() instanceof Windows windows && windows.mayBeOutside(node.operand(0).shape());
   }
 }

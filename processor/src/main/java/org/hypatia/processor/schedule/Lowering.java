@@ -9,6 +9,7 @@ import org.hypatia.processor.graph.TensorType;
 import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
+import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +38,25 @@ public final class Lowering {
       targets.add(View.rowMajor(outputs.get(i), kernel.graph().outputTypes().get(i).shape()));
     }
     Scope scope = new Scope(null);
-    new Region(kernel.graph(), sources, variables, kernel.strict(), machine).lower(targets, scope);
+    new Region(kernel.graph(), sources, variables, kernel.strict(), machine, true)
+        .lower(targets, scope);
     return new LoopProgram(
         kernel.id(),
         inputs,
         kernel.sizes(),
         outputs,
         variables.temporaries(),
-        Invariants.moved(scope.block()),
+        block(scope, variables, kernel, machine),
         kernel.strict(),
         Memory.separate(variables.temporaries()));
+  }
+
+  private static LoopStmt.Block block(
+      Scope scope, Variables variables, KernelGraph kernel, Machine machine) {
+    LoopStmt.Block block = Invariants.moved(scope.block());
+    // A GPU's threads have one turn each, also of the idle ones.
+    boolean leavesOut = machine == Machine.CPU && !kernel.strict();
+    return leavesOut ? IdleTurns.without(block, variables) : block;
   }
 
   private static List<Buffer> inputs(KernelGraph kernel) {

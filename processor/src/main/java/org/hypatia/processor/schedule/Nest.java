@@ -1,5 +1,7 @@
 package org.hypatia.processor.schedule;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
@@ -73,7 +75,51 @@ record Nest(
     reads = List.copyOf(reads);
   }
 
+  /** The same with the loop over one axis of the result inside of all others. */
+  Nest withInnermost(int axis) {
+    Axis innermost = axis(index.get(axis));
+    if (innermost == null) {
+      return this;
+    }
+    List<Axis> order = new ArrayList<>(axes);
+    order.remove(innermost);
+    order.add(innermost);
+    return new Nest(node, kind, order, index, combine, target, reads);
+  }
+
   boolean reads(Node other) {
     return reads.stream().anyMatch(read -> read.node() == other);
+  }
+
+  /** The axis whose variable an index is; null for one that is none. */
+  @Nullable Axis axis(Dim index) {
+    for (Axis axis : axes) {
+      for (Axis own : axis.own()) {
+        if (index.equals(Dim.symbol(own.variable()))) {
+          return own;
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The result's axes as they lie in memory, the closest last, where that is free: as the loops go.
+   */
+  List<Integer> layout() {
+    List<Integer> layout = new ArrayList<>();
+    for (int i = 0; i < index.size(); i++) {
+      layout.add(i);
+    }
+    if (kind == Kind.REDUCE || kind == Kind.POINT) {
+      layout.sort(Comparator.comparing(i -> depth(index.get(i))));
+    }
+    return layout;
+  }
+
+  /** How many loops are around the one over an index; that of an axis of size 1 has none. */
+  private int depth(Dim index) {
+    Axis axis = axis(index);
+    return axis == null ? 0 : axes.indexOf(axis);
   }
 }

@@ -2,6 +2,7 @@ package org.hypatia.processor.schedule;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
@@ -33,9 +35,23 @@ final class Nests {
   private final Variables variables;
   private final boolean strict;
   private final Machine machine;
+  private final boolean isKernel;
   private final Map<Node, Integer> uses;
 
-  Nests(Graph graph, Set<Node> kept, Variables variables, boolean strict, Machine machine) {
+  /** By node, its axes as they lie in memory, where its nest says so. */
+  private final Map<Node, List<Integer>> layouts = new HashMap<>();
+
+  /**
+   * @param isKernel whether the graph is a kernel's own, computed once a call, and no loop's body
+   */
+  Nests(
+      Graph graph,
+      Set<Node> kept,
+      Variables variables,
+      boolean strict,
+      Machine machine,
+      boolean isKernel) {
+    this.isKernel = isKernel;
     this.graph = graph;
     this.kept = kept;
     this.variables = variables;
@@ -52,7 +68,35 @@ final class Nests {
         nests.add(nest(node));
       }
     }
-    return nests;
+    return machine == Machine.CPU ? laidAnew(nests) : nests;
+  }
+
+  /** Arrays that innermost loops would read with a stride lie as these go; inputs are copied so. */
+  private List<Nest> laidAnew(List<Nest> nests) {
+    Layouts wishes = new Layouts(nests);
+    List<Nest> copies = new ArrayList<>();
+    for (Node input : graph.inputs()) {
+      int closest = wishes.closest(input);
+      if (closest >= 0 && closest < input.rank() - 1 && isKernel) {
+        copies.add(copy(input).withInnermost(closest));
+        kept.add(input);
+      }
+    }
+    for (Nest nest : nests) {
+      boolean isFree = nest.kind() == Nest.Kind.POINT && !isOutput(nest.node());
+      int closest = isFree ? wishes.closest(nest.node()) : -1;
+      copies.add(closest < 0 ? nest : nest.withInnermost(closest));
+    }
+    return copies;
+  }
+
+  private Nest copy(Node input) {
+    Nest nest = point(input, null);
+    return new Nest(input, nest.kind(), nest.axes(), nest.index(), null, null, List.of());
+  }
+
+  private boolean isOutput(Node node) {
+    return graph.outputs().contains(node);
   }
 
   private Nest nest(Node node) {
@@ -77,7 +121,7 @@ final class Nests {
   }
 
   private void readsOf(Node node, Set<Node> seen, Set<Node> read) {
-    if (kept.contains(node)) {
+    if (kept.contains(node) || node.op() instanceof Input) {
       read.add(node);
     } else if (seen.add(node)) {
       node.operands().forEach(operand -> readsOf(operand, seen, read));
@@ -197,7 +241,7 @@ final class Nests {
   LoopExpr value(Nest nest, Elements elements, UnaryOperator<Dim> bind, Scope scope) {
     if (nest.kind() == Nest.Kind.POINT) {
       List<Dim> index = nest.index().stream().map(bind).toList();
-      return nest.target() == null
+      return nest.target() == null && !isCopy(nest)
           ? elements.compute(nest.node(), index, scope)
           : elements.element(nest.node(), index, scope);
     }
@@ -207,6 +251,11 @@ final class Nests {
       values.add(nest.node().op() instanceof Contract && strict ? widened(value) : value);
     }
     return values.size() == 1 ? values.get(0) : LoopExpr.apply(Ops.get("mul"), values);
+  }
+
+  /** Whether a nest lays out an input anew. */
+  static boolean isCopy(Nest nest) {
+    return nest.node().op() instanceof Input && nest.target() == null;
   }
 
   /** Whether an operand of a reduction has an axis of its nest. */
@@ -251,14 +300,18 @@ final class Nests {
           }
         };
     Nest draft = new Nest(node, kind, axes, index, combine, target, List.of());
-    Elements elements = new Elements(recorder, variables, uses);
-    value(draft, elements, dim -> dim, new Scope(null));
+    Scope scope = new Scope(null);
+    LoopExpr value = value(draft, new Elements(recorder, variables, uses), dim -> dim, scope);
     reads.addAll(inputs);
-    List<Nest.Axis> order = order(kind, combine, axes, reads);
+    List<Nest.Axis> order = order(draft, reads, AskedAxes.of(scope.block(), value));
     Set<Node> before = new LinkedHashSet<>();
     waitsFor(node, new HashSet<>(), before);
     before.forEach(other -> reads.add(new Nest.Read(other, List.of())));
-    return new Nest(node, kind, order, index, combine, target, reads);
+    Nest nest = new Nest(node, kind, order, index, combine, target, reads);
+    if (target == null && !isOutput(node)) {
+      layouts.put(node, nest.layout());
+    }
+    return nest;
   }
 
   /** What has to be there before, although nothing of it is read. */
@@ -274,20 +327,39 @@ final class Nests {
     }
   }
 
-  private List<Nest.Axis> order(
-      Nest.Kind kind, Reduce.@Nullable Kind combine, List<Nest.Axis> axes, List<Nest.Read> reads) {
-    if (kind != Nest.Kind.REDUCE) {
-      return axes;
+  private List<Nest.Axis> order(Nest nest, List<Nest.Read> reads, Set<String> asked) {
+    LoopOrder order = new LoopOrder(nest.axes(), reads, asked, this::layout, strict);
+    if (nest.kind() == Nest.Kind.POINT) {
+      return isOrderFree(nest, reads) ? order.vectorized() : nest.axes();
     }
-    if (combine != null && combine.isIndex()) { // A place is found by one variable, not an array.
-      List<Nest.Axis> order = new ArrayList<>(axes);
-      order.sort(Comparator.comparing(Nest.Axis::reduced));
-      return order;
+    if (nest.kind() != Nest.Kind.REDUCE) {
+      return nest.axes();
     }
-    List<Nest.Axis> order = new ArrayList<>(LoopOrder.of(axes, reads, strict));
-    if (machine == Machine.GPU) {
-      order.sort(Comparator.comparing(Nest.Axis::reduced));
+    if (nest.combine() != null && nest.combine().isIndex()) {
+      // A place is found by one variable, not an array.
+      return reducedLast(nest.axes());
     }
-    return order;
+    return machine == Machine.GPU ? reducedLast(order.alongTheLargest()) : order.vectorized();
+  }
+
+  private static List<Nest.Axis> reducedLast(List<Nest.Axis> axes) {
+    return axes.stream().sorted(Comparator.comparing(Nest.Axis::reduced)).toList();
+  }
+
+  /** Whether what a nest computes lies as it likes, and it reads something that does so too. */
+  private boolean isOrderFree(Nest nest, List<Nest.Read> reads) {
+    return machine == Machine.CPU
+        && nest.target() == null
+        && !isOutput(nest.node())
+        && reads.stream().anyMatch(read -> !layout(read.node()).equals(rowOrder(read.node())));
+  }
+
+  /** The axes of a node as they lie in memory, the closest last. */
+  private List<Integer> layout(Node node) {
+    return layouts.getOrDefault(node, rowOrder(node));
+  }
+
+  private static List<Integer> rowOrder(Node node) {
+    return IntStream.range(0, node.rank()).boxed().toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
@@ -40,7 +41,16 @@ final class Region implements Elements.Memory {
   private final Map<Node, List<Nest>> readers = new HashMap<>();
   private final Set<Node> updates = new HashSet<>();
 
-  Region(Graph graph, List<Source> inputs, Variables variables, boolean strict, Machine machine) {
+  /**
+   * @param isKernel whether the graph is a kernel's own, and no loop's body
+   */
+  Region(
+      Graph graph,
+      List<Source> inputs,
+      Variables variables,
+      boolean strict,
+      Machine machine,
+      boolean isKernel) {
     this.graph = graph;
     for (int i = 0; i < inputs.size(); i++) {
       sources.put(graph.inputs().get(i), inputs.get(i));
@@ -49,7 +59,7 @@ final class Region implements Elements.Memory {
     this.strict = strict;
     this.machine = machine;
     this.kept = KeptNodes.of(graph);
-    this.nests = new Nests(graph, kept, variables, strict, machine);
+    this.nests = new Nests(graph, kept, variables, strict, machine, isKernel);
     this.storage = new Storage(variables, bindings);
     this.elements = new Elements(this, variables, graph.uses());
   }
@@ -154,13 +164,17 @@ final class Region implements Elements.Memory {
   @Override
   public LoopExpr read(Node node, List<Dim> index, Scope scope) {
     Source source = sources.get(node);
-    if (source != null) {
+    if (source != null && !kept.contains(node)) {
       return source.read(index, scope);
     }
     return new LoopExpr.Load(storage.buffer(node), storage.at(node, index));
   }
 
   LoopExpr value(Nest nest, Scope scope) {
+    if (Nests.isCopy(nest)) {
+      List<Dim> index = nest.index().stream().map(bindings::resolve).toList();
+      return Objects.requireNonNull(sources.get(nest.node())).read(index, scope);
+    }
     return nests.value(nest, elements, bindings::resolve, scope);
   }
 

@@ -131,7 +131,7 @@ final class ScanSteps {
   }
 
   private Region inner(Graph body, List<Region.Source> sources) {
-    return new Region(body, sources, variables, region.strict(), region.machine());
+    return new Region(body, sources, variables, region.strict(), region.machine(), false);
   }
 
   /** A number that a loop has left in a variable is what a node stands for. */

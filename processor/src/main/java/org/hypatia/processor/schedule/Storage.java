@@ -72,7 +72,7 @@ final class Storage {
     List<Dim> start = new ArrayList<>();
     boolean isVariable = true;
     for (Dim index : nest.index()) {
-      Nest.Axis axis = axis(nest, index);
+      Nest.Axis axis = nest.axis(index);
       Blocks cut = axis == null ? null : blocks.get(axis.variable());
       Dim size = axis == null ? Dim.ONE : axis.extent();
       Dim from = Dim.ZERO;
@@ -95,7 +95,7 @@ final class Storage {
     }
     if (view == null) {
       Shape shape = new Shape(dims);
-      view = View.rowMajor(variables.temporary(node.dtype(), shape.size()), shape);
+      view = View.ordered(variables.temporary(node.dtype(), shape.size()), shape, nest.layout());
     }
     places.put(node, new Place(view, start));
     return view;
@@ -105,17 +105,6 @@ final class Storage {
   private Dim withoutBlock(Dim index, Blocks cut) {
     Dim inner = bindings.resolve(Dim.symbol(cut.inner().variable()));
     return bindings.resolve(index).minus(inner);
-  }
-
-  private static Nest.@Nullable Axis axis(Nest nest, Dim index) {
-    for (Nest.Axis axis : nest.axes()) {
-      for (Nest.Axis own : axis.own()) {
-        if (index.equals(Dim.symbol(own.variable()))) {
-          return own;
-        }
-      }
-    }
-    return null;
   }
 
   /** Room for a node that is computed as a whole. */

@@ -27,6 +27,17 @@ record View(Buffer buffer, Dim offset, List<Dim> strides) {
     return new View(buffer, offset, strides);
   }
 
+  /** An array from the start of a buffer whose axes lie in this order, the last one closest. */
+  static View ordered(Buffer buffer, Shape shape, List<Integer> order) {
+    Dim[] strides = new Dim[shape.rank()];
+    Dim stride = Dim.ONE;
+    for (int i = order.size() - 1; i >= 0; i--) {
+      strides[order.get(i)] = stride;
+      stride = stride.times(shape.get(order.get(i)));
+    }
+    return new View(buffer, Dim.ZERO, List.of(strides));
+  }
+
   Dim at(List<Dim> index) {
     Dim flat = offset;
     for (int axis = 0; axis < strides.size(); axis++) {
