@@ -43,14 +43,7 @@ final class Pooling {
     Elements.fill(result, Double.NEGATIVE_INFINITY);
     Storage best = result.storage();
     each.visit(
-        placed,
-        result,
-        (value, to) -> {
-          double soFar = best.getDouble(to);
-          if (value > soFar || (Double.isNaN(value) && !Double.isNaN(soFar))) {
-            best.setDouble(to, value);
-          }
-        });
+        placed, result, (value, to) -> best.setDouble(to, Math.max(best.getDouble(to), value)));
     return result.cast(x.dtype());
   }
 

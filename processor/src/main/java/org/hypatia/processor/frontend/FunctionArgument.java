@@ -144,7 +144,7 @@ final class FunctionArgument {
 
   /** The function's results, whose derivatives compute the function again. */
   List<Node> checkpoint() {
-    return Checkpoint.results(call.reading().graph(), body, inputs);
+    return CustomDerivatives.checkpoint(call.reading().graph(), body, inputs);
   }
 
   /** Nodes as a value of the argument's type. */

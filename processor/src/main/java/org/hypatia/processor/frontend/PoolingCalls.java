@@ -5,6 +5,7 @@ import java.util.List;
 import org.hypatia.PoolOptions;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.ops.OpBuilder;
@@ -45,6 +46,16 @@ final class PoolingCalls {
     }
   }
 
+  /** The same windows of another tensor of that type. */
+  private PoolingCalls(PoolingCalls like, Node x) {
+    this.call = like.call;
+    this.ops = like.ops;
+    this.options = like.options;
+    this.x = x;
+    this.window.addAll(like.window);
+    this.slides.addAll(like.slides);
+  }
+
   static void addTo(Vocabulary.Table table) {
     table.add("maxPool", call -> call.tensor(new PoolingCalls(call).max()));
     table.add("avgPool", call -> call.tensor(new PoolingCalls(call).mean()));
@@ -61,22 +72,48 @@ final class PoolingCalls {
   }
 
   /**
-   * The element at the place of the first largest one of each window, so that derivatives are its.
-   * Padding is minus infinity, and may be found where all is: the nearest element is meant then.
+   * The largest element of each window. Derivatives are those of the first of these: of the element
+   * at its place, which is not looked for where nobody asks.
    */
   private Node max() {
+    Reading reading = call.reading();
+    List<Node> inputs = List.of(reading.argument("pooled", x.type()));
+    PoolingCalls inside = new PoolingCalls(this, inputs.get(0));
+    List<Node> both = List.of(inside.largest(), inside.chosen());
+    Regions.Closed closed = Regions.close(call.name(), inputs, List.of("x"), both, reading.sizes());
+    List<Node> operands = new ArrayList<>(List.of(x));
+    operands.addAll(closed.captured());
+    Graph largest = function(closed.body(), 0);
+    Graph chosen = function(closed.body(), 1);
+    return CustomDerivatives.ofTwin(reading.graph(), largest, chosen, operands).get(0);
+  }
+
+  private static Graph function(Graph several, int output) {
+    return new Graph(several.name(), several.inputs(), List.of(several.outputs().get(output)));
+  }
+
+  private Node largest() {
+    Node windows = windows(Double.NEGATIVE_INFINITY);
+    return ops.reduce(Reduce.Kind.MAX, windows, OpBuilder.axes(x.rank(), windows.rank()));
+  }
+
+  /**
+   * The element at the place of the first largest one of each window. Padding is minus infinity,
+   * and may be found where all is: the nearest element is meant then.
+   */
+  private Node chosen() {
     Node windows = windows(Double.NEGATIVE_INFINITY);
     Shape outer = windows.shape().subShape(0, x.rank());
     Dim places = new Shape(window).size();
     Node flat = ops.reshape(windows, outer.insert(x.rank(), places));
-    Node chosen = ops.reduce(Reduce.Kind.ARG_MAX, flat, List.of(x.rank()));
+    Node place = ops.reduce(Reduce.Kind.ARG_MAX, flat, List.of(x.rank()));
     List<Node> index = SelectionCalls.lines(call, outer);
-    List<Node> within = new MaskPlaces(call).unravel(chosen, new Shape(window));
+    List<Node> within = new MaskPlaces(call).unravel(place, new Shape(window));
     for (int i = 0; i < window.size(); i++) {
       int axis = first() + i;
-      Node place = ops.add(begin(index.get(axis), i), within.get(i));
+      Node along = ops.add(begin(index.get(axis), i), within.get(i));
       Node end = ops.size(x.shape().get(axis).minus(1));
-      index.set(axis, ops.op("minimum", ops.op("maximum", place, ops.size(Dim.ZERO)), end));
+      index.set(axis, ops.op("minimum", ops.op("maximum", along, ops.size(Dim.ZERO)), end));
     }
     return ops.gather(x, index);
   }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The size of an axis: a polynomial with integer coefficients over size symbols, kept in one normal
@@ -138,7 +139,28 @@ public final class Dim {
         return exact;
       }
     }
-    return call(Function2.FLOOR_DIV, divisor);
+    Dim once = dividedOnce(divisor);
+    return once != null ? once : call(Function2.FLOOR_DIV, divisor);
+  }
+
+  /** Of a quotient that is divided again, by constants: the quotient by their product. */
+  private @Nullable Dim dividedOnce(Dim divisor) {
+    if (terms.size() == 1
+        && terms.firstKey().atoms().size() == 1
+        && terms.firstKey().atoms().get(0) instanceof Monomial.Call inner
+        && equals(of(inner))
+        && inner.function() == Function2.FLOOR_DIV
+        && isSmall(inner.right())
+        && isSmall(divisor)) {
+      return inner.left().floorDiv(inner.right().times(divisor));
+    }
+    return null;
+  }
+
+  private static boolean isSmall(Dim divisor) {
+    return divisor.isConstant()
+        && divisor.constant() > 0
+        && divisor.constant() <= Integer.MAX_VALUE;
   }
 
   /** The quotient by a single term, leaving out the terms it does not divide. */

@@ -74,6 +74,8 @@ final class Elements {
       value = LoopExpr.apply(op, arguments);
     } else if (node.op() instanceof IndexedOp op) {
       value = value(op.element(types(node), positions(node.rank())), node, index, scope);
+    } else if (FewTerms.isReduction(node)) {
+      value = FewTerms.value(node, index, (operand, at) -> element(operand, at, scope));
     } else {
       throw new CompilerBug(node + " is not kept in memory but read");
     }
@@ -188,14 +190,18 @@ final class Elements {
     if (scope == null) {
       return null;
     }
-    boolean checked = element instanceof Element.Checked;
-    Element inner = element instanceof Element.Checked c ? c.index() : element;
-    String variable = variables.index();
-    scope.add(new LoopStmt.LoadIndex(variable, value(inner, node, index, scope)));
-    if (checked) {
-      Element.Checked check = (Element.Checked) element;
-      scope.add(new LoopStmt.CheckIndex(Dim.symbol(variable), check.size(), check.axis()));
+    Element inner = element instanceof Element.Checked checked ? checked.index() : element;
+    LoopExpr value = value(inner, node, index, scope);
+    Dim place = value instanceof LoopExpr.IndexValue known ? known.index() : loaded(value, scope);
+    if (element instanceof Element.Checked check && !indices.isInside(value, check.size())) {
+      scope.add(new LoopStmt.CheckIndex(place, check.size(), check.axis()));
     }
+    return place;
+  }
+
+  private Dim loaded(LoopExpr number, Scope scope) {
+    String variable = variables.index();
+    scope.add(new LoopStmt.LoadIndex(variable, number));
     return Dim.symbol(variable);
   }
 

@@ -2,7 +2,10 @@ package org.hypatia.processor.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.loop.LoopExpr;
+import org.jspecify.annotations.Nullable;
 
 /** Simplifies index arithmetic with what is known about the ranges of index variables. */
 final class IndexMath {
@@ -75,8 +78,46 @@ final class IndexMath {
     return index.minus(floorDiv(index, divisor).times(divisor));
   }
 
+  /** Whether a number surely is a place of an axis: one that a loop stands at, or one cut off. */
+  boolean isInside(LoopExpr number, Dim size) {
+    return isNatural(number) && isBelow(number, size);
+  }
+
+  private static boolean isNatural(LoopExpr number) {
+    Dim known = known(number);
+    if (known != null) {
+      return known.isAtLeast(Dim.ZERO);
+    }
+    return number instanceof LoopExpr.Apply apply
+        && switch (apply.op().name()) {
+          case "maximum" -> apply.arguments().stream().anyMatch(IndexMath::isNatural);
+          case "minimum" -> apply.arguments().stream().allMatch(IndexMath::isNatural);
+          default -> false;
+        };
+  }
+
+  private boolean isBelow(LoopExpr number, Dim size) {
+    Dim known = known(number);
+    if (known != null) {
+      return known.isAtLeast(Dim.ZERO) && variables.isBelow(known, size);
+    }
+    return number instanceof LoopExpr.Apply apply
+        && switch (apply.op().name()) {
+          case "maximum" -> apply.arguments().stream().allMatch(n -> isBelow(n, size));
+          case "minimum" -> apply.arguments().stream().anyMatch(n -> isBelow(n, size));
+          default -> false;
+        };
+  }
+
+  private static @Nullable Dim known(LoopExpr number) {
+    if (number instanceof LoopExpr.Literal literal && literal.dtype() == DType.I64) {
+      return Dim.of(literal.value().asLong());
+    }
+    return number instanceof LoopExpr.IndexValue index ? index.index() : null;
+  }
+
   /** What the index grows by with a variable; null where that is not the same everywhere. */
-  static @org.jspecify.annotations.Nullable Dim stride(Dim index, String variable) {
+  static @Nullable Dim stride(Dim index, String variable) {
     Dim next =
         index.substitute(
             name -> name.equals(variable) ? Dim.symbol(name).plus(1) : Dim.symbol(name));

@@ -17,7 +17,6 @@ import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
-import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.loop.Accumulation;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.ops.After;
@@ -100,6 +99,9 @@ final class Nests {
   }
 
   private Nest nest(Node node) {
+    if (isUnrolled(node)) {
+      return point(node, null);
+    }
     if (node.op() instanceof Reduce reduce) {
       return reduction(node, reduce);
     }
@@ -107,6 +109,13 @@ final class Nests {
       return contraction(node, contract);
     }
     return KeptNodes.isExpression(node) ? point(node, null) : whole(node);
+  }
+
+  private boolean isUnrolled(Node node) {
+    return machine == Machine.CPU
+        && FewTerms.are(node, strict, kept)
+        && !(node.op() instanceof Contract contract
+            && product(node, contract, FewTerms.sizes(node, contract)) != null);
   }
 
   private Nest whole(Node node) {
@@ -166,8 +175,7 @@ final class Nests {
   }
 
   private Nest contraction(Node node, Contract contract) {
-    Map<Character, Dim> sizes =
-        contract.sizes(node.operand(0).type(), node.operand(1).type(), Sizes.STRICT);
+    Map<Character, Dim> sizes = FewTerms.sizes(node, contract);
     Map<Character, Dim> places = new LinkedHashMap<>();
     List<Nest.Axis> axes = new ArrayList<>();
     ProductLetters product = strict ? null : product(node, contract, sizes);
@@ -182,8 +190,10 @@ final class Nests {
       axes.add(productAxis(product.terms(), true, sizes, places));
     }
     operandIndices.put(
-        node, List.of(places(contract.left(), places), places(contract.right(), places)));
-    List<Dim> index = places(contract.out(), places);
+        node,
+        List.of(
+            FewTerms.places(contract.left(), places), FewTerms.places(contract.right(), places)));
+    List<Dim> index = FewTerms.places(contract.out(), places);
     return product != null
         ? finish(node, Nest.Kind.PRODUCT, axes, index, null, null)
         : finish(node, Nest.Kind.REDUCE, axes, index, Reduce.Kind.SUM, null);
@@ -224,14 +234,6 @@ final class Nests {
         && node.operands().size() == 1
         && op.element(Elements.types(node), Elements.positions(node.rank())) instanceof Element.Read
         && isInMemory(node.operand(0));
-  }
-
-  private static List<Dim> places(String letters, Map<Character, Dim> places) {
-    List<Dim> index = new ArrayList<>();
-    for (char letter : letters.toCharArray()) {
-      index.add(Objects.requireNonNull(places.get(letter)));
-    }
-    return index;
   }
 
   /** By node of a reduction: the places in its operands. */

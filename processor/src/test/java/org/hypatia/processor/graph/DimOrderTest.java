@@ -56,6 +56,12 @@ final class DimOrderTest {
     assertEquals(Dim.parse("n+m"), Dim.parse("n").max(Dim.parse("n+m")));
   }
 
+  @Test
+  void aQuotientDividedAgainIsDividedOnce() {
+    assertEquals(Dim.parse("floorDiv(n,12)"), Dim.parse("floorDiv(n,3)").floorDiv(Dim.of(4)));
+    assertEquals(Dim.parse("floorDiv(n,m)"), Dim.parse("floorDiv(n,m)").floorDiv(Dim.ONE));
+  }
+
   /** Whatever is claimed of random sizes holds for random values. */
   @Test
   void whatIsClaimedHolds() {
