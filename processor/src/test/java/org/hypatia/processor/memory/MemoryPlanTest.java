@@ -110,8 +110,8 @@ final class MemoryPlanTest {
         "small",
         """
         arena 0 bytes
-        stack f32 t20[3]
-        stack f32 t27[3]
+        stack f32 t16[3]
+        stack f32 t23[3]
         """);
   }
 
