@@ -106,8 +106,8 @@ REFERENCE(gelu, x == -HUGE_VAL ? -0.0 : 0.5 * x * erfc(-x * 0x1.6a09e667f3bcdp-1
   X(atan, atan, -BIG32, BIG32, 2, -BIG64, BIG64, 2)                                                          \
   X(cbrt, cbrt, -BIG32, BIG32, 2, -BIG64, BIG64, 2)                                                          \
   X(erf, erf, -BIG32, BIG32, 2, -BIG64, BIG64, 2)                                                            \
-  X(erfc, erfc, -BIG32, 12, 4, -BIG64, 30, 4)                                                                \
-  X(gelu, gelu, -15, BIG32, 6, -40, BIG64, 6)
+  X(erfc, erfc, -BIG32, 12, 2, -BIG64, 30, 2)                                                                \
+  X(gelu, gelu, -15, BIG32, 2.5, -40, BIG64, 2.5)
 #define LOOPS_OF(OP, ...) LOOPS(OP)
 UNARY(LOOPS_OF)
 

@@ -29,12 +29,17 @@
     *s = hyp_from_bits_##S(h << M);                                                                             \
     return hyp_from_bits_##S((k - h) << M);                                                                     \
   }                                                                                                             \
-  /* x = n ln 2 + r; returns r, and n + 2 B in *k. */                                                           \
-  HYP_INLINE T hyp_exp_reduce_##S(T x, U *k) {                                                                  \
+  /* x = n ln 2 + r; returns r + *low, and n + 2 B in *k. */                                                    \
+  HYP_INLINE T hyp_exp_parts_##S(T x, U *k, T *low) {                                                           \
     T t = x * (T)0x1.71547652b82fep+0 + HYP_ROUNDER_##P;                                                        \
     T n = t - HYP_ROUNDER_##P;                                                                                  \
     *k = hyp_bits_##S(t) - hyp_bits_##S(HYP_ROUNDER_##P) + 2 * B;                                               \
-    return (x - n * HYP_LN2_HI_##P) - n * HYP_LN2_LO_##P;                                                       \
+    *low = n * HYP_LN2_LO_##P;                                                                                  \
+    return x - n * HYP_LN2_HI_##P;                                                                              \
+  }                                                                                                             \
+  HYP_INLINE T hyp_exp_reduce_##S(T x, U *k) {                                                                  \
+    T low, r = hyp_exp_parts_##S(x, k, &low);                                                                   \
+    return r - low;                                                                                             \
   }                                                                                                             \
   /* exp(x) 2^j for a small j: what would overflow by itself may not in a product. */                           \
   HYP_INLINE T hyp_exp_scaled_##S(T x, int j) {                                                                 \

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * final} in Java and {@code const} in C.
  */
 final class TranslatedHeaders {
-  private static final Path RUNTIME =
+  static final Path RUNTIME =
       Path.of("../runtime/src/main/java/org/hypatia/runtime").toAbsolutePath();
 
   /** Whose functions C has already, in a form that loops over them can be vectorised. */

@@ -92,14 +92,12 @@ final class SpecialFunctions {
       List.of(
           new Row("erf", 1)
               .weight(25)
-              .ulps(8)
               .on(x -> ErrorFunction.erf(x[0]))
               .java("org.hypatia.TensorMath.erf({0})")
               .derivatives(mul(G, mul(lit(2 / ROOT_PI), at("exp", neg(mul(X, X))))))
               .doc("The error function."),
           new Row("erfc", 1)
               .weight(25)
-              .ulps(8)
               .on(x -> ErrorFunction.erfc(x[0]))
               .java("org.hypatia.TensorMath.erfc({0})")
               .derivatives(neg(mul(G, mul(lit(2 / ROOT_PI), at("exp", neg(mul(X, X)))))))
