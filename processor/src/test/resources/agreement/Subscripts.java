@@ -365,4 +365,64 @@ public final class Subscripts {
   static Object[] eachOfListArguments(Random random) {
     return new Object[] {random(random, 3, 4), places(random, 3, size(random))};
   }
+
+  /** Elements as Java numbers; places from the back too, and some that are computed. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double elements(@Shape("n, m") Tensor<F64> x, @Shape("k") Tensor<I64> i, int last) {
+    double sum = x.getDouble(0, last) * x.getDouble(-1, -1);
+    for (int row = 0; row < x.size(0); row++) {
+      for (int column = 1; column < x.size(1); column++) {
+        sum += x.getDouble(row, column) * x.getDouble(row, column - 1);
+      }
+    }
+    for (int turn = 0; turn < i.size(); turn++) {
+      sum += Math.sin(x.getDouble(i.getLong(turn), 1)) * (turn + 1);
+    }
+    return sum;
+  }
+
+  static Object[] elementsArguments(Random random) {
+    return new Object[] {random(random, 3, 4), places(random, 3, size(random)), 3};
+  }
+
+  /** Fails for some seeds, as plain Java does. */
+  @Kernel
+  static double elementMissing(@Shape("n") Tensor<F64> x, long place, boolean reads) {
+    return reads ? x.getDouble(place) : 0;
+  }
+
+  static Object[] elementMissingArguments(Random random) {
+    return new Object[] {random(random, 3), random.nextInt(10) - 5L, random.nextBoolean()};
+  }
+
+  @Kernel
+  static double elementTypes(
+      @Shape("n") Tensor<F32> floats,
+      @Shape("n") Tensor<I32> ints,
+      @Shape("n") Tensor<Bool> flags,
+      @Shape("n") Tensor<I8> bytes,
+      @Shape("") Tensor<F64> number) {
+    double sum = number.getDouble();
+    for (int i = 0; i < floats.size(); i++) {
+      if (flags.getBoolean(i)) {
+        sum += floats.getFloat(i) / 2 + floats.getDouble(i) / 3;
+      } else {
+        sum += ints.getInt(i) / 2 + ints.getLong(i) * ints.getDouble(i) + bytes.getInt(i);
+      }
+    }
+    return sum;
+  }
+
+  static Object[] elementTypesArguments(Random random) {
+    int n = size(random);
+    Tensor<I32> ints = Tensor.of(random.ints(n, -9, 9).toArray(), n);
+    return new Object[] {
+      random(random, n).cast(F32.class),
+      ints,
+      ints.cast(Bool.class),
+      ints.cast(I8.class),
+      Tensor.scalar(random.nextGaussian())
+    };
+  }
 }

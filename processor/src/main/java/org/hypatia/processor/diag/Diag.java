@@ -143,6 +143,9 @@ public enum Diag {
   NOT_RANK_0(
       "{0}: {1} has shape {2}, not rank 0",
       "Reduce it first, for example with sum, or take axes of size 1 away with squeeze."),
+  INDICES_FOR_ELEMENT(
+      "{0}: {1} has shape {2}, of which {3} indices choose an element, not {4}",
+      "Give one index for each axis, or take a part of the tensor with get."),
   NOT_A_PERMUTATION(
       "{0}: {1} has shape {2}, whose axes {3} does not order",
       "Name each axis once, or none to reverse them."),

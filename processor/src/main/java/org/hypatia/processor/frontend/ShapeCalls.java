@@ -54,7 +54,11 @@ final class ShapeCalls {
     if (x.rank() != 0) {
       throw call.error(0, Diag.NOT_RANK_0);
     }
-    Value.OfNode cast = call.lift().cast(dtype, x);
+    return number(call, x, dtype);
+  }
+
+  static Value number(Call call, Value.OfNode element, DType dtype) {
+    Value.OfNode cast = call.lift().cast(dtype, element);
     return new Value.Scalar(cast.node(), cast.axes(), null);
   }
 

@@ -2,6 +2,9 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import org.hypatia.processor.diag.Diag;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
@@ -17,6 +20,11 @@ final class SubscriptCalls {
 
   static void addTo(Vocabulary.Table table) {
     table.add("get", SubscriptCalls::get);
+    table.add("getDouble", call -> element(call, DType.F64, dtype -> dtype != DType.BOOL));
+    table.add("getFloat", call -> element(call, DType.F32, dtype -> dtype == DType.F32));
+    table.add("getInt", call -> element(call, DType.I32, dtype -> dtype == DType.I32));
+    table.add("getLong", call -> element(call, DType.I64, DType::isIntegral));
+    table.add("getBoolean", call -> element(call, DType.BOOL, dtype -> dtype == DType.BOOL));
     table.add("with", call -> call.tensor(new SubscriptWrites(call, false).written()));
     table.add("withAdded", call -> call.tensor(new SubscriptWrites(call, true).written()));
   }
@@ -26,6 +34,21 @@ final class SubscriptCalls {
     return chosen.has(Subscript.Listed.class)
         ? call.tensor(listed(call, chosen))
         : regular(call, chosen);
+  }
+
+  /** One element as a Java number, of a tensor whose elements are computed in an accepted type. */
+  private static Value element(Call call, DType dtype, Predicate<DType> accepts) {
+    Value.OfNode x = call.value(0);
+    if (!accepts.test(x.dtype())) {
+      String held = x.dtype().javaName();
+      throw call.error(
+          Diag.OPERANDS_DO_NOT_FIT,
+          call.name() + ": the elements of " + call.shown(0) + " are " + held);
+    }
+    if (call.count() - 1 != x.rank()) {
+      throw call.error(0, Diag.INDICES_FOR_ELEMENT, x.rank(), call.count() - 1);
+    }
+    return ShapeCalls.number(call, (Value.OfNode) get(call), dtype);
   }
 
   /** Without lists of places the axes are independent, and a tensor may vary over loops. */
