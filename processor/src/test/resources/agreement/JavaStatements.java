@@ -178,6 +178,64 @@ public final class JavaStatements {
     return twoInts(random);
   }
 
+  /** A right side that is not asked for changes nothing. */
+  @Kernel
+  static int conditionalEffects(int a, int b) {
+    int calls = 0;
+    int[] seen = new int[2];
+    boolean both = a > 0 && calls++ < 5 && b > (calls += 2);
+    boolean either = b > 0 || (seen[1] = a) > 1 || --calls < 0;
+    for (int i = 0; i < 3; i++) {
+      if (a > i && (seen[0] += i) >= 0 && counted(a, b) > 1) {
+        calls++;
+      }
+    }
+    return 100 * seen[1] + 10 * seen[0] + calls + (both ? 7 : either ? 5 : 3);
+  }
+
+  private static int counted(int a, int b) {
+    int sum = a;
+    sum += b;
+    return sum;
+  }
+
+  static Object[] conditionalEffectsArguments(Random random) {
+    return twoInts(random);
+  }
+
+  /** A method that is called in branches, with arrays of different lengths. */
+  @Kernel
+  static double lengthsInBranches(double a, double b) {
+    double[] three = {a, b, a};
+    double[] two = {b, b};
+    double sum = 0;
+    if (a > b) {
+      sum = added(three);
+      if (a > 0) {
+        sum += added(two);
+      }
+    } else if (b > 0) {
+      sum -= added(two) + folded(x -> added(x) * 2, three);
+    }
+    return sum + (a > 1 ? folded(x -> added(x) - 1, two) : folded(x -> x[0], three));
+  }
+
+  private static double added(double[] x) {
+    double sum = 0;
+    for (double each : x) {
+      sum += each;
+    }
+    return sum;
+  }
+
+  private static double folded(java.util.function.ToDoubleFunction<double[]> f, double[] x) {
+    return f.applyAsDouble(x);
+  }
+
+  static Object[] lengthsInBranchesArguments(Random random) {
+    return twoDoubles(random);
+  }
+
   /** A division is not done where the left side decides. */
   @Kernel
   static boolean shortCircuit(int a, int b) {

@@ -101,8 +101,6 @@ public enum Diag {
   OPERATOR_ON_OBJECTS(
       "the operator in {0} takes numbers only", "For tensors use methods such as plus and times."),
   NOT_A_NUMBER("{0} is not a number", "Pass a number or a tensor."),
-  CONDITIONAL_SIDE_EFFECT(
-      "the right side of && or || changes a variable", "Change it in a statement of its own."),
   FIELD_NOT_CONSTANT(
       "the field {0} is not a compile-time constant, so its value is not known yet",
       "Make it static final with a constant value, or pass it as a parameter."),

@@ -189,6 +189,7 @@ final class CallReader {
       throw frame.error(tree, Diag.SYNCHRONIZED);
     }
     Path path = reading.path();
+    Scope before = reading.scope();
     Frame callee = new Frame(reading, source, (Value.OfRecord) receiver);
     List<? extends VariableElement> parameters = method.getParameters();
     for (int i = 0; i < parameters.size(); i++) {
@@ -200,7 +201,19 @@ final class CallReader {
     callee.stmts().read(source.tree().getBody());
     reading.active().pop();
     reading.setPath(path);
-    return frame.stmts().converted(callee.result(), method.getReturnType(), tree);
+    Value result = frame.stmts().converted(callee.result(), method.getReturnType(), tree);
+    endVariables(before, result);
+    return result;
+  }
+
+  /**
+   * Variables of a call end with it: another call may have an array of another size in them, and no
+   * condition chooses between the two. A function that the call gives may still look at them.
+   */
+  private void endVariables(Scope before, Value result) {
+    if (!(result instanceof Value.Function)) {
+      reading.setScope(reading.scope().withoutVariablesSince(before));
+    }
   }
 
   /** What a lambda or a method reference gives for these arguments. */
@@ -224,18 +237,23 @@ final class CallReader {
 
   private Value applyLambda(LambdaExpressionTree lambda, Frame writtenIn, List<Value> arguments) {
     MethodSource source = writtenIn.source();
+    Scope before = reading.scope();
     for (int i = 0; i < arguments.size(); i++) {
       Element parameter = source.element(lambda.getParameters().get(i));
       reading.assign(parameter, arguments.get(i));
     }
     Path path = reading.path();
     Frame body = new Frame(reading, source, writtenIn.self());
+    Value result;
     if (lambda.getBody() instanceof ExpressionTree expression) {
-      return body.exprs().read(expression);
+      result = body.exprs().read(expression);
+    } else {
+      body.stmts().read((StatementTree) lambda.getBody());
+      reading.setPath(path);
+      result = body.result();
     }
-    body.stmts().read((StatementTree) lambda.getBody());
-    reading.setPath(path);
-    return body.result();
+    endVariables(before, result);
+    return result;
   }
 
   static String name(ExecutableElement method) {

@@ -153,7 +153,9 @@ final class ExprReader {
       };
     }
 
-    /** The right side is read only where the left one asks for it. */
+    /**
+     * The right side is read only where the left one asks for it, and changes variables only there.
+     */
     private Value shortCircuit(
         Value.Scalar left, ExpressionTree right, Value.Scalar decided, boolean isAnd) {
       Boolean known = Operators.known(left);
@@ -166,9 +168,7 @@ final class ExprReader {
       reading.setPath(path.and(asked));
       Value.Scalar value = readScalar(right);
       reading.setPath(path);
-      if (!reading.scope().changesSince(before).isEmpty()) {
-        throw frame.error(right, Diag.CONDITIONAL_SIDE_EFFECT);
-      }
+      reading.branches().merge(asked, reading.scope(), before);
       return reading.lift().op(isAnd ? "and" : "or", left, value);
     }
 
@@ -186,6 +186,9 @@ final class ExprReader {
       }
       if (left instanceof Value.Text || right instanceof Value.Text) {
         throw frame.error(tree, Diag.STRING_CONCATENATION);
+      }
+      if (left instanceof Value.InLoop || right instanceof Value.InLoop) {
+        throw new NotVectorizable("the value of an assignment that collects");
       }
       throw frame.error(tree, Diag.OPERATOR_ON_OBJECTS, tree);
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
+import javax.lang.model.element.Element;
 import org.hypatia.processor.diag.CompilerBug;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,13 @@ final class Scope {
               key, ours == null || ours.equals(theirs) ? theirs : choose.apply(ours, theirs));
         });
     return new Scope(merged);
+  }
+
+  /** Without the variables that {@code before} does not know: those of a call that has ended. */
+  Scope withoutVariablesSince(Scope before) {
+    Map<Object, Value> rest = new LinkedHashMap<>(values);
+    rest.keySet().removeIf(key -> key instanceof Element && !before.values.containsKey(key));
+    return new Scope(rest);
   }
 
   /** What is not the same as in {@code before}, in the order it was first assigned. */
