@@ -346,4 +346,28 @@ public final class InnerLoops {
   static Object[] threeDeepArguments(Random random) {
     return new Object[] {random(random, random.nextInt(5)), 1 + random.nextDouble()};
   }
+
+  /** Turns of inner loops, if there are any, set one element: the last one's value stays. */
+  @Kernel
+  static int[] settledElements(int[] x, int[] y, int a) {
+    int[] c = x.clone();
+    for (int i = 1; i < x.length; i++) {
+      for (int each : y) {
+        c[i] = a / (each | 1);
+      }
+    }
+    for (int i = 0; i + 1 < x.length; i++) {
+      for (int j = 0; j < y.length; j++) {
+        for (int k = 0; k < x.length - 2; k++) {
+          c[i] = 7 * i + x[k] / (y[j] | 1);
+        }
+      }
+    }
+    return c;
+  }
+
+  static Object[] settledElementsArguments(Random random) {
+    int[] x = random.ints(random.nextInt(5), -9, 9).toArray();
+    return new Object[] {x, random.ints(random.nextInt(3), -9, 9).toArray(), 8};
+  }
 }

@@ -118,6 +118,58 @@ public final class Laziness {
     return new Object[] {random(random, n), k, random(random, m)};
   }
 
+  /** The largest and the smallest that is met for each key. */
+  @Kernel
+  @Gradient(wrt = {"x", "w"})
+  @Jvp(wrt = {"x", "w"})
+  static double extremes(double[] x, int[] k, double[] w) {
+    double[] most = new double[w.length];
+    double[] least = w.clone();
+    for (int i = 0; i < x.length; i++) {
+      if (k[i] < 0) {
+        continue;
+      }
+      most[k[i]] = Math.max(most[k[i]], x[i] * w[k[i]]);
+      for (int j = 0; j < 2; j++) {
+        least[k[i]] = Math.min(x[i] + j, least[k[i]]);
+      }
+    }
+    double sum = 0;
+    for (int j = 0; j < w.length; j++) {
+      sum += most[j] * least[j] + Math.sin(least[j]);
+    }
+    return sum;
+  }
+
+  static Object[] extremesArguments(Random random) {
+    return scatteredArguments(random);
+  }
+
+  @Kernel(floatingPoint = FloatingPoint.STRICT)
+  static int[] highest(int[] heights, int[] k, float[] tops) {
+    int[] best = new int[4];
+    float[] bestTop = new float[4];
+    for (int i = 0; i < k.length; i++) {
+      best[k[i] + 1] = Math.max(best[k[i] + 1], heights[i]);
+      bestTop[k[i] + 1] = Math.min(bestTop[k[i] + 1], tops[i]);
+    }
+    for (int j = 0; j < best.length; j++) {
+      best[j] += (int) bestTop[j];
+    }
+    return best;
+  }
+
+  static Object[] highestArguments(Random random) {
+    int n = random.nextInt(6);
+    float[] tops = new float[n];
+    for (int i = 0; i < n; i++) {
+      tops[i] = random.nextInt(4) == 0 ? Float.NaN : 9 * random.nextFloat() - 5;
+    }
+    int[] heights = random.ints(n, -9, 9).toArray();
+    // Now and then there is no such place.
+    return new Object[] {heights, random.ints(n, -1, random.nextInt(9) == 0 ? 4 : 3).toArray(), tops};
+  }
+
   /** The sieve of Eratosthenes. */
   @Kernel
   static int primes(int n) {

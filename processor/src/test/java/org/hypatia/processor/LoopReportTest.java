@@ -85,6 +85,15 @@ final class LoopReportTest {
           }
           return root;
         }
+
+        @Kernel
+        static int[] highest(int[] x, int[] k) {
+          int[] best = new int[4];
+          for (int i = 0; i < x.length; i++) {
+            best[k[i]] = Math.max(best[k[i]], x[i]);
+          }
+          return best;
+        }
       }
       """;
 
@@ -126,6 +135,15 @@ final class LoopReportTest {
         Loops.java:28: sum in total (contraction), gather
         """,
         loops("kinds"));
+  }
+
+  @Test
+  void anExtremeForEachKeyIsAScatter() throws IOException {
+    assertEquals(
+        """
+        Loops.java:75: maximum in best (scatter)
+        """,
+        loops("highest"));
   }
 
   @Test

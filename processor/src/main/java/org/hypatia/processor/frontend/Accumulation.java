@@ -4,6 +4,8 @@ import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.GraphBuilder;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.ops.Scatter;
+import org.jspecify.annotations.Nullable;
 
 /** A way to collect values in a variable over the turns of a loop, in any order. */
 enum Accumulation {
@@ -25,6 +27,16 @@ enum Accumulation {
   /** The op that combines two values. */
   String op() {
     return op;
+  }
+
+  /** How values go to computed places; null where there is no scatter that collects so. */
+  Scatter.@Nullable Mode scatter() {
+    return switch (this) {
+      case SUM -> Scatter.Mode.ADD;
+      case MAXIMUM -> Scatter.Mode.MAX;
+      case MINIMUM -> Scatter.Mode.MIN;
+      case PRODUCT, ALL, ANY -> null;
+    };
   }
 
   Reduce.Kind reduction() {

@@ -286,13 +286,13 @@ final class ArrayStore {
       reading.assign(cell, totals.with(combined(cell, totals.total(), indices, value, totals)));
       return;
     }
-    if (totals.how() != Accumulation.SUM) {
+    if (totals.how().scatter() == null) {
       throw totals.loop().conflict(cell);
     }
     List<Value.Scalar> guarded = new ArrayList<>();
     indices.forEach(i -> guarded.add(reading.loops().guarded(i)));
-    Value.Scalar added = (Value.Scalar) reading.lift().guard(value, 0);
-    reading.assign(cell, totals.with(LoopValues.Write.of(reading, guarded, added)));
+    Value.Scalar collected = (Value.Scalar) reading.lift().guard(value, 0);
+    reading.assign(cell, totals.with(LoopValues.Write.of(reading, guarded, collected)));
   }
 
   private Value combined(

@@ -2,7 +2,9 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hypatia.processor.graph.Constant;
+import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
@@ -66,14 +68,14 @@ final class ArrayWrites {
             && conjunction.operands().stream().anyMatch(inner -> hasTerm(inner, term)));
   }
 
-  /** Values of all turns of closed loops added. */
-  Value.OfTensor add(Value.OfTensor array, LoopValues.Write write) {
+  /** Values of all turns of closed loops added, or compared with what is there. */
+  Value.OfTensor collect(Accumulation how, Value.OfTensor array, LoopValues.Write write) {
     Value.Scalar value = write.value();
     List<LoopAxis> indexed = Lift.axes(write.indices());
     List<LoopAxis> open = reading.loops().axes();
     for (LoopAxis axis : write.axes()) {
       if (!open.contains(axis) && !indexed.contains(axis)) {
-        value = (Value.Scalar) reading.collector().total(Accumulation.SUM, null, value, axis);
+        value = (Value.Scalar) reading.collector().total(how, null, value, axis);
       }
     }
     List<Value.OfNode> involved = new ArrayList<>(write.indices());
@@ -82,7 +84,7 @@ final class ArrayWrites {
     List<LoopAxis> axes = Lift.axes(involved);
     LoopValues.Write all =
         new LoopValues.Write(write.indices(), value, write.axes(), write.partial());
-    return scatter(Scatter.Mode.ADD, array, own(axes), axes, all);
+    return scatter(Objects.requireNonNull(how.scatter()), array, own(axes), axes, all);
   }
 
   /** Values of all turns of closed loops set, later turns after earlier ones. */
@@ -90,6 +92,9 @@ final class ArrayWrites {
     List<LoopAxis> open = reading.loops().axes();
     List<LoopAxis> closed = new ArrayList<>(write.axes());
     closed.removeAll(open);
+    if (write.indices().isEmpty()) {
+      return setElement(array, write, closed);
+    }
     List<Value.OfNode> involved = new ArrayList<>(write.indices());
     involved.add(write.value());
     involved.add(array);
@@ -103,6 +108,23 @@ final class ArrayWrites {
     Value.Scalar first = indices.get(0);
     indices.set(0, new Value.Scalar(reading.lift().spread(first, axes), axes, null));
     return scatter(Scatter.Mode.SET, array, own(axes), axes, write.at(indices));
+  }
+
+  /** The same of an element that outer loops have settled: the last turn's value stays. */
+  private Value.OfTensor setElement(
+      Value.OfTensor element, LoopValues.Write write, List<LoopAxis> closed) {
+    if (closed.size() == 1) {
+      Value.OfNode last = reading.collector().last(element, write.value(), closed.get(0));
+      return new Value.OfTensor(last.node(), last.axes());
+    }
+    int rank = element.node().rank();
+    Node one = reading.ops().expandDims(element.node(), rank);
+    Value.OfTensor row = new Value.OfTensor(one, element.axes());
+    Value.Scalar first = reading.lift().integer(DType.I64, 0);
+    Value.OfTensor all = setAll(row, write.at(List.of(first)));
+    Shape shape = all.node().shape();
+    Node back = reading.ops().reshape(all.node(), shape.without(List.of(shape.rank() - 1)));
+    return new Value.OfTensor(back, all.axes());
   }
 
   /** Those of the loops that are still open: each of their turns has an array of its own. */

@@ -30,6 +30,11 @@ final class LoopNotes {
     gathering.addAll(loops);
   }
 
+  /** The loop is read again from its start: what was read in vain does not count. */
+  void again(LoopAxis axis) {
+    gathering.removeIf(gathered -> gathered == axis);
+  }
+
   /** All turns of the loop were read at once. */
   void atOnce(SourcePos loop, LoopAxis axis, List<String> results) {
     List<String> parts = new ArrayList<>(results);

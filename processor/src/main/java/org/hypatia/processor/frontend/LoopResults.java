@@ -77,7 +77,8 @@ final class LoopResults {
     } else if (plan instanceof ArrayPlan.SetOnly) {
       all.add("scatter to " + name);
     } else if (after instanceof LoopValues.Totals totals && !totals.writes().isEmpty()) {
-      all.add(name(totals.how()) + " in " + name + " (scatter-add)");
+      String scatter = totals.how() == Accumulation.SUM ? "scatter-add" : "scatter";
+      all.add(name(totals.how()) + " in " + name + " (" + scatter + ")");
     }
   }
 }

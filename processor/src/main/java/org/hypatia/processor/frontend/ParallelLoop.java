@@ -59,6 +59,7 @@ final class ParallelLoop {
   private void attempt(OpenLoop loop) {
     closing = false;
     results.clear();
+    reading.loopNotes().again(axis);
     reading.loops().open().add(loop);
     for (Object variable : turns.assigned()) {
       reading.assign(variable, new LoopValues.Untouched());
@@ -204,7 +205,8 @@ final class ParallelLoop {
         LoopValues.Write inner = write.at(reading.arrays().remaining(cell, old, write.indices()));
         result =
             LoopValues.mapLeaf(
-                result, leaf -> reading.arrays().writes().add((Value.OfTensor) leaf, inner));
+                result,
+                leaf -> reading.arrays().writes().collect(how, (Value.OfTensor) leaf, inner));
       }
     }
     return result;

@@ -273,7 +273,7 @@ final class ScanLoop {
       if (contents instanceof LoopValues.Totals totals) {
         for (LoopValues.Write write : totals.writes()) {
           List<Value.Scalar> inner = reading.arrays().remaining(cell, contents, write.indices());
-          leaf = reading.arrays().writes().add(leaf, write.at(inner));
+          leaf = reading.arrays().writes().collect(totals.how(), leaf, write.at(inner));
         }
       }
       slot.leave(leaf);

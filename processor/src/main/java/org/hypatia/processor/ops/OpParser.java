@@ -65,6 +65,8 @@ final class OpParser implements OpReader {
       case "gather" -> new Gather(operands - 1, parts.contains(Gather.PARTIAL));
       case "scatterSet" -> scatter(operands, Scatter.Mode.SET, parts);
       case "scatterAdd" -> scatter(operands, Scatter.Mode.ADD, parts);
+      case "scatterMax" -> scatter(operands, Scatter.Mode.MAX, parts);
+      case "scatterMin" -> scatter(operands, Scatter.Mode.MIN, parts);
       case "iota" -> new Iota(shape(parts.get(0)), Integer.parseInt(parts.get(1)));
       case "size" -> new SizeOf(Dim.parse(inside(attributes)));
       case "slice" -> new Slice(ranges(attributes));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Writes at computed places: operand 0 is the base, operands 1 to {@code count} the indices as in
  * {@link Gather}, the last operand the values, which broadcast to what a gather at those places
  * would give. The result is the base with the values set (of several at one place the last in row
- * order stays) or added (all of them).
+ * order stays), or with all of them added or compared with what is there.
  *
  * @param partial whether the last index may be {@link Gather#NOWHERE}, where nothing is written
  */
@@ -24,13 +24,32 @@ public record Scatter(int count, Mode mode, boolean partial) implements Structur
 
   /** What happens at a place. */
   public enum Mode {
-    SET,
-    ADD
+    SET("Set", ""),
+    ADD("Add", "add"),
+    MAX("Max", "maximum"),
+    MIN("Min", "minimum");
+
+    private final String suffix;
+    private final String op;
+
+    Mode(String suffix, String op) {
+      this.suffix = suffix;
+      this.op = op;
+    }
+
+    /** The op that combines a value with what is at its place; none for {@link #SET}. */
+    public String op() {
+      return op;
+    }
+
+    boolean isExtreme() {
+      return this == MAX || this == MIN;
+    }
   }
 
   @Override
   public String name() {
-    return "scatter" + (mode == Mode.SET ? "Set" : "Add");
+    return "scatter" + mode.suffix;
   }
 
   @Override
@@ -87,6 +106,15 @@ public record Scatter(int count, Mode mode, boolean partial) implements Structur
   public List<@Nullable Node> vjp(Node node, Node cotangent, OpBuilder b) {
     List<@Nullable Node> cotangents = new ArrayList<>();
     Node values = node.operand(count + 1);
+    if (mode.isExtreme()) {
+      Shares shares = shares(node, b);
+      Node each = b.div(cotangent, shares.ties());
+      cotangents.add(b.mul(each, shares.base()));
+      indices(node).forEach(index -> cotangents.add(null));
+      Node read = gather(each, node, b);
+      cotangents.add(b.sumTo(b.mul(read, shares.values()), values.shape()));
+      return cotangents;
+    }
     Node read = gather(cotangent, node, b);
     if (mode == Mode.ADD) {
       cotangents.add(cotangent);
@@ -101,6 +129,30 @@ public record Scatter(int count, Mode mode, boolean partial) implements Structur
     indices(node).forEach(index -> cotangents.add(null));
     cotangents.add(b.sumTo(read, values.shape()));
     return cotangents;
+  }
+
+  /**
+   * Who has a part in an extreme: 1 where the base or a value is the result at its place, 0
+   * elsewhere. Ties share the derivative, as those of a reduction do.
+   *
+   * @param ties how many they are at each place
+   */
+  private record Shares(Node base, Node values, Node ties) {}
+
+  private Shares shares(Node node, OpBuilder b) {
+    Node reached = gather(node, node, b);
+    Node all = b.broadcastTo(node.operand(count + 1), reached.shape());
+    Node base = b.cast(node.dtype(), b.op("eq", node.operand(0), node));
+    Node values = b.cast(node.dtype(), b.op("eq", all, reached));
+    return new Shares(base, values, added(node, base, values, b));
+  }
+
+  /** Values added at the same places. */
+  private Node added(Node node, Node base, Node values, OpBuilder b) {
+    List<Node> operands = new ArrayList<>(node.operands());
+    operands.set(0, base);
+    operands.set(count + 1, values);
+    return b.graph().make(new Scatter(count, Mode.ADD, partial), operands);
   }
 
   /** 1 where a value is the one that stays at its place, 0 where a later one overwrites it. */
@@ -124,11 +176,23 @@ public record Scatter(int count, Mode mode, boolean partial) implements Structur
       Node tangent = tangents.get(i);
       operands.set(i, tangent == null ? b.zeros(node.operand(i).type()) : tangent);
     }
+    if (mode.isExtreme()) {
+      Shares shares = shares(node, b);
+      Node base = b.mul(operands.get(0), shares.base());
+      Node values = b.mul(operands.get(count + 1), shares.values());
+      return b.div(added(node, base, values, b), shares.ties());
+    }
     return b.graph().make(this, operands);
   }
 
   @Override
   public String doc() {
-    return mode == Mode.SET ? "Values set at computed places." : "Values added at computed places.";
+    return switch (mode) {
+      case SET -> "Values set at computed places.";
+      case ADD -> "Values added at computed places.";
+      case MAX ->
+          "The larger of values and of what is at computed places; ties share the derivative.";
+      case MIN -> "The smaller of values and of what is at computed places; likewise.";
+    };
   }
 }

@@ -36,6 +36,7 @@ record TurnRows(List<Node> reads, Node value, Shape shape, boolean adds) {
         next.op() instanceof Scatter scatter
             && scatter.count() == 1
             && !scatter.partial()
+            && (scatter.mode() == Scatter.Mode.SET || scatter.mode() == Scatter.Mode.ADD)
             && next.operand(0) == carry
             && isTurn.test(next.operand(1));
     if (!isWritten || Uses.of(next, outputs) != 1) {

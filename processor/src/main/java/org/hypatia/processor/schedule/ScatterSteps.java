@@ -80,7 +80,7 @@ final class ScatterSteps {
     LoopExpr stored =
         scatter.mode() == Scatter.Mode.SET
             ? value
-            : LoopExpr.apply(Ops.get("add"), view.load(place), value);
+            : LoopExpr.apply(Ops.get(scatter.mode().op()), view.load(place), value);
     scope.add(view.store(place, stored));
     return place.stream().map(scope::meaning).toList();
   }

@@ -84,6 +84,14 @@ final class AdjointTest {
     cases.put(
         "scatterAdd",
         new Case(List.of("f64[n,m]", "i64[k]", "f64[k,m]"), scatter(Scatter.Mode.ADD)));
+    for (Scatter.Mode extreme : List.of(Scatter.Mode.MAX, Scatter.Mode.MIN)) {
+      cases.put(
+          "scatter by " + extreme,
+          new Case(List.of("f64[n,m]", "i64[k]", "f64[k,m]"), scatter(extreme)));
+      cases.put(
+          "scatter by " + extreme + " twice at one place",
+          new Case(List.of("f64[n]", "i64[6]", "f64[6]"), scatter(extreme)));
+    }
     cases.put(
         "scatterSet",
         new Case(List.of("f64[n,m]", "i64[k]", "f64[k,m]"), scatter(Scatter.Mode.SET)));

@@ -258,7 +258,9 @@ public final class Interpreter {
       int at = (int) x.get(0).offset(places.place(scatter, node));
       Constant value = broadcast(x.get(scatter.count() + 1), index);
       result[at] =
-          scatter.mode() == Scatter.Mode.SET ? value : Reductions.apply("add", result[at], value);
+          scatter.mode() == Scatter.Mode.SET
+              ? value
+              : Reductions.apply(scatter.mode().op(), result[at], value);
     }
     return new Array(node.dtype(), x.get(0).shape(), result);
   }

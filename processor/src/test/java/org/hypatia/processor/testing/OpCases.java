@@ -282,7 +282,9 @@ public final class OpCases {
     for (Scatter.Mode mode : Scatter.Mode.values()) {
       boolean isSum = mode == Scatter.Mode.ADD;
       Set<DType> dtypes =
-          isSum ? Set.of(DType.F32, DType.F64, DType.I32, DType.I64) : DType.COMPUTED;
+          mode != Scatter.Mode.SET
+              ? Set.of(DType.F32, DType.F64, DType.I32, DType.I64)
+              : DType.COMPUTED;
       add(
           dtypes,
           33,
