@@ -6,14 +6,14 @@ final class Debugging {
 
   @Kernel
   static double traced(double x) {
-    // error: kernels do not print
+    // error: a kernel has no streams to print to
     System.out.println(x);
     return x + 1;
   }
 
   @Kernel
   static double logged(double x) {
-    // error: kernels do not print
+    // error: a kernel has no streams to print to
     LOG.info("called");
     return x + 1;
   }

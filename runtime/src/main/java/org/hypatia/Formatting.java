@@ -2,6 +2,7 @@ package org.hypatia;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Prints tensors as NumPy does: aligned columns, lines of 75, corners only beyond 1000 elements.
@@ -30,6 +31,12 @@ final class Formatting {
       return Numerals.single(x.storage(), positions.get(0));
     }
     return new Formatting(x, summarised, Numerals.column(x.storage(), positions)).block(0, " ");
+  }
+
+  /** Prints a value behind its message, in lines of its own if it has several. */
+  static void print(String message, String value) {
+    Objects.requireNonNull(message, "message");
+    System.out.println(message + (value.indexOf('\n') < 0 ? ' ' : '\n') + value);
   }
 
   /** Where the elements to be printed lie, in row order. */

@@ -2708,6 +2708,51 @@ public final class TensorMath {
   }
 
   /**
+   * Prints a line with the message and {@code x}, as {@link Tensor#toString} has it, to {@code
+   * System.out}; where that is several lines, they follow the one with the message. A kernel that
+   * contains the call computes to its end, and then prints in the order of its source, and what
+   * comes behind a {@link #check} that fails not at all. A derivative of the kernel prints what the
+   * kernel prints, once.
+   *
+   * @param message a string constant
+   * @return {@code x}, of which derivatives are those of a value that is not printed
+   */
+  public static <T extends Element> Tensor<T> print(String message, Tensor<T> x) {
+    Formatting.print(message, Formatting.format(x.to(Device.CPU)));
+    return x;
+  }
+
+  /** As {@link #print(String, Tensor)}, as Java prints the number. */
+  public static double print(String message, double x) {
+    Formatting.print(message, String.valueOf(x));
+    return x;
+  }
+
+  /** As {@link #print(String, Tensor)}, as Java prints the number. */
+  public static float print(String message, float x) {
+    Formatting.print(message, String.valueOf(x));
+    return x;
+  }
+
+  /** As {@link #print(String, Tensor)}, as Java prints the number. */
+  public static int print(String message, int x) {
+    Formatting.print(message, String.valueOf(x));
+    return x;
+  }
+
+  /** As {@link #print(String, Tensor)}, as Java prints the number. */
+  public static long print(String message, long x) {
+    Formatting.print(message, String.valueOf(x));
+    return x;
+  }
+
+  /** As {@link #print(String, Tensor)}, as Java prints the value. */
+  public static boolean print(String message, boolean x) {
+    Formatting.print(message, String.valueOf(x));
+    return x;
+  }
+
+  /**
    * {@code f.apply(x)}. Inside a kernel a derivative in reverse mode computes what {@code f}
    * computes on the way once more instead of keeping it: less memory, for the time of another
    * evaluation. All numbers of {@code x} and of the result must be floating point.

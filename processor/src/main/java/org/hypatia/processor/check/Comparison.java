@@ -131,7 +131,7 @@ final class Comparison {
     }
     List<Node> outputs = new ArrayList<>(actual);
     outputs.add(b.where(differs, number, number(messages.size())));
-    Effect effect = new Effect(Effect.Kind.STATE, messages);
+    Effect effect = new Effect.Failure(Effect.Kind.STATE, messages);
     return optimized.with(effect, new Graph(optimized.graph().name(), inputs, outputs));
   }
 

@@ -60,7 +60,7 @@ final class NanCheck {
     graph.outputs().forEach(output -> outputs.add(trace.value(output)));
     Node number = b.sub(marks.rank(first), mark);
     outputs.add(b.op("minimum", number, b.graph().constantLong(DType.I32, places.size())));
-    Effect effect = new Effect(Effect.Kind.NOT_A_NUMBER, places);
+    Effect effect = new Effect.Failure(Effect.Kind.NOT_A_NUMBER, places);
     return kernel.with(effect, new Graph(graph.name(), inputs, outputs));
   }
 

@@ -97,7 +97,9 @@ public enum Diag {
   NULL("kernels know no null", "Use a value, such as zeros."),
   INSTANCEOF("instanceof is not supported: types are fixed while compiling", "Remove the test."),
   STRING_CONCATENATION("kernels do not make strings", "Build the text from the kernel's result."),
-  PRINTING("kernels do not print", "Print the kernel's result after the call."),
+  PRINTING(
+      "a kernel has no streams to print to",
+      "Call print of TensorMath, or print the kernel's result after the call."),
   OPERATOR_ON_OBJECTS(
       "the operator in {0} takes numbers only", "For tensors use methods such as plus and times."),
   NOT_A_NUMBER("{0} is not a number", "Pass a number or a tensor."),
@@ -263,7 +265,16 @@ public enum Diag {
   CHECK_IN_TURN(
       "a check in a loop whose turns follow from one another",
       "Check before or behind the loop, for example what it leaves in an array."),
-  CHECK_IN_RULE("a derivative that is stated for {0} calls check", "Check in the method itself."),
+  PRINT_IN_TURN(
+      "a print in a loop whose turns follow from one another",
+      "Keep the values in an array, and print its elements in a loop behind."),
+  PRINT_BESIDE_CHECK(
+      "a print and a check in one loop", "Check in a loop of its own, before or behind."),
+  PRINT_IN_FUNCTION(
+      "{0} differentiates a function that prints; plain Java calls it many times",
+      "Print before or behind, at the same argument."),
+  EFFECT_IN_RULE(
+      "a derivative that is stated for {0} checks or prints", "Do so in the method itself."),
   WRT_UNKNOWN("{0} has no parameter {1}", "Name one of {2}."),
   WRT_TWICE("wrt names {0} twice", "Name each parameter once."),
   WRT_EMPTY("wrt names no parameter", "Name those to differentiate with respect to."),

@@ -20,6 +20,8 @@ final class JavaTypes {
   static final ClassName REFUSALS = ClassName.get("org.hypatia.runtime", "Refusals");
   static final ClassName HEAP = ClassName.get("org.hypatia.runtime", "HeapArrays");
   static final ClassName ACCESS = ClassName.get("org.hypatia", "TensorAccess");
+  static final ClassName TENSOR_MATH = ClassName.get("org.hypatia", "TensorMath");
+  static final ClassName DEVICE = ClassName.get("org.hypatia", "Device");
   static final ClassName CUDA_CODE = ClassName.get("org.hypatia.runtime", "CudaCode");
   static final ClassName LIBRARY = ClassName.get("org.hypatia.runtime", "KernelLibrary");
 
@@ -38,12 +40,16 @@ final class JavaTypes {
       return array(array.dtype(), array.rank());
     }
     if (type instanceof TensorOf tensor) {
-      return ParameterizedTypeName.get(TENSOR, marker(tensor.dtype()));
+      return tensor(tensor.dtype());
     }
     if (type instanceof EnumOf constants) {
       return named(constants.name(), owner);
     }
     return record((RecordOf) type, owner);
+  }
+
+  static TypeName tensor(DType dtype) {
+    return ParameterizedTypeName.get(TENSOR, marker(dtype));
   }
 
   /** The type in which a leaf is handed on: an enum as the number of its constant. */

@@ -91,7 +91,7 @@ final class StubKernel {
       CodeBlock number = results.ofNumber(signature.result(), CodeBlock.of("$L", result.name()));
       return method.addCode(body.addStatement("return $L", number).build()).build();
     }
-    body.add(checks.sizes(results.sizes()));
+    body.add(checks.sizes(StubResults.sizes(names.outputs())));
     results.allocate(body, names.outputs());
     body.addStatement(calls.run());
     closeDonated(body);
@@ -112,6 +112,7 @@ final class StubKernel {
     enter(body);
     body.add(checks.callResults());
     makeContiguous(body);
+    body.add(checks.sizes(StubResults.sizes(names.effects())));
     results.allocate(body, names.effects());
     body.addStatement(calls.run());
     body.add(calls.effects());

@@ -35,8 +35,8 @@ final class StubResults {
   }
 
   /** The sizes that allocating needs. */
-  List<Dim> sizes() {
-    return names.outputs().stream().flatMap(slot -> slot.type().shape().dims().stream()).toList();
+  static List<Dim> sizes(List<Slot> outputs) {
+    return outputs.stream().flatMap(slot -> slot.type().shape().dims().stream()).toList();
   }
 
   /** Declares a variable for each of them. */

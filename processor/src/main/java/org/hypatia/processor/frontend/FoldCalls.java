@@ -89,7 +89,12 @@ final class FoldCalls {
   }
 
   private Value applied(List<Value> arguments) {
-    return call.frame().exprs().calls().apply(call.function(0), arguments, call.tree());
+    int before = reading.effects().size();
+    Value result = call.frame().exprs().calls().apply(call.function(0), arguments, call.tree());
+    if (reading.effects().size() > before) {
+      throw call.error(reading.effects().prints(before) ? Diag.PRINT_IN_TURN : Diag.CHECK_IN_TURN);
+    }
+    return result;
   }
 
   /** What a step leaves, which has to be like what it was given. */

@@ -26,6 +26,9 @@ final class FunctionArgument {
   private final Graph body;
   private final List<Node> inputs;
 
+  /** Whether a call of the function prints. */
+  private final boolean prints;
+
   private FunctionArgument(Call call, boolean toScalar) {
     Reading reading = call.reading();
     this.call = call;
@@ -44,10 +47,11 @@ final class FunctionArgument {
               reading.dataSizes().given(input, leaf.node());
               return leaf.with(input, List.of());
             });
-    int checked = reading.assertions().size();
+    int before = reading.effects().size();
     this.result =
         call.frame().exprs().calls().apply(call.function(0), List.of(parameter), call.tree());
-    reading.assertions().replace(checked, variables, nodes(argument));
+    reading.effects().replace(before, variables, nodes(argument));
+    this.prints = reading.effects().prints(before);
     if (toScalar) {
       requireScalar(result);
     }
@@ -137,7 +141,11 @@ final class FunctionArgument {
     return call.error(Diag.OPERANDS_DO_NOT_FIT, call.name() + ": " + wrong);
   }
 
+  /** Plain Java calls the function many times for it, and would print as often. */
   DerivativeNodes differentiate(DerivativeNodes.Rule rule, List<Node> vectors) {
+    if (prints) {
+      throw call.error(Diag.PRINT_IN_FUNCTION, call.name());
+    }
     List<Integer> wrt = OpBuilder.axes(0, argument.size());
     return rule.make(call.reading().graph(), body, wrt, vectors, inputs);
   }

@@ -92,9 +92,9 @@ final class KernelReader {
             parameters,
             result,
             method.getModifiers().contains(Modifier.PUBLIC),
-            reading.assertions().effects());
+            reading.effects().effects());
     List<Node> nodes = new ArrayList<>(outputs.nodes());
-    nodes.addAll(reading.assertions().outputs());
+    nodes.addAll(reading.effects().outputs());
     CountKernels counts = new CountKernels(reading, pos, inputs.nodes(), nodes);
     List<KernelGraph> kernels = counts.kernels(id, signature, strict);
     KernelGraph kernel = kernels.get(kernels.size() - 1);

@@ -32,7 +32,7 @@ final class Reading {
   private final ArrayStore arrays = new ArrayStore(this);
   private final Loops loops = new Loops(this);
   private final Collector collector = new Collector(this);
-  private final Assertions assertions = new Assertions(this);
+  private final Effects effects = new Effects(this);
   private final boolean strict;
   private final Widenings widenings = new Widenings();
   private final LoopNotes loopNotes = new LoopNotes();
@@ -98,8 +98,8 @@ final class Reading {
     return collector;
   }
 
-  Assertions assertions() {
-    return assertions;
+  Effects effects() {
+    return effects;
   }
 
   Scope scope() {
@@ -164,7 +164,7 @@ final class Reading {
         bounds.size(),
         active.size(),
         stated.size(),
-        assertions.size(),
+        effects.size(),
         loops.open().size(),
         loopNotes.size());
   }
@@ -177,7 +177,7 @@ final class Reading {
       int bounds,
       int active,
       int stated,
-      int assertions,
+      int effects,
       int loops,
       int loopNotes) {}
 
@@ -193,7 +193,7 @@ final class Reading {
     while (stated.size() > mark.stated()) {
       stated.pop();
     }
-    assertions.backTo(mark.assertions());
+    effects.backTo(mark.effects());
     loops.open().subList(mark.loops(), loops.open().size()).clear();
     loopNotes.backTo(mark.loopNotes());
   }

@@ -76,10 +76,10 @@ final class StatedCall {
     StatedRule forward = StatedRule.jvp(reading.javac(), method, stated.jvp(), parameters);
 
     List<Node> variables = inputs(sources);
-    int before = reading.assertions().size();
+    int before = reading.effects().size();
     Value own = run(method, with(variables));
-    reading.assertions().replace(before, variables, sources);
-    int after = reading.assertions().size();
+    reading.effects().replace(before, variables, sources);
+    int after = reading.effects().size();
     List<Node> results = nodes(SignatureReader.RESULT, own);
     List<Node> resultInputs = inputs(results);
     List<Node> cotangents = inputs(results);
@@ -90,8 +90,8 @@ final class StatedCall {
       outputs.addAll(pushforward(forward, variables, tangents, results));
     }
 
-    if (reading.assertions().size() > after) {
-      throw error(Diag.CHECK_IN_RULE, name);
+    if (reading.effects().size() > after) {
+      throw error(Diag.EFFECT_IN_RULE, name);
     }
 
     List<Node> all = new ArrayList<>(variables);

@@ -59,17 +59,38 @@ final class StoredCall {
     Iterator<Value.OfNode> nodes = inlining.inline(stored.graph(), leaves).iterator();
     Iterator<StoredKernel.Output> facts = stored.outputs().iterator();
     Value result = result(kernel.signature().result(), method.getReturnType(), sizes, nodes, facts);
-    kernel.signature().effects().forEach(effect -> demand(effect, nodes.next()));
+    act(kernel.signature().effects(), nodes);
     return result;
   }
 
-  /** What the called kernel would throw, its caller does. */
-  private void demand(Effect effect, Value.OfNode number) {
+  /** What the called kernel would print and throw, its caller does. */
+  private void act(List<Effect> effects, Iterator<Value.OfNode> nodes) {
+    List<LoopAxis> loops = new ArrayList<>();
+    for (Effect effect : effects) {
+      Value.OfNode output = nodes.next();
+      if (effect instanceof Effect.Failure failure) {
+        demand(failure, output);
+      } else if (effect instanceof Effect.Print print) {
+        loops.subList(print.shared(), loops.size()).clear();
+        for (int i = loops.size(); i < print.loops(); i++) {
+          int depth = reading.loops().open().size() + i;
+          Dim turns = output.node().shape().get(output.axes().size() + i);
+          loops.add(new LoopAxis(name, depth, turns));
+        }
+        Value.OfNode reached = print.asks() ? nodes.next() : null;
+        reading
+            .effects()
+            .print(print.message(), print.type(), output, reached, loops, frame.pos(tree));
+      }
+    }
+  }
+
+  private void demand(Effect.Failure failure, Value.OfNode number) {
     Lift lift = reading.lift();
-    for (int i = 0; i < effect.messages().size(); i++) {
+    for (int i = 0; i < failure.messages().size(); i++) {
       Value.OfNode holds = lift.op("ne", number, lift.integer(DType.I32, i));
       Value.Scalar condition = new Value.Scalar(holds.node(), holds.axes(), null);
-      reading.assertions().add(condition, effect.messages().get(i));
+      reading.effects().demand(condition, failure.messages().get(i), frame.pos(tree));
     }
   }
 

@@ -47,7 +47,7 @@ public record KernelGraph(
     return counts.stream().anyMatch(count -> count.parameter().equals(parameter.name()));
   }
 
-  /** The same with one more effect, whose output is the last of {@code changed}. */
+  /** The same with one more effect, of one output, the last of {@code changed}. */
   public KernelGraph with(Effect effect, Graph changed) {
     return new KernelGraph(
         id, signature.with(effect), changed, sizes, checks, bounds, counts, strict);

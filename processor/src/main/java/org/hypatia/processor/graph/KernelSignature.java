@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters in order
  * @param result what the method returns
  * @param isPublic whether the annotated method is public
- * @param effects what may be thrown after a call; each has an output of the graph behind those of
- *     the result
+ * @param effects what is done after a call; their outputs of the graph are behind those of the
+ *     result
  */
 public record KernelSignature(
     String className,
@@ -140,7 +140,9 @@ public record KernelSignature(
   public List<Leaf> outputLeaves() {
     List<Leaf> leaves = resultLeaves();
     for (int i = 0; i < effects.size(); i++) {
-      leaves.add(new Leaf("effect" + i, effects.get(i).type(), false));
+      for (Component output : effects.get(i).outputs()) {
+        leaves.add(new Leaf("effect" + i + output.name(), output.type(), false));
+      }
     }
     return leaves;
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredText {
   /** Raised when an older compiler would not understand, or misunderstand, what is written. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /** Where everything lies that is stored beside classes, from the root of the jar. */
   public static final String ROOT = "META-INF/hypatia/";
@@ -26,8 +26,6 @@ public final class StoredText {
   private static final String KERNEL = "kernel ";
   private static final String PARAMETER = "parameter ";
   private static final String RESULT = "result ";
-  private static final String EFFECT = "throws ";
-  private static final String MESSAGE = "message ";
   private static final String READING = "reading";
   private static final String RELAXED = " relaxed";
   private static final String STRICT = " strict";
@@ -77,15 +75,9 @@ public final class StoredText {
       }
       line(RESULT, SignatureText.print(signature.result()));
       for (Effect effect : signature.effects()) {
-        line(EFFECT, effect.kind());
-        effect.messages().forEach(message -> line(MESSAGE, escaped(message)));
+        EffectText.lines(effect).forEach(line -> line("", line));
       }
       kernel.readings().forEach(this::reading);
-    }
-
-    /** In one line. */
-    private static String escaped(String message) {
-      return message.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
     }
 
     private void reading(Reading reading) {
@@ -138,12 +130,12 @@ public final class StoredText {
   }
 
   /**
-   * The kernels of a text in this compiler's format.
+   * The kernels of a text in this compiler's format or an older one, of which it says all.
    *
    * @throws IllegalArgumentException saying what was expected
    */
   public static List<Entry> entries(String text) {
-    if (format(text) != FORMAT) {
+    if (format(text) < 1 || format(text) > FORMAT) {
       throw new IllegalArgumentException("expected '" + MAGIC + FORMAT + "' in the first line");
     }
     try {
@@ -182,10 +174,9 @@ public final class StoredText {
 
     private List<Effect> effects() {
       List<Effect> effects = new ArrayList<>();
-      while (next < lines.size() && lines.get(next).startsWith(EFFECT)) {
-        Effect.Kind kind = Effect.Kind.valueOf(one(EFFECT));
-        List<String> messages = all(MESSAGE).stream().map(String::translateEscapes).toList();
-        effects.add(new Effect(kind, messages));
+      while (next < lines.size() && EffectText.isFirst(lines.get(next))) {
+        String first = one("");
+        effects.add(EffectText.parse(first, all(EffectText.MESSAGE)));
       }
       return effects;
     }

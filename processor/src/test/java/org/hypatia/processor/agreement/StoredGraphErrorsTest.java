@@ -115,7 +115,7 @@ final class StoredGraphErrorsTest {
         error("@Kernel static double f(double x) { return Kernels.half(x); }"),
         Diag.STORED_GRAPH_DAMAGED,
         "Kernels.half",
-        "expected 'hypatia graphs 1' in the first line");
+        "expected 'hypatia graphs 2' in the first line");
   }
 
   /** The class has been compiled again without the processor. */

@@ -32,6 +32,13 @@ final class StoredTextTest {
             return new Both(given.layer(), given.flags(), n - 1);
           }
           @Kernel static int windows(int n, int width) { return n - width + 1; }
+          @Kernel static double shown(@Shape("n") Tensor<F32> x, int n) {
+            print("say \\"x\\"", x);
+            for (int i = 0; i < n; i++) { print("lines\\n", i); print("i", i); }
+            check(n > 0, "nothing");
+            if (n > 1) { print("n", n); }
+            return 1;
+          }
           @Kernel static double[] slopes(double[] x) {
             return grad(v -> { double s = 1; for (double e : v) { s = s * e + 1; } return s; }, x);
           }
@@ -49,10 +56,33 @@ final class StoredTextTest {
   @Test
   void kernelsAreReadBack() {
     List<StoredKernel> kernels = READ.stored();
-    assertEquals(5, kernels.size());
+    assertEquals(6, kernels.size());
     String text = print(kernels);
     assertEquals(kernels, parse(text));
     assertEquals(text, print(parse(text)));
+    String older = text.replace("hypatia graphs " + StoredText.FORMAT, "hypatia graphs 1");
+    assertEquals(kernels, parse(older));
+  }
+
+  @Test
+  void effectsAreReadBack() {
+    String text = print(List.of(READ.stored("shown", 2)));
+    String effects = text.substring(text.indexOf("prints"), text.indexOf("reading"));
+    assertEquals(
+        """
+        prints tensor f32 loops 0 shared 0 asks false
+        message say "x"
+        prints i32 loops 1 shared 0 asks false
+        message lines\\n
+        prints i32 loops 1 shared 1 asks false
+        message i
+        prints i32 loops 0 shared 0 asks true
+        message n
+        throws STATE
+        message nothing (Sample.java:\
+        """
+            .strip(),
+        effects.substring(0, effects.lastIndexOf(':') + 1));
   }
 
   @Test
@@ -60,7 +90,7 @@ final class StoredTextTest {
     StoredKernel sum = READ.stored("sum", 1);
     assertEquals(
         """
-        hypatia graphs 1
+        hypatia graphs 2
         class Sample
         kernel sum
         parameter x: f32[]
@@ -122,11 +152,11 @@ final class StoredTextTest {
   void whatIsMissingIsNamed() {
     String text = print(READ.stored());
     assertEquals(0, StoredText.format("graph f() {"));
-    assertEquals(1, StoredText.format(text));
+    assertEquals(StoredText.FORMAT, StoredText.format(text));
     assertEquals(2, StoredText.format("hypatia graphs 2\n?"));
     for (String broken :
         List.of(
-            "hypatia graphs 1",
+            "hypatia graphs 2",
             text.replace("result ", "rebuilt "),
             text.replace("reading ", "writing "),
             text.replace("output", "input"),

@@ -4,7 +4,7 @@ import org.hypatia.annotation.Derivative;
 import org.hypatia.annotation.Kernel;
 
 final class Fit {
-  // error: a derivative that is stated for Fit.at calls check
+  // error: a derivative that is stated for Fit.at checks or prints
   @Derivative(vjp = "backwards")
   //                ^
   @Kernel
