@@ -166,7 +166,7 @@ final class ArrangementCalls {
       dims.add(x.shape().get(axis).plus(low).plus(high));
     }
     Place place = new Place(inside, new Shape(dims));
-    Node value = call.node(1, x.dtype());
+    Node value = call.nodeBeside(1, x.dtype());
     Node isInside = ops.broadcastTo(ops.graph().constant(true), x.shape());
     return ops.where(ops.graph().make(place, isInside), ops.graph().make(place, x), value);
   }

@@ -49,9 +49,23 @@ record Call(
     return !method.getModifiers().contains(Modifier.STATIC);
   }
 
-  /** A number of Java as an element beside those of tensors of {@code dtype}. */
-  Value.Scalar beside(Value.Scalar number, DType dtype) {
+  /**
+   * An operand that is a number of Java as an element beside those of tensors of {@code dtype},
+   * which it never changes.
+   */
+  Value.Scalar beside(int i, DType dtype) {
+    Value.Scalar number = scalar(i);
+    if (number.dtype().isFloating() && !dtype.isFloating()) {
+      DType own = storage == null ? dtype : storage;
+      throw frame.error(trees.get(i), Diag.FLOATING_INTO_INTEGERS, name(), shown(i), own);
+    }
     return reading().operators().convert(StorageTypes.beside(number, storage, lift()), dtype);
+  }
+
+  /** An operand beside tensors of {@code dtype}, the same in every turn of the loops around. */
+  Node nodeBeside(int i, DType dtype) {
+    Node node = node(i);
+    return operand(i) instanceof Value.Scalar ? beside(i, dtype).node() : node;
   }
 
   Reading reading() {
@@ -137,7 +151,7 @@ record Call(
     return value.node();
   }
 
-  /** An operand in the element type of a tensor; a Java number never changes that type. */
+  /** An operand as elements of a type. */
   Node node(int i, DType dtype) {
     return ops().cast(dtype, node(i));
   }

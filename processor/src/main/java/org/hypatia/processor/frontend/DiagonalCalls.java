@@ -95,7 +95,7 @@ final class DiagonalCalls {
     if (x.rank() != 2) {
       throw call.error(0, Diag.NEEDS_RANK, "a matrix");
     }
-    Node value = SubscriptWrites.value(call, x.dtype());
+    Node value = call.nodeBeside(1, x.dtype());
     Node k = ops.graph().constantLong(DType.I64, 0);
     Node on = CreationCalls.onDiagonal(call, x.shape(), k);
     return ops.where(on, ops.broadcastTo(value, Shape.SCALAR), x);

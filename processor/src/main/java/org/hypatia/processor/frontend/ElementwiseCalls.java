@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.VariableElement;
-import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
 
 /** Functions that compute each element from the elements at the same place. */
@@ -31,17 +30,8 @@ final class ElementwiseCalls {
     }
     for (int i = 0; i < call.count(); i++) {
       Value.OfNode operand = call.value(i);
-      if (operand instanceof Value.Scalar scalar && !isCondition(call, i)) {
-        if (scalar.dtype().isFloating() && !dtype.isFloating()) {
-          throw call.frame()
-              .error(
-                  call.trees().get(i),
-                  Diag.FLOATING_INTO_INTEGERS,
-                  call.name(),
-                  call.shown(i),
-                  call.storage() == null ? dtype : call.storage());
-        }
-        operand = call.beside(scalar, dtype);
+      if (operand instanceof Value.Scalar && !isCondition(call, i)) {
+        operand = call.beside(i, dtype);
       }
       operands.add(operand);
     }

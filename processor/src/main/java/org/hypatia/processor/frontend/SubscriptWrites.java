@@ -3,8 +3,6 @@ package org.hypatia.processor.frontend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.hypatia.processor.diag.Diag;
-import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
@@ -31,18 +29,7 @@ final class SubscriptWrites {
     this.ops = call.ops();
     this.add = add;
     this.x = call.node(0);
-    this.value = value(call, x.dtype());
-  }
-
-  /** Operand 1 in the type of a tensor, which a Java number does not change. */
-  static Node value(Call call, DType dtype) {
-    Value.OfNode given = call.value(1);
-    if (given instanceof Value.Scalar && given.dtype().isFloating() && !dtype.isFloating()) {
-      throw call.frame()
-          .error(
-              call.trees().get(1), Diag.FLOATING_INTO_INTEGERS, call.name(), call.shown(1), dtype);
-    }
-    return given instanceof Value.Scalar ? call.node(1, dtype) : call.node(1);
+    this.value = call.nodeBeside(1, x.dtype());
   }
 
   Node written() {
