@@ -98,7 +98,7 @@ final class StoredGraphErrorsTest {
         Diag.STORED_GRAPH_NEWER,
         "Kernels.half",
         12,
-        1);
+        2);
   }
 
   @Test
