@@ -93,6 +93,11 @@ static void operators(void) {
   EXPECT(hyp_idiv_i32(5, 0, &zero), 0);
   EXPECT(zero, 1);
   EXPECT(hyp_abs_i32(INT32_MIN), INT32_MIN);
+  EXPECT(hyp_integerPower_i32(-3, 3), -27);
+  EXPECT(hyp_integerPower_i32(3, 40), (int32_t)(uint32_t)12157665459056928801u);
+  EXPECT(hyp_integerPower_i64(0, 0), 1);
+  EXPECT(hyp_integerPower_i64(-2, 63), INT64_MIN);
+  EXPECT(hyp_integerPower_i64(5, -1), 1);
   EXPECT(hyp_shl_i32(1, 33), 2);
   EXPECT(hyp_shr_i32(-8, 33), -4);
   EXPECT(hyp_ushr_i32(-1, 28), 15);

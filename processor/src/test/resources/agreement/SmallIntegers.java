@@ -48,6 +48,39 @@ public final class SmallIntegers {
     return new Object[] {ints(random, n).cast(I16.class), ints(random, n).cast(I16.class)};
   }
 
+  /** All bits flipped, of the width that each type has. */
+  @Kernel(floatingPoint = FloatingPoint.STRICT)
+  static Tensor<I64> flippedStrict(@Shape("n") Tensor<U8> x, @Shape("n") Tensor<I64> y) {
+    Tensor<I8> signed = x.cast(I8.class).not();
+    Tensor<I64> sum = x.not().cast(I64.class).plus(signed.cast(I64.class)).minus(y.not());
+    return where(x.gt(9).not(), sum, y.cast(I32.class).not().cast(I64.class));
+  }
+
+  static Object[] flippedStrictArguments(Random random) {
+    int n = random.nextInt(30);
+    return new Object[] {
+      ints(random, n).cast(U8.class), Tensor.of(random.longs(n).toArray())
+    };
+  }
+
+  /** Powers wrap; a negative exponent is refused where there is an element at all. */
+  @Kernel(floatingPoint = FloatingPoint.STRICT)
+  static Tensor<I64> powersStrict(
+      @Shape("n") Tensor<I32> x, @Shape("n") Tensor<I64> y, @Shape("m, 1") Tensor<I32> exponent, int by) {
+    Tensor<I32> fixed = x.pow(3).plus(x.cast(U8.class).pow(2).cast(I32.class));
+    check(by < 3, "by is large");
+    Tensor<I64> each = y.pow(by).plus(fixed.cast(I64.class));
+    return by > 1 ? each.plus(x.pow(exponent).cast(I64.class)) : each.plus(exponent.cast(I64.class));
+  }
+
+  static Object[] powersStrictArguments(Random random) {
+    int n = random.nextInt(4);
+    Tensor<I32> exponent = Tensor.of(random.ints(2, -1, 40).toArray(), 2, 1);
+    return new Object[] {
+      ints(random, n), Tensor.of(random.longs(n).toArray()), exponent, random.nextInt(5) - 1
+    };
+  }
+
   record Casts(
       @Shape("n") Tensor<F32> floats,
       @Shape("n") Tensor<I64> longs,

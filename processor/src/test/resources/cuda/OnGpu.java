@@ -2,11 +2,15 @@ import static org.hypatia.TensorMath.exp;
 import static org.hypatia.TensorMath.grad;
 import static org.hypatia.TensorMath.log;
 import static org.hypatia.TensorMath.mean;
+import static org.hypatia.TensorMath.print;
 import static org.hypatia.TensorMath.sum;
 import static org.hypatia.TensorMath.tanh;
 import static org.hypatia.annotation.Target.CPU;
 import static org.hypatia.annotation.Target.CUDA;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.hypatia.BF16;
@@ -66,6 +70,19 @@ final class Models {
     return sum(x, 0);
   }
 
+  /** What is printed is exact; of a matrix, of a number, and of each turn of a loop. */
+  static @Shape("n, d") Tensor<F32> traced(@Shape("n, d") Tensor<F32> x, int turns) {
+    print("x", x);
+    for (int i = 0; i < turns; i++) {
+      if (i != 1) {
+        print("row", x.get(i).gt(0));
+      }
+      print("i", i);
+    }
+    print("powers", x.gt(0).cast(I32.class).plus(2).pow(turns));
+    print("first", x.get(0, 0).gt(0));
+    return print("twice", x.times(2));
+  }
 }
 
 /** What runs on the CPU alone. */
@@ -127,6 +144,7 @@ public final class OnGpu {
     for (int[] size : new int[][] {{1, 1, 1}, {7, 3, 5}, {100, 33, 70}, {300, 600, 10}, {9, 1500, 2}, {5, 4500, 3}}) {
       shapes(random, size[0], size[1], size[2]);
     }
+    traces(random);
     errors(random);
     forgotten();
     System.out.println(failures == 0 ? "all agree" : failures + " differ");
@@ -178,6 +196,32 @@ public final class OnGpu {
     }
     agree("three steps" + at, model.weights(), onModel.weights());
     agree("bias after three steps" + at, model.bias(), onModel.bias());
+  }
+
+  private static void traces(Random random) {
+    Tensor<F32> x = random(random, 3, 2);
+    String expected = printed(() -> Models.traced(x, 3));
+    check("something is printed", expected.startsWith("x\n[["));
+    check("printed on the CPU", printed(() -> ModelsKernels.traced(x, 3)).equals(expected));
+    Tensor<F32> onX = x.to(Device.CUDA);
+    check("printed on the GPU", printed(() -> ModelsKernels.traced(onX, 3)).equals(expected));
+    refuses(
+        "a power",
+        IllegalArgumentException.class,
+        "an integer has no negative integer power",
+        () -> ModelsKernels.traced(onX, -1));
+  }
+
+  private static String printed(Supplier<?> call) {
+    PrintStream out = System.out;
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(text, true, StandardCharsets.UTF_8));
+    try {
+      call.get();
+    } finally {
+      System.setOut(out);
+    }
+    return text.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
   /** More than an emulated GPU has: what nobody refers to any more is given back. */

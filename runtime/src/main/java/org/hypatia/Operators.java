@@ -2,6 +2,7 @@ package org.hypatia;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
+import org.hypatia.runtime.WholeNumbers;
 import org.jspecify.annotations.Nullable;
 
 /** The meaning of every operator on two elements. Comparisons give 1 for true. */
@@ -120,12 +121,6 @@ final class Operators {
       throw new IllegalArgumentException(
           "pow: an integer has no integer power " + exponent + "; cast to F64 first");
     }
-    long result = 1;
-    long square = base;
-    for (long rest = exponent; rest != 0; rest >>= 1) {
-      result = (rest & 1) == 0 ? result : result * square;
-      square *= square;
-    }
-    return result;
+    return WholeNumbers.power(base, exponent);
   }
 }

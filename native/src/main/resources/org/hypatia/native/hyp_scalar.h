@@ -81,6 +81,20 @@ HYP_INTEGER_DIVISION(i32, int32_t, uint32_t)
 HYP_INTEGER_DIVISION(i64, int64_t, uint64_t)
 #undef HYP_INTEGER_DIVISION
 
+/* The product of n factors, which wraps; 1 where n is negative. */
+#define HYP_INTEGER_POWER(S, T, U)                                             \
+  HYP_INLINE T hyp_integerPower_##S(T a, T n) {                                \
+    U r = 1, square = (U)a;                                                    \
+    for (; n > 0; n >>= 1) {                                                   \
+      r = (n & 1) ? r * square : r;                                            \
+      square *= square;                                                        \
+    }                                                                          \
+    return (T)r;                                                               \
+  }
+HYP_INTEGER_POWER(i32, int32_t, uint32_t)
+HYP_INTEGER_POWER(i64, int64_t, uint64_t)
+#undef HYP_INTEGER_POWER
+
 /* Shifts take their distance modulo the width. */
 HYP_INLINE int32_t hyp_shl_i32(int32_t a, int64_t n) { return (int32_t)((uint32_t)a << (n & 31)); }
 HYP_INLINE int32_t hyp_shr_i32(int32_t a, int64_t n) { return a >> (n & 31); }

@@ -265,6 +265,9 @@ public enum Diag {
   CHECK_IN_TURN(
       "a check in a loop whose turns follow from one another",
       "Check before or behind the loop, for example what it leaves in an array."),
+  POWER_IN_TURN(
+      "pow of integers by a computed exponent in a loop whose turns follow from one another",
+      "Write a constant exponent, or take the powers before or behind the loop."),
   PRINT_IN_TURN(
       "a print in a loop whose turns follow from one another",
       "Keep the values in an array, and print its elements in a loop behind."),

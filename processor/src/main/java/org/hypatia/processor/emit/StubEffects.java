@@ -123,6 +123,7 @@ final class StubEffects {
         switch (failure.kind()) {
           case NOT_A_NUMBER -> ArithmeticException.class;
           case STATE -> IllegalStateException.class;
+          case ARGUMENT -> IllegalArgumentException.class;
         };
     List<String> messages = failure.messages();
     CodeBlock.Builder code = CodeBlock.builder();

@@ -2,6 +2,10 @@ package org.hypatia.processor.frontend;
 
 import java.util.List;
 import org.hypatia.processor.graph.DType;
+import org.hypatia.processor.graph.Effect;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.OpBuilder;
+import org.hypatia.processor.ops.Reduce;
 
 /**
  * Elementwise functions that are formulas of ops. Where a part of a formula is not finite although
@@ -40,6 +44,8 @@ final class CompositeCalls {
   static void addToTensor(Vocabulary.Table table) {
     add(table, "mod", (l, x) -> mod(l, x.get(0), x.get(1)));
     add(table, "floorDiv", (l, x) -> floorDiv(l, x.get(0), x.get(1)));
+    add(table, "not", (l, x) -> l.reading().operators().not(x.get(0)));
+    table.add("pow", CompositeCalls::pow);
   }
 
   /** Methods of {@code java.lang.Math}. */
@@ -55,6 +61,32 @@ final class CompositeCalls {
           Value result = formula.apply(call.lift(), ElementwiseCalls.operands(call));
           return call.frame().stmts().converted(result, call.method().getReturnType(), call.tree());
         });
+  }
+
+  /** An integer has no negative integer power, which plain Java refuses as well. */
+  private static Value pow(Call call) {
+    List<Value.OfNode> operands = ElementwiseCalls.operands(call);
+    if (operands.get(0).dtype().isFloating()) {
+      return call.lift().op("power", operands.get(0), operands.get(1));
+    }
+    Value.OfNode x = operands.get(0);
+    Value.OfNode exponent = operands.get(1);
+    Lift l = call.lift();
+    Value.OfNode holds = l.op("ge", exponent, l.integer(exponent.dtype(), 0));
+    List<Integer> axes = OpBuilder.axes(holds.axes().size(), holds.node().rank());
+    Node all = call.ops().reduce(Reduce.Kind.ALL, holds.node(), axes);
+    Value.Scalar none = l.op("eq", l.size(DType.I64, l.shape(x).size()), l.integer(DType.I64, 0));
+    Value.Scalar allHold = new Value.Scalar(all, holds.axes(), null);
+    if (!Boolean.TRUE.equals(Operators.known(allHold))) {
+      call.reading()
+          .effects()
+          .demand(
+              Effect.Kind.ARGUMENT,
+              l.op("or", none, allHold),
+              "pow: an integer has no negative integer power; cast to F64 first",
+              call.frame().pos(call.tree()));
+    }
+    return l.op("integerPower", x, exponent);
   }
 
   /** Java's, which steps from a float to the next one in the direction of a double. */

@@ -2,7 +2,9 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.DType;
@@ -27,13 +29,23 @@ final class Effects {
     List<LoopAxis> loops();
 
     Entry copied(GraphCopier copier);
+
+    /** What to say of it in a loop that is read turn by turn. */
+    ReadError inTurn(SourcePos pos);
   }
 
-  /** A boolean scalar that is to be true, and what is said if it is not. */
-  private record Assertion(Node holds, String message, List<LoopAxis> loops) implements Entry {
+  /** A boolean scalar that is to be true, and what is thrown if it is not. */
+  private record Assertion(Effect.Kind kind, Node holds, String message, List<LoopAxis> loops)
+      implements Entry {
     @Override
     public Entry copied(GraphCopier copier) {
-      return new Assertion(copier.copy(holds), message, loops);
+      return new Assertion(kind, copier.copy(holds), message, loops);
+    }
+
+    @Override
+    public ReadError inTurn(SourcePos pos) {
+      boolean isCheck = kind == Effect.Kind.STATE;
+      return new ReadError(pos, isCheck ? Diag.CHECK_IN_TURN : Diag.POWER_IN_TURN);
     }
   }
 
@@ -51,6 +63,11 @@ final class Effects {
       Node asked = reached == null ? null : copier.copy(reached);
       return new Print(message, type, copier.copy(value), asked, loops);
     }
+
+    @Override
+    public ReadError inTurn(SourcePos pos) {
+      return new ReadError(pos, Diag.PRINT_IN_TURN);
+    }
   }
 
   private final Reading reading;
@@ -66,9 +83,8 @@ final class Effects {
   }
 
   private static Value check(Call call) {
-    SourcePos pos = call.frame().pos(call.tree());
-    String message = call.text(1) + " (" + pos.file() + ":" + pos.line() + ")";
-    call.reading().effects().demand(call.scalar(0), message, pos);
+    Effects effects = call.reading().effects();
+    effects.demand(Effect.Kind.STATE, call.scalar(0), call.text(1), call.frame().pos(call.tree()));
     return new Value.Nothing();
   }
 
@@ -83,18 +99,35 @@ final class Effects {
   }
 
   /** Demands a condition at the place being read, in all turns of the loops around. */
-  void demand(Value.Scalar condition, String message, SourcePos pos) {
+  void demand(Effect.Kind kind, Value.Scalar condition, String message, SourcePos pos) {
+    String where = " (" + pos.file() + ":" + pos.line() + ")";
+    demandOfCalled(kind, condition, message + where, pos);
+  }
+
+  /**
+   * Demands what a kernel does that is called at the place being read.
+   *
+   * @param message with the place where it is demanded
+   */
+  void demandOfCalled(Effect.Kind kind, Value.Scalar condition, String message, SourcePos pos) {
     Lift lift = reading.lift();
     Value.Scalar holds = condition;
     if (!reading.path().isAlways()) {
       Value.Scalar reached = lift.all(reading.path().conditions());
       holds = lift.op("or", reading.operators().not(reached), condition);
     }
+    for (Entry before : all) {
+      // The first failure is thrown, of whatever kind.
+      if (before instanceof Assertion earlier && earlier.kind() != kind) {
+        Value.Scalar held = new Value.Scalar(earlier.holds());
+        holds = lift.op("or", reading.operators().not(held), holds);
+      }
+    }
     List<LoopAxis> loops = reading.loops().axes();
     Node inAllTurns = lift.spread(holds, loops);
     List<Integer> axes = OpBuilder.axes(0, inAllTurns.rank());
     Node inAll = reading.ops().reduce(Reduce.Kind.ALL, inAllTurns, axes);
-    add(new Assertion(inAll, message, loops), pos);
+    add(new Assertion(kind, inAll, message, loops), pos);
   }
 
   /** Prints at the place being read, in each turn of the loops around. */
@@ -145,7 +178,7 @@ final class Effects {
    */
   private void add(Entry entry, SourcePos pos) {
     if (reading.loops().open().stream().anyMatch(loop -> loop.region() != null)) {
-      throw new ReadError(pos, entry instanceof Print ? Diag.PRINT_IN_TURN : Diag.CHECK_IN_TURN);
+      throw entry.inTurn(pos);
     }
     for (Entry before : all) {
       if (before.getClass() != entry.getClass()
@@ -158,6 +191,13 @@ final class Effects {
 
   int size() {
     return all.size();
+  }
+
+  /** Refuses those behind the first ones, which are read in a turn of a fold. */
+  void requireNone(int from, SourcePos pos) {
+    if (all.size() > from) {
+      throw all.get(from).inTurn(pos);
+    }
   }
 
   /** Whether something is printed by those behind the first ones. */
@@ -181,10 +221,20 @@ final class Effects {
     }
   }
 
+  /** The conditions by what is thrown where they do not hold. */
+  private Map<Effect.Kind, List<Assertion>> assertions() {
+    Map<Effect.Kind, List<Assertion>> assertions = new EnumMap<>(Effect.Kind.class);
+    for (Entry entry : all) {
+      if (entry instanceof Assertion assertion) {
+        assertions.computeIfAbsent(assertion.kind(), kind -> new ArrayList<>()).add(assertion);
+      }
+    }
+    return assertions;
+  }
+
   /** What the kernel has to do: it prints, then it throws if a demand is not met. */
   List<Effect> effects() {
     List<Effect> effects = new ArrayList<>();
-    List<String> messages = new ArrayList<>();
     List<LoopAxis> before = List.of();
     for (Entry entry : all) {
       if (entry instanceof Print print) {
@@ -197,34 +247,31 @@ final class Effects {
         effects.add(
             new Effect.Print(print.message(), print.type(), print.loops().size(), shared, asks));
         before = print.loops();
-      } else if (entry instanceof Assertion assertion) {
-        messages.add(assertion.message());
       }
     }
-    if (!messages.isEmpty()) {
-      effects.add(new Effect.Failure(Effect.Kind.STATE, messages));
-    }
+    assertions()
+        .forEach(
+            (kind, some) ->
+                effects.add(
+                    new Effect.Failure(kind, some.stream().map(Assertion::message).toList())));
     return effects;
   }
 
   /** The outputs of the effects. */
   List<Node> outputs() {
     List<Node> outputs = new ArrayList<>();
-    List<Node> demands = new ArrayList<>();
     for (Entry entry : all) {
       if (entry instanceof Print print) {
         outputs.add(print.value());
         if (print.reached() != null) {
           outputs.add(print.reached());
         }
-      } else if (entry instanceof Assertion assertion) {
-        demands.add(assertion.holds());
       }
     }
-    if (!demands.isEmpty()) {
-      Node number = number(demands.size());
-      for (int i = demands.size() - 1; i >= 0; i--) {
-        number = reading.ops().where(demands.get(i), number, number(i));
+    for (List<Assertion> some : assertions().values()) {
+      Node number = number(some.size());
+      for (int i = some.size() - 1; i >= 0; i--) {
+        number = reading.ops().where(some.get(i).holds(), number, number(i));
       }
       outputs.add(number);
     }

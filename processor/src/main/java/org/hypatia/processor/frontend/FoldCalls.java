@@ -91,9 +91,7 @@ final class FoldCalls {
   private Value applied(List<Value> arguments) {
     int before = reading.effects().size();
     Value result = call.frame().exprs().calls().apply(call.function(0), arguments, call.tree());
-    if (reading.effects().size() > before) {
-      throw call.error(reading.effects().prints(before) ? Diag.PRINT_IN_TURN : Diag.CHECK_IN_TURN);
-    }
+    reading.effects().requireNone(before, call.frame().pos(call.tree()));
     return result;
   }
 

@@ -122,7 +122,12 @@ final class Operators {
   }
 
   Value.Scalar not(Value.Scalar x) {
-    return x.dtype() == DType.BOOL ? lift.op("not", x) : lift.op("bitNot", x);
+    return (Value.Scalar) not((Value.OfNode) x);
+  }
+
+  /** The opposite truth value; of integers all bits flipped. */
+  Value.OfNode not(Value.OfNode x) {
+    return lift.op(x.dtype() == DType.BOOL ? "not" : "bitNot", x);
   }
 
   /** Java's conversion between primitives, by cast, assignment or promotion. */

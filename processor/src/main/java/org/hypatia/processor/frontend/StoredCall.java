@@ -90,7 +90,9 @@ final class StoredCall {
     for (int i = 0; i < failure.messages().size(); i++) {
       Value.OfNode holds = lift.op("ne", number, lift.integer(DType.I32, i));
       Value.Scalar condition = new Value.Scalar(holds.node(), holds.axes(), null);
-      reading.effects().demand(condition, failure.messages().get(i), frame.pos(tree));
+      reading
+          .effects()
+          .demandOfCalled(failure.kind(), condition, failure.messages().get(i), frame.pos(tree));
     }
   }
 

@@ -45,7 +45,6 @@ final class Vocabulary {
           Map.entry("org.hypatia.Tensor.minus", "sub"),
           Map.entry("org.hypatia.Tensor.times", "mul"),
           Map.entry("org.hypatia.Tensor.negate", "neg"),
-          Map.entry("org.hypatia.Tensor.pow", "power"),
           Map.entry("org.hypatia.TensorMath.pow", "power"),
           Map.entry("org.hypatia.TensorMath.expit", "sigmoid"),
           Map.entry("java.lang.Math.max", "maximum"),

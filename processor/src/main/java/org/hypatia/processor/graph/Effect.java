@@ -38,7 +38,9 @@ public sealed interface Effect {
     /** A number that is none came about: {@code ArithmeticException}. */
     NOT_A_NUMBER,
     /** Something that must hold does not: {@code IllegalStateException}. */
-    STATE
+    STATE,
+    /** An operand has a value for which there is no result: {@code IllegalArgumentException}. */
+    ARGUMENT
   }
 
   /**

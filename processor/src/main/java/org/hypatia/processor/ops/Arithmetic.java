@@ -16,6 +16,7 @@ import static org.hypatia.processor.ops.Formula.where;
 import java.util.List;
 import org.hypatia.TensorMath;
 import org.hypatia.processor.graph.DType;
+import org.hypatia.runtime.WholeNumbers;
 
 /** Sums, products, powers, rounding, choices: what IEEE 754 and Java's integers define. */
 final class Arithmetic {
@@ -254,6 +255,15 @@ final class Arithmetic {
               .java("({0} >>> {1})")
               .noDerivative("integers have none")
               .doc("x shifted right with zeros, as Java's >>>."),
+          new Row("integerPower", 2)
+              .integral()
+              .exact()
+              .weight(12)
+              .domain2(0, 6)
+              .onLongs((t, x) -> WholeNumbers.power(x[0], x[1]))
+              .java("org.hypatia.runtime.WholeNumbers.power({0}, {1})")
+              .noDerivative("integers have none")
+              .doc("x to the power y; wraps, and 1 where y is negative."),
           new Row("floorDiv", 2)
               .failsOnZero()
               .integral()

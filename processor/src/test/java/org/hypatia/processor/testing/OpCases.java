@@ -223,9 +223,11 @@ public final class OpCases {
     List<Integer> axes =
         kind.isIndex() ? List.of(o.random().nextInt(shape.rank())) : o.axes(shape.rank());
     Values values =
-        isSum
-            ? Values.numbers(-1.2, 1.2, SpecialNumbers.OF_SUMS)
-            : Values.numbers(-3, 3, SpecialNumbers.ALL);
+        kind == Reduce.Kind.PROD
+            ? Values.numbers(-1.2, 1.2, SpecialNumbers.OF_PRODUCTS)
+            : isSum
+                ? Values.numbers(-1.2, 1.2, SpecialNumbers.OF_SUMS)
+                : Values.numbers(-3, 3, SpecialNumbers.ALL);
     return o.b().graph().make(new Reduce(kind, axes), o.operand(dtype, shape, values));
   }
 

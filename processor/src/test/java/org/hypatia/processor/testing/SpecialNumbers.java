@@ -48,4 +48,9 @@ final class SpecialNumbers {
     1,
     -1
   };
+
+  /** Those of which a product is the same in any order: none that another makes a zero. */
+  static final double[] OF_PRODUCTS = {
+    0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1, -1
+  };
 }
