@@ -128,11 +128,28 @@ static void operators(void) {
   EXPECT(hyp_floordiv_f64(-7, 3), -3);
 }
 
+/* A loop over casts there and back is what compilers make roundings of. */
+#define THERE_AND_BACK(CAST, T)                              \
+  do {                                                       \
+    T x[32];                                                 \
+    for (int i = 0; i < 32; i++) x[i] = (T)number(-0.9, -0.1); \
+    for (int i = 0; i < 32; i++) x[i] = (T)CAST(x[i]);         \
+    for (int i = 0; i < 32; i++) EXPECT(signbit(x[i]) != 0, 0); \
+  } while (0)
+
+static void casts(void) {
+  THERE_AND_BACK(hyp_f2i, float);
+  THERE_AND_BACK(hyp_f2l, float);
+  THERE_AND_BACK(hyp_d2i, double);
+  THERE_AND_BACK(hyp_d2l, double);
+}
+
 int main(int count, char **arguments) {
   int rounds = count > 1 ? atoi(arguments[1]) : 200;
   pow_f32_test(rounds), pow_f64_test(rounds), atan2_f32_test(rounds), atan2_f64_test(rounds);
   hypot_f32_test(rounds), hypot_f64_test(rounds), max_f32_test(rounds), max_f64_test(rounds);
   min_f32_test(rounds), min_f64_test(rounds), fmod_f32_test(rounds), fmod_f64_test(rounds);
   operators();
+  casts();
   return failures != 0;
 }

@@ -786,4 +786,25 @@ public final class JavaArithmetic {
   static Object[] conditionalsAllStrictArguments(Random random) {
     return columns(random, JavaArithmetic::conditionalsStrictArguments);
   }
+
+  /** What is cast there and back has lost its sign with its fraction. */
+  @Kernel(floatingPoint = FloatingPoint.STRICT)
+  static double[] castThereAndBack(double[] x, float[] y) {
+    double[] back = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      back[i] = (double) (long) x[i] + 1 / (double) (int) x[i];
+    }
+    for (int i = 0; i < y.length; i++) {
+      back[0] += 1 / ((float) (long) y[i] * 0.5) + 1 / ((float) (int) y[i] * 0.5);
+    }
+    return back;
+  }
+
+  static Object[] castThereAndBackArguments(Random random) {
+    float[] fractions = new float[random.nextInt(40)];
+    for (int i = 0; i < fractions.length; i++) {
+      fractions[i] = -random.nextFloat();
+    }
+    return new Object[] {random.doubles(1 + random.nextInt(40), -1.5, 0).toArray(), fractions};
+  }
 }

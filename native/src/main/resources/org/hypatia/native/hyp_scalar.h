@@ -103,13 +103,19 @@ HYP_INLINE int64_t hyp_shl_i64(int64_t a, int64_t n) { return (int64_t)((uint64_
 HYP_INLINE int64_t hyp_shr_i64(int64_t a, int64_t n) { return a >> (n & 63); }
 HYP_INLINE int64_t hyp_ushr_i64(int64_t a, int64_t n) { return (int64_t)((uint64_t)a >> (n & 63)); }
 
-/* Casts from floating point: toward zero, saturating, NaN to 0. The limits are exact in T. */
-#define HYP_CAST(NAME, T, I, LOW, HIGH, MIN, MAX) \
-  HYP_INLINE I NAME(T x) { return x != x ? 0 : x < LOW ? MIN : x >= HIGH ? MAX : (I)x; }
-HYP_CAST(hyp_f2i, float, int32_t, -0x1p31f, 0x1p31f, INT32_MIN, INT32_MAX)
-HYP_CAST(hyp_f2l, float, int64_t, -0x1p63f, 0x1p63f, INT64_MIN, INT64_MAX)
-HYP_CAST(hyp_d2i, double, int32_t, -0x1p31, 0x1p31, INT32_MIN, INT32_MAX)
-HYP_CAST(hyp_d2l, double, int64_t, -0x1p63, 0x1p63, INT64_MIN, INT64_MAX)
+/*
+ * Casts from floating point: toward zero, saturating, NaN to 0. The limits are exact in T. Compilers
+ * may make one rounding of a cast there and back, which would give -0.0: the sum has no such zero.
+ */
+#define HYP_CAST(NAME, T, I, LOW, HIGH, MIN, MAX, F)               \
+  HYP_INLINE I NAME(T x) {                                         \
+    const T whole = __builtin_trunc##F(x) + 0;                     \
+    return x != x ? 0 : x < LOW ? MIN : x >= HIGH ? MAX : (I)whole; \
+  }
+HYP_CAST(hyp_f2i, float, int32_t, -0x1p31f, 0x1p31f, INT32_MIN, INT32_MAX, f)
+HYP_CAST(hyp_f2l, float, int64_t, -0x1p63f, 0x1p63f, INT64_MIN, INT64_MAX, f)
+HYP_CAST(hyp_d2i, double, int32_t, -0x1p31, 0x1p31, INT32_MIN, INT32_MAX, )
+HYP_CAST(hyp_d2l, double, int64_t, -0x1p63, 0x1p63, INT64_MIN, INT64_MAX, )
 #undef HYP_CAST
 
 /* The exact functions of floating point. SIGN masks the sign bit, F is the suffix of the C library's names. */
