@@ -244,4 +244,23 @@ public final class WhileLoops {
   static Object[] tasksArguments(Random random) {
     return new Object[] {random(random, 1 + random.nextInt(4)), random.nextInt(4)};
   }
+
+  /** What a condition changes it changes once more than there are turns. */
+  @Kernel
+  static int conditionsThatCount(int a, int b) {
+    int turns = 0;
+    int sum = 0;
+    while (turns++ < 5 && (sum += a) < 20) {
+      sum += b;
+    }
+    int left = 4;
+    do {
+      sum += left;
+    } while (--left > b);
+    return 10000 * sum + 100 * turns + left;
+  }
+
+  static Object[] conditionsThatCountArguments(Random random) {
+    return new Object[] {random.nextInt(7) - 3, random.nextInt(5) - 2};
+  }
 }

@@ -215,10 +215,11 @@ final class LoopReader {
   }
 
   private boolean isEndless(@Nullable ExpressionTree condition, Exits exits) {
-    boolean always =
-        condition == null
-            || Boolean.TRUE.equals(Operators.known(frame.exprs().readScalar(condition)));
-    return always && !exits.hasBreak();
+    Scope behind = reading.scope();
+    @Nullable Boolean known =
+        condition == null ? Boolean.TRUE : Operators.known(frame.exprs().readScalar(condition));
+    reading.setScope(behind); // it has been asked for the last time
+    return Boolean.TRUE.equals(known) && !exits.hasBreak();
   }
 
   /** Whether the loop can complete. */
