@@ -1,17 +1,12 @@
 package org.hypatia.processor.schedule;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
@@ -19,7 +14,6 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.loop.Accumulation;
 import org.hypatia.processor.loop.LoopExpr;
-import org.hypatia.processor.ops.After;
 import org.hypatia.processor.ops.Contract;
 import org.hypatia.processor.ops.Element;
 import org.hypatia.processor.ops.IndexedOp;
@@ -37,8 +31,7 @@ final class Nests {
   private final boolean isKernel;
   private final Map<Node, Integer> uses;
 
-  /** By node, its axes as they lie in memory, where its nest says so. */
-  private final Map<Node, List<Integer>> layouts = new HashMap<>();
+  private final NestOrders orders;
 
   /**
    * @param isKernel whether the graph is a kernel's own, computed once a call, and no loop's body
@@ -57,6 +50,7 @@ final class Nests {
     this.strict = strict;
     this.machine = machine;
     this.uses = graph.uses();
+    this.orders = new NestOrders(graph, machine, strict);
   }
 
   /** The nests, each after those whose results it reads. */
@@ -82,7 +76,7 @@ final class Nests {
       }
     }
     for (Nest nest : nests) {
-      boolean isFree = nest.kind() == Nest.Kind.POINT && !isOutput(nest.node());
+      boolean isFree = nest.kind() == Nest.Kind.POINT && orders.isFree(nest);
       int closest = isFree ? wishes.closest(nest.node()) : -1;
       copies.add(closest < 0 ? nest : nest.withInnermost(closest));
     }
@@ -92,10 +86,6 @@ final class Nests {
   private Nest copy(Node input) {
     Nest nest = point(input, null);
     return new Nest(input, nest.kind(), nest.axes(), nest.index(), null, null, List.of());
-  }
-
-  private boolean isOutput(Node node) {
-    return graph.outputs().contains(node);
   }
 
   private Nest nest(Node node) {
@@ -119,22 +109,9 @@ final class Nests {
   }
 
   private Nest whole(Node node) {
-    Set<Node> seen = new HashSet<>();
-    Set<Node> read = new LinkedHashSet<>();
-    List<Nest.Read> reads = new ArrayList<>();
-    for (Node operand : node.operands()) {
-      readsOf(operand, seen, read);
-    }
-    read.forEach(other -> reads.add(new Nest.Read(other, List.of())));
+    List<Nest.Read> reads =
+        Needs.of(node, kept).stream().map(other -> new Nest.Read(other, List.of())).toList();
     return new Nest(node, Nest.Kind.WHOLE, List.of(), List.of(), null, null, reads);
-  }
-
-  private void readsOf(Node node, Set<Node> seen, Set<Node> read) {
-    if (kept.contains(node) || node.op() instanceof Input) {
-      read.add(node);
-    } else if (seen.add(node)) {
-      node.operands().forEach(operand -> readsOf(operand, seen, read));
-    }
   }
 
   /**
@@ -305,63 +282,10 @@ final class Nests {
     Scope scope = new Scope(null);
     LoopExpr value = value(draft, new Elements(recorder, variables, uses), dim -> dim, scope);
     reads.addAll(inputs);
-    List<Nest.Axis> order = order(draft, reads, AskedAxes.of(scope.block(), value));
-    Set<Node> before = new LinkedHashSet<>();
-    waitsFor(node, new HashSet<>(), before);
-    before.forEach(other -> reads.add(new Nest.Read(other, List.of())));
+    List<Nest.Axis> order = orders.of(draft, reads, AskedAxes.of(scope.block(), value));
+    Needs.before(node, kept).forEach(other -> reads.add(new Nest.Read(other, List.of())));
     Nest nest = new Nest(node, kind, order, index, combine, target, reads);
-    if (target == null && !isOutput(node)) {
-      layouts.put(node, nest.layout());
-    }
+    orders.found(nest);
     return nest;
-  }
-
-  /** What has to be there before, although nothing of it is read. */
-  private void waitsFor(Node node, Set<Node> seen, Set<Node> before) {
-    for (int i = 0; i < node.operands().size(); i++) {
-      Node operand = node.operand(i);
-      if (node.op() instanceof After && i > 0) {
-        readsOf(operand, new HashSet<>(), before);
-      }
-      if (!kept.contains(operand) && seen.add(operand)) {
-        waitsFor(operand, seen, before);
-      }
-    }
-  }
-
-  private List<Nest.Axis> order(Nest nest, List<Nest.Read> reads, Set<String> asked) {
-    LoopOrder order = new LoopOrder(nest.axes(), reads, asked, this::layout, strict);
-    if (nest.kind() == Nest.Kind.POINT) {
-      return isOrderFree(nest, reads) ? order.vectorized() : nest.axes();
-    }
-    if (nest.kind() != Nest.Kind.REDUCE) {
-      return nest.axes();
-    }
-    if (nest.combine() != null && nest.combine().isIndex()) {
-      // A place is found by one variable, not an array.
-      return reducedLast(nest.axes());
-    }
-    return machine == Machine.GPU ? reducedLast(order.alongTheLargest()) : order.vectorized();
-  }
-
-  private static List<Nest.Axis> reducedLast(List<Nest.Axis> axes) {
-    return axes.stream().sorted(Comparator.comparing(Nest.Axis::reduced)).toList();
-  }
-
-  /** Whether what a nest computes lies as it likes, and it reads something that does so too. */
-  private boolean isOrderFree(Nest nest, List<Nest.Read> reads) {
-    return machine == Machine.CPU
-        && nest.target() == null
-        && !isOutput(nest.node())
-        && reads.stream().anyMatch(read -> !layout(read.node()).equals(rowOrder(read.node())));
-  }
-
-  /** The axes of a node as they lie in memory, the closest last. */
-  private List<Integer> layout(Node node) {
-    return layouts.getOrDefault(node, rowOrder(node));
-  }
-
-  private static List<Integer> rowOrder(Node node) {
-    return IntStream.range(0, node.rank()).boxed().toList();
   }
 }
