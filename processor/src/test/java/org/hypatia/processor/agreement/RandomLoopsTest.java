@@ -121,12 +121,28 @@ final class RandomLoopsTest {
                 check.run(plain, kernels, number);
               } catch (ReflectiveOperationException | AssertionError e) {
                 failures.add(
-                    "seed " + (seed + number) + " on " + backend + ": " + e + "\n" + program);
+                    "seed "
+                        + (seed + number)
+                        + " on "
+                        + backend
+                        + ": "
+                        + e
+                        + because(e)
+                        + "\n"
+                        + program);
               }
             });
       }
     }
     assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
+  }
+
+  /** What a kernel threw, and where: the program cannot say. */
+  private static String because(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null
+        ? ""
+        : " because " + cause + Arrays.stream(cause.getStackTrace()).limit(3).toList();
   }
 
   /** Compiles a class; gives which programs were refused, and why. */

@@ -46,11 +46,6 @@ final class VocabularyTest {
           "Tensor.asByteBuffer",
           "Tensor.close",
           "Tensor.device",
-          "Tensor.getBoolean",
-          "Tensor.getDouble",
-          "Tensor.getFloat",
-          "Tensor.getInt",
-          "Tensor.getLong",
           "Tensor.isClosed",
           "Tensor.to",
           "Tensor.toString");
