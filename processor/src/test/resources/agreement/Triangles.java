@@ -74,7 +74,7 @@ public final class Triangles {
   /** The condition is written out, with the diagonal, in another order and with an offset. */
   @Kernel
   @Gradient(wrt = "x")
-  static double[] sides(@Shape("m") double[] x, @Shape("n, m") double[][] w, int k) {
+  static double sides(@Shape("m") double[] x, @Shape("n, m") double[][] w, int k) {
     double[] sums = new double[w.length];
     for (int i = 0; i < w.length; i++) {
       for (int j = 0; j < x.length; j++) {
@@ -89,7 +89,11 @@ public final class Triangles {
         }
       }
     }
-    return sums;
+    double sum = 0;
+    for (double each : sums) {
+      sum += each * each;
+    }
+    return sum;
   }
 
   static Object[] sidesArguments(Random random) {
