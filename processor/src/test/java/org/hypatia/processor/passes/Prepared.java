@@ -12,4 +12,10 @@ public final class Prepared {
     return Pipeline.prepare(
         function, new PassContext(false, PassOptions.DEFAULT, new ArrayList<>()));
   }
+
+  /** A derivative in the form of which further ones are taken: with none still to take. */
+  public static Graph expanded(Graph derivative) {
+    PassContext context = new PassContext(false, PassOptions.DEFAULT, new ArrayList<>());
+    return Pipeline.prepare(Differentiation.run(derivative, context), context);
+  }
 }
