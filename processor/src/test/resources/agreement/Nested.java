@@ -2,6 +2,7 @@ import static org.hypatia.Index.*;
 import static org.hypatia.TensorMath.*;
 
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.hypatia.*;
 import org.hypatia.annotation.*;
 
@@ -320,5 +321,40 @@ public final class Nested {
   static Object[] ofDifferencesArguments(Random random) {
     int n = 1 + random.nextInt(6);
     return new Object[] {Tensor.of(random(random, n)), random.nextInt(2 * n) - n};
+  }
+
+  // Of functions that methods make.
+
+  static DoubleUnaryOperator parabola(double c) {
+    double half = c / 2;
+    return x -> half * x * x;
+  }
+
+  /** Each has the coefficient that it was made with. */
+  @Kernel
+  @Gradient(wrt = {"a", "b"})
+  static double parabolas(double a, double b, int turns) {
+    DoubleUnaryOperator f = parabola(2);
+    DoubleUnaryOperator g = parabola(6);
+    double sum = f.applyAsDouble(a) * grad(g, b) + g.applyAsDouble(f.applyAsDouble(b));
+    double half = 100;
+    for (int i = 0; i < turns; i++) {
+      sum += f.applyAsDouble(a + i) / half;
+    }
+    return sum;
+  }
+
+  static double parabolasExpected(double a, double b, int turns) {
+    double sum = a * a * 6 * b + 3 * b * b * b * b;
+    for (int i = 0; i < turns; i++) {
+      sum += (a + i) * (a + i) / 100;
+    }
+    return sum;
+  }
+
+  static Object[] parabolasArguments(Random random) {
+    return new Object[] {
+      2 * random.nextDouble() - 1, 2 * random.nextDouble() - 1, random.nextInt(4)
+    };
   }
 }

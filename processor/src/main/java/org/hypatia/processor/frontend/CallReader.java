@@ -202,24 +202,19 @@ final class CallReader {
     reading.active().pop();
     reading.setPath(path);
     Value result = frame.stmts().converted(callee.result(), method.getReturnType(), tree);
-    endVariables(before, result);
+    // Variables of a call end with it: another call may have an array of another size in them.
+    reading.setScope(reading.scope().withVariablesOf(before));
     return result;
-  }
-
-  /**
-   * Variables of a call end with it: another call may have an array of another size in them, and no
-   * condition chooses between the two. A function that the call gives may still look at them.
-   */
-  private void endVariables(Scope before, Value result) {
-    if (!(result instanceof Value.Function)) {
-      reading.setScope(reading.scope().withoutVariablesSince(before));
-    }
   }
 
   /** What a lambda or a method reference gives for these arguments. */
   Value apply(Value.Function function, List<Value> arguments, ExpressionTree at) {
     if (function.tree() instanceof LambdaExpressionTree lambda) {
-      return applyLambda(lambda, function.frame(), arguments);
+      Scope before = reading.scope();
+      reading.setScope(before.withVariablesOf(function.scope()));
+      Value result = applyLambda(lambda, function.frame(), arguments);
+      reading.setScope(reading.scope().withVariablesOf(before));
+      return result;
     }
     Frame writtenIn = function.frame();
     Element element = writtenIn.source().element(function.tree());
@@ -237,23 +232,18 @@ final class CallReader {
 
   private Value applyLambda(LambdaExpressionTree lambda, Frame writtenIn, List<Value> arguments) {
     MethodSource source = writtenIn.source();
-    Scope before = reading.scope();
     for (int i = 0; i < arguments.size(); i++) {
       Element parameter = source.element(lambda.getParameters().get(i));
       reading.assign(parameter, arguments.get(i));
     }
     Path path = reading.path();
     Frame body = new Frame(reading, source, writtenIn.self());
-    Value result;
     if (lambda.getBody() instanceof ExpressionTree expression) {
-      result = body.exprs().read(expression);
-    } else {
-      body.stmts().read((StatementTree) lambda.getBody());
-      reading.setPath(path);
-      result = body.result();
+      return body.exprs().read(expression);
     }
-    endVariables(before, result);
-    return result;
+    body.stmts().read((StatementTree) lambda.getBody());
+    reading.setPath(path);
+    return body.result();
   }
 
   static String name(ExecutableElement method) {

@@ -267,12 +267,12 @@ final class ExprReader {
 
     @Override
     public Value visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void nothing) {
-      return new Value.Function(tree, frame);
+      return new Value.Function(tree, frame, reading.scope());
     }
 
     @Override
     public Value visitMemberReference(MemberReferenceTree tree, @Nullable Void nothing) {
-      return new Value.Function(tree, frame);
+      return new Value.Function(tree, frame, reading.scope());
     }
 
     @Override

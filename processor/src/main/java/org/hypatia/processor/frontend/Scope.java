@@ -66,11 +66,17 @@ final class Scope {
     return new Scope(merged);
   }
 
-  /** Without the variables that {@code before} does not know: those of a call that has ended. */
-  Scope withoutVariablesSince(Scope before) {
-    Map<Object, Value> rest = new LinkedHashMap<>(values);
-    rest.keySet().removeIf(key -> key instanceof Element && !before.values.containsKey(key));
-    return new Scope(rest);
+  /** Arrays as they are here, among the variables of another place. */
+  Scope withVariablesOf(Scope other) {
+    Map<Object, Value> all = new LinkedHashMap<>(values);
+    all.keySet().removeIf(Element.class::isInstance);
+    other.values.forEach(
+        (key, value) -> {
+          if (key instanceof Element) {
+            all.put(key, value);
+          }
+        });
+    return new Scope(all);
   }
 
   /** What is not the same as in {@code before}, in the order it was first assigned. */

@@ -148,8 +148,9 @@ sealed interface Value {
    * A lambda or a method reference, with the frame it was written in.
    *
    * @param tree the lambda, or the method reference
+   * @param scope with the variables that it was made among, and may name when they have ended
    */
-  record Function(Tree tree, Frame frame) implements Value {}
+  record Function(Tree tree, Frame frame, Scope scope) implements Value {}
 
   /** A type token: {@code F32.class}. */
   record TypeToken(DType dtype) implements Value {}

@@ -44,8 +44,7 @@ final class AskedAxes extends LoopWalk {
   @Override
   public void branch(LoopStmt.If branch) {
     asked.addAll(from(branch.condition()));
-    block(branch.then());
-    block(branch.otherwise());
+    super.branch(branch);
   }
 
   @Override
@@ -61,28 +60,17 @@ final class AskedAxes extends LoopWalk {
   }
 
   @Override
-  public Void load(LoopExpr.Load load) {
-    return null;
-  }
-
-  @Override
   public Void apply(LoopExpr.Apply apply) {
-    for (LoopExpr argument : apply.arguments()) {
-      Set<String> variables = from(argument);
-      found.addAll(variables);
-      if (apply.dtype() == DType.BOOL) {
-        asked.addAll(variables);
-      }
+    if (apply.dtype() == DType.BOOL) {
+      apply.arguments().forEach(argument -> asked.addAll(from(argument)));
     }
-    return null;
+    return super.apply(apply);
   }
 
   @Override
   public Void select(LoopExpr.Select select) {
     asked.addAll(from(select.condition()));
-    select.then().accept(this);
-    select.otherwise().accept(this);
-    return null;
+    return super.select(select);
   }
 
   private Set<String> from(LoopExpr value) {

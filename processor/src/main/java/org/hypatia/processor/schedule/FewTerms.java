@@ -18,7 +18,6 @@ import org.hypatia.processor.ops.Elementwise;
 import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.ops.Reduce;
-import org.hypatia.processor.ops.Windows;
 
 /**
  * Reductions and contractions over a few elements, of constant number: an element of the result is
@@ -99,10 +98,7 @@ final class FewTerms {
     if (kept.contains(node)) {
       return 0;
     }
-    boolean asks =
-        node.op() instanceof Gather
-            || node.op() instanceof Windows windows
-                && windows.mayBeOutside(node.operand(0).shape());
+    boolean asks = node.op() instanceof Gather || KeptNodes.asks(node);
     int cost = asks ? (int) MOST_WORK : node.op() instanceof Elementwise op ? op.weight() : 0;
     for (Node operand : node.operands()) {
       cost = (int) Math.min(MOST_WORK, cost + cost(operand, kept));

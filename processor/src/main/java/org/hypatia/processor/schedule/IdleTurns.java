@@ -60,11 +60,11 @@ final class IdleTurns {
   }
 
   private For loop(For loop) {
-    boolean isNew = around.add(loop.variable());
+    around.add(loop.variable());
     Block body = block(loop.body());
     around.remove(loop.variable());
     LoopExpr condition = loop.reversed() || loop.step() != 1 ? null : condition(body);
-    Turns turns = condition == null || !isNew ? null : turns(loop, condition);
+    Turns turns = condition == null ? null : turns(loop, condition);
     if (turns == null) {
       return with(loop, loop.variable(), loop.extent(), body);
     }

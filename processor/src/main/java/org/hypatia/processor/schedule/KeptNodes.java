@@ -212,7 +212,7 @@ final class KeptNodes {
   }
 
   /** Asked for every element, conditions keep a loop from being vectorised. */
-  private static boolean asks(Node node) {
+  static boolean asks(Node node) {
     return node.op() instanceof Gather gather && gather.partial()
         || node.op() instanceof Windows windows && windows.mayBeOutside(node.operand(0).shape());
   }
