@@ -1,5 +1,6 @@
 package org.hypatia.processor.autodiff;
 
+import java.util.Collection;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.BroadcastTo;
@@ -28,6 +29,34 @@ record Masked(Node condition, Node value, boolean whenTrue) {
   Node with(Node other, OpBuilder b) {
     Node zero = b.constant(other.dtype(), 0);
     return whenTrue ? b.where(condition, other, zero) : b.where(condition, zero, other);
+  }
+
+  /** Whether the condition is one for the whole value. */
+  boolean isByOne() {
+    return condition.rank() == 0;
+  }
+
+  /**
+   * The one scalar condition by which all of some derivatives are zero on the same side: what is
+   * computed from them linearly is so too, and then need not be computed there. Null if there is
+   * none.
+   */
+  static @Nullable Masked common(Collection<Node> derivatives) {
+    Masked first = null;
+    for (Node derivative : derivatives) {
+      Masked masked = of(derivative);
+      if (masked == null || !masked.isByOne() || first != null && !masked.isAlike(first)) {
+        return null;
+      }
+      first = masked;
+    }
+    return first;
+  }
+
+  /** What stands on the side that is not zero, in the shape of the whole. */
+  static Node unmasked(Node derivative, OpBuilder b) {
+    Masked masked = of(derivative);
+    return masked == null ? derivative : b.broadcastTo(masked.value(), derivative.shape());
   }
 
   boolean isAlike(@Nullable Masked other) {

@@ -3,6 +3,7 @@ package org.hypatia.processor.autodiff;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Result;
 import org.hypatia.processor.ops.CustomDerivative;
 import org.hypatia.processor.ops.Elementwise;
+import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.NoDerivative;
 import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.Scan;
@@ -55,6 +57,46 @@ final class Pullback {
   }
 
   private void visit(Node node, Activity activity, Cotangents cotangents) {
+    Masked masked = masked(node, cotangents);
+    if (masked == null) {
+      visitPlain(node, activity, cotangents);
+      return;
+    }
+    Cotangents taken = new Cotangents(b);
+    for (Node result : b.graph().results(node)) {
+      Node cotangent = cotangents.get(result);
+      if (cotangent != null) {
+        taken.add(result, Masked.unmasked(cotangent, b));
+      }
+    }
+    visit(node, activity, taken);
+    for (Node operand : new LinkedHashSet<>(node.operands())) {
+      Node cotangent = taken.get(operand);
+      if (cotangent != null) {
+        cotangents.add(operand, masked.with(cotangent, b));
+      }
+    }
+  }
+
+  /**
+   * The condition by which all that goes back through a node is zero, so that none of it need be
+   * computed. What a gather reads, its cotangent is added to at a few places, which is cheap.
+   */
+  private @Nullable Masked masked(Node node, Cotangents cotangents) {
+    if (node.op() instanceof Result || node.op() instanceof Gather) {
+      return null;
+    }
+    List<Node> given = new ArrayList<>();
+    for (Node result : b.graph().results(node)) {
+      Node cotangent = cotangents.get(result);
+      if (cotangent != null) {
+        given.add(cotangent);
+      }
+    }
+    return Masked.common(given);
+  }
+
+  private void visitPlain(Node node, Activity activity, Cotangents cotangents) {
     if (node.op() instanceof Scan scan) {
       Activity.ScanActivity inside = activity.scan(node);
       redirected.putAll(

@@ -142,6 +142,7 @@ final class Clusters {
     if (work.isStatement()
         || first.isStatement()
         || machine == Machine.GPU && (isAlone(work) || isAlone(first))
+        || !first.nest().guard().equals(work.nest().guard())
         || !first.outermost().extent().equals(work.outermost().extent())) {
       return false;
     }
@@ -184,7 +185,9 @@ final class Clusters {
   }
 
   private boolean hasSomethingInCommon(Work work, int cluster) {
+    Set<Node> conditions = work.nest().guard().conditions();
     return work.nest().reads().stream()
-        .anyMatch(read -> touched.get(cluster).contains(read.node()));
+        .map(Nest.Read::node)
+        .anyMatch(read -> touched.get(cluster).contains(read) && !conditions.contains(read));
   }
 }

@@ -51,12 +51,19 @@ final class IdleTurns {
       if (statement instanceof LoopStmt.Declare declare && !declare.changes()) {
         meanings.put(declare.variable().name(), declare.value());
       }
-      statements.add(
-          statement instanceof For loop
-              ? loop(loop)
-              : statement instanceof Block inner ? block(inner) : statement);
+      statements.add(statement(statement));
     }
     return new Block(statements);
+  }
+
+  private LoopStmt statement(LoopStmt statement) {
+    if (statement instanceof LoopStmt.If branch) {
+      return new LoopStmt.If(branch.condition(), block(branch.then()), block(branch.otherwise()));
+    }
+    if (statement instanceof For loop) {
+      return loop(loop);
+    }
+    return statement instanceof Block inner ? block(inner) : statement;
   }
 
   private For loop(For loop) {

@@ -25,6 +25,9 @@ final class Invariants {
     for (LoopStmt statement : block.statements()) {
       if (statement instanceof For loop) {
         statements.addAll(loop(loop));
+      } else if (statement instanceof LoopStmt.If branch) {
+        statements.add(
+            new LoopStmt.If(branch.condition(), moved(branch.then()), moved(branch.otherwise())));
       } else {
         statements.add(statement);
       }

@@ -31,16 +31,43 @@ final class Loops {
     this.products = new MatrixProducts(region, variables, bindings, storage);
   }
 
-  void lower(List<Work> works, Scope scope) {
-    for (List<Work> cluster : Clusters.of(works, bindings, region::readers, region.machine())) {
-      Work first = cluster.get(0);
-      if (first.isProduct() && cluster.size() == 1 && !isCut(first)) {
-        products.write(first, scope);
-      } else if (first.isStatement()) {
-        point(first.nest(), scope);
-      } else {
-        loop(cluster, scope);
+  /** Writes nests of which some run under conditions; neighbours that share theirs ask once. */
+  void lowerGuarded(List<Work> works, Scope scope) {
+    List<List<Work>> clusters = clusters(works);
+    int next = 0;
+    while (next < clusters.size()) {
+      Guard guard = guard(clusters.get(next));
+      int first = next;
+      while (next < clusters.size() && guard(clusters.get(next)).equals(guard)) {
+        next++;
       }
+      List<List<Work>> alike = clusters.subList(first, next);
+      List<Nest> nests = alike.stream().flatMap(List::stream).map(Work::nest).toList();
+      region.under(
+          guard, scope, nests, inside -> alike.forEach(cluster -> lowerOne(cluster, inside)));
+    }
+  }
+
+  private static Guard guard(List<Work> cluster) {
+    return cluster.get(0).nest().guard();
+  }
+
+  private List<List<Work>> clusters(List<Work> works) {
+    return Clusters.of(works, bindings, region::readers, region.machine());
+  }
+
+  private void lower(List<Work> works, Scope scope) {
+    clusters(works).forEach(cluster -> lowerOne(cluster, scope));
+  }
+
+  private void lowerOne(List<Work> cluster, Scope scope) {
+    Work first = cluster.get(0);
+    if (first.isProduct() && cluster.size() == 1 && !isCut(first)) {
+      products.write(first, scope);
+    } else if (first.isStatement()) {
+      point(first.nest(), scope);
+    } else {
+      loop(cluster, scope);
     }
   }
 

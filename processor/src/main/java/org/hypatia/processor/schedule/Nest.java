@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.Reduce;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param index the place in the result, in terms of the axes' variables
  * @param combine how values meet in a {@link Kind#REDUCE}
  * @param target where the elements go if this is a further copy of a node kept elsewhere
- * @param reads what is read of other kept nodes
+ * @param reads what is read of other kept nodes, or has to be there before
+ * @param guard when the loops run
  */
 record Nest(
     Node node,
@@ -26,7 +28,8 @@ record Nest(
     List<Dim> index,
     Reduce.@Nullable Kind combine,
     @Nullable View target,
-    List<Read> reads) {
+    List<Read> reads,
+    Guard guard) {
   /** What happens inside the loops. */
   enum Kind {
     /** An element is computed and stored. */
@@ -69,6 +72,18 @@ record Nest(
   /** An element of another node that is read, in terms of the axes' variables. */
   record Read(Node node, List<Dim> index) {}
 
+  /** A nest that always runs. */
+  Nest(
+      Node node,
+      Kind kind,
+      List<Axis> axes,
+      List<Dim> index,
+      Reduce.@Nullable Kind combine,
+      @Nullable View target,
+      List<Read> reads) {
+    this(node, kind, axes, index, combine, target, reads, Guard.ALWAYS);
+  }
+
   Nest {
     axes = List.copyOf(axes);
     index = List.copyOf(index);
@@ -84,7 +99,21 @@ record Nest(
     List<Axis> order = new ArrayList<>(axes);
     order.remove(innermost);
     order.add(innermost);
-    return new Nest(node, kind, order, index, combine, target, reads);
+    return new Nest(node, kind, order, index, combine, target, reads, guard);
+  }
+
+  /** The same, run under conditions, which have to be known before. */
+  Nest under(Guard conditions) {
+    List<Read> more = new ArrayList<>(reads);
+    conditions.conditions().stream()
+        .filter(condition -> !(condition.op() instanceof Input))
+        .forEach(condition -> more.add(new Read(condition, List.of())));
+    return new Nest(node, kind, axes, index, combine, target, more, conditions);
+  }
+
+  /** Whether the result is one number, which is read where no loop is open. */
+  boolean isNumber() {
+    return index.stream().allMatch(Dim.ZERO::equals);
   }
 
   boolean reads(Node other) {

@@ -8,18 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.loop.LoopExpr.Var;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.ops.ArgSort;
 import org.hypatia.processor.ops.RoutineOp;
 import org.hypatia.processor.ops.Scan;
 import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.SearchSorted;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the statements of one graph: of a kernel, or of the body of a scan inside one. */
 final class Region implements Elements.Memory {
@@ -34,12 +38,16 @@ final class Region implements Elements.Memory {
   private final boolean strict;
   private final Machine machine;
   private final Set<Node> kept;
+  private final Guards guards;
   private final Nests nests;
   private final Storage storage;
   private final Elements elements;
   private final Bindings bindings = new Bindings();
   private final Map<Node, List<Nest>> readers = new HashMap<>();
   private final Set<Node> updates = new HashSet<>();
+
+  /** What is outside of the conditions that the next statements are under; null outside. */
+  private @Nullable Scope unconditional;
 
   /**
    * @param isKernel whether the graph is a kernel's own, and no loop's body
@@ -59,6 +67,7 @@ final class Region implements Elements.Memory {
     this.strict = strict;
     this.machine = machine;
     this.kept = KeptNodes.of(graph);
+    this.guards = Guards.of(graph, kept, machine);
     this.nests = new Nests(graph, kept, variables, strict, machine, isKernel);
     this.storage = new Storage(variables, bindings);
     this.elements = new Elements(this, variables, graph.uses());
@@ -86,8 +95,8 @@ final class Region implements Elements.Memory {
    *
    * @param targets where each output goes; null for one that the caller reads by itself
    */
-  void lower(List<@org.jspecify.annotations.Nullable View> targets, Scope scope) {
-    List<Nest> all = new ArrayList<>(nests.all());
+  void lower(List<@Nullable View> targets, Scope scope) {
+    List<Nest> all = new ArrayList<>(guards.guarded(nests.all()));
     Set<Node> placed = new HashSet<>();
     for (int i = 0; i < targets.size(); i++) {
       Node output = graph.outputs().get(i);
@@ -106,9 +115,27 @@ final class Region implements Elements.Memory {
       for (Nest.Read read : nest.reads()) {
         readers.computeIfAbsent(read.node(), key -> new ArrayList<>()).add(nest);
       }
-      checkElements(nest, scope);
+      if (nest.guard().isAlways()) {
+        checkElements(nest, scope);
+      }
     }
-    new Loops(this, variables, bindings, storage).lower(all.stream().map(Work::of).toList(), scope);
+    List<Work> works = all.stream().map(Work::of).toList();
+    new Loops(this, variables, bindings, storage).lowerGuarded(works, scope);
+  }
+
+  /** Writes statements that run under conditions. */
+  void under(Guard guard, Scope scope, List<Nest> run, Consumer<Scope> statements) {
+    if (guard.isAlways()) {
+      statements.accept(scope);
+      return;
+    }
+    Scope inside = new Scope(scope);
+    run.forEach(nest -> checkElements(nest, inside));
+    unconditional = scope;
+    statements.accept(inside);
+    unconditional = null;
+    LoopExpr holds = guard.holds(condition -> element(condition, List.of(), scope));
+    scope.add(new LoopStmt.If(holds, inside.block(), new LoopStmt.Block(List.of())));
   }
 
   /** Bases of scatters that nothing else reads are computed where the scatters' results are. */
@@ -198,6 +225,10 @@ final class Region implements Elements.Memory {
     }
     View view = storage.place(nest);
     LoopExpr known = value;
+    if (view == null && nest.isNumber()) {
+      settle(nest.node(), index, value, scope);
+      return;
+    }
     if (view == null || !readers(nest.node()).isEmpty()) {
       known = named(value, scope);
       scope.know(nest.node(), index, known);
@@ -205,6 +236,21 @@ final class Region implements Elements.Memory {
     if (view != null) {
       scope.add(new LoopStmt.Store(view.buffer(), storage.at(nest.node(), index), known));
     }
+  }
+
+  /** From here on a number is known, also to those who are under other conditions. */
+  LoopExpr settle(Node node, List<Dim> index, LoopExpr value, Scope scope) {
+    if (unconditional == null) {
+      LoopExpr known = named(value, scope);
+      scope.know(node, index, known);
+      return known;
+    }
+    Var variable = variables.value(value.dtype());
+    LoopExpr zero = new LoopExpr.Literal(Constant.of(value.dtype(), 0));
+    unconditional.add(new LoopStmt.Declare(variable, zero, true));
+    unconditional.know(node, index, variable);
+    scope.add(new LoopStmt.Assign(variable, value));
+    return variable;
   }
 
   LoopExpr named(LoopExpr value, Scope scope) {

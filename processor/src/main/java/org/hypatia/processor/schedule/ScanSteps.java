@@ -136,8 +136,7 @@ final class ScanSteps {
 
   /** A number that a loop has left in a variable is what a node stands for. */
   private void give(TensorType type, Node result, Var variable, Scope scope) {
-    LoopExpr value = region.named(variable, scope);
-    scope.know(result, List.of(), value);
+    LoopExpr value = region.settle(result, List.of(), variable, scope);
     if (storage.isGiven(result)) {
       scope.add(storage.whole(result, type).store(List.of(), value));
     }

@@ -1,0 +1,275 @@
+import static org.hypatia.LinearAlgebra.solve;
+import static org.hypatia.TensorMath.*;
+
+import java.util.Random;
+import org.hypatia.*;
+import org.hypatia.annotation.*;
+
+/** Of what hangs on one condition, the side that is not taken does not run, nor does it fail. */
+public final class ScalarChoices {
+  static double[] random(Random random, int n) {
+    return random.doubles(n, -1, 1).toArray();
+  }
+
+  static Tensor<F64> matrix(Random random, int n) {
+    return Tensor.of(random(random, n * n), n, n);
+  }
+
+  /** A square matrix, singular every other time. */
+  static Tensor<F64> perhapsSingular(Random random) {
+    return random.nextBoolean()
+        ? Tensor.of(new double[] {1, 2, 2, 4}, 2, 2)
+        : Tensor.of(new double[] {2, random.nextDouble(), 0.5, 1 + random.nextDouble()}, 2, 2);
+  }
+
+  static double largest(double[] x) {
+    double largest = x[0];
+    for (int i = 1; i < x.length; i++) {
+      largest = Math.max(largest, x[i]);
+    }
+    return largest;
+  }
+
+  /** A loop that fails for an empty array. */
+  @Kernel
+  @Gradient(wrt = {"x", "y"})
+  @Jvp(wrt = {"x", "y"})
+  static double largestOf(double[] x, double[] y, boolean first) {
+    return first ? largest(x) * 2 : largest(y) * largest(y);
+  }
+
+  static Object[] largestOfArguments(Random random) {
+    boolean first = random.nextBoolean();
+    int n = random.nextInt(3);
+    return new Object[] {
+      random(random, first ? n + 1 : 0), random(random, first ? 0 : n + 1), first
+    };
+  }
+
+  /** A reduction that fails for an empty tensor. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double maximumOr(@Shape("n") Tensor<F64> x, double otherwise) {
+    if (x.size(0) > 0 && max(x).doubleValue() > 0) {
+      return max(x).doubleValue() * 3;
+    }
+    return otherwise;
+  }
+
+  static Object[] maximumOrArguments(Random random) {
+    int n = random.nextInt(3);
+    return new Object[] {Tensor.of(random(random, n), n), 0.25};
+  }
+
+  /** Each of two conditions may ask for the same; where neither does, it does not fail. */
+  @Kernel
+  static double twice(@Shape("n") Tensor<F64> x, boolean here, boolean there) {
+    double sum = 0;
+    if (here) {
+      sum += max(x).doubleValue();
+    }
+    if (there) {
+      sum -= 0.5 * max(x).doubleValue();
+    }
+    return sum;
+  }
+
+  static Object[] twiceArguments(Random random) {
+    int n = random.nextInt(2);
+    boolean may = n > 0;
+    return new Object[] {
+      Tensor.of(random(random, n), n), may && random.nextBoolean(), may && random.nextBoolean()
+    };
+  }
+
+  /** A matrix without an inverse on the side that is not taken. */
+  @Kernel
+  @Gradient(wrt = {"a", "b"})
+  static double solved(
+      @Shape("2, 2") Tensor<F64> a, @Shape("2") Tensor<F64> b, double determinant) {
+    if (determinant != 0) {
+      return sum(solve(a, b)).doubleValue() * determinant;
+    }
+    return sum(square(a)).doubleValue() + b.get(0).doubleValue();
+  }
+
+  static Object[] solvedArguments(Random random) {
+    Tensor<F64> a = perhapsSingular(random);
+    double[] e = a.toDoubleArray();
+    return new Object[] {a, Tensor.of(random(random, 2), 2), e[0] * e[3] - e[1] * e[2]};
+  }
+
+  /** Infinities and NaN of the side that is not taken are not seen, by the gradient neither. */
+  @Kernel
+  @Gradient(wrt = {"x", "t"})
+  static double guarded(double[] x, double t) {
+    double sum = 0;
+    if (t > 0) {
+      for (int i = 0; i < x.length; i++) {
+        sum = Math.sqrt(1 + sum + t * x[i] * x[i]) / t;
+      }
+    } else {
+      double product = 1;
+      for (double value : x) {
+        product *= Math.exp(-1e3 * t) * Math.log(value * value);
+      }
+      sum = t < -0.5 ? product : t;
+    }
+    return sum;
+  }
+
+  static Object[] guardedArguments(Random random) {
+    double[] x = random(random, 3);
+    x[random.nextInt(3)] *= random.nextInt(2);
+    return new Object[] {x, random.nextInt(3) == 0 ? -0.25 : 2 * random.nextDouble() - 1};
+  }
+
+  @Kernel
+  @Gradient(wrt = {"x", "w"})
+  @HessianVector(wrt = "x")
+  static double activated(@Shape("n, d") Tensor<F64> x, @Shape("d, m") Tensor<F64> w, int kind) {
+    var z = x.matmul(w);
+    return switch (kind) {
+      case 0 -> sum(tanh(z)).doubleValue();
+      case 1, 2 -> sum(square(z)).doubleValue() / kind;
+      case 3 -> sum(exp(z.matmul(w.transpose()))).doubleValue();
+      default -> kind;
+    };
+  }
+
+  static Object[] activatedArguments(Random random) {
+    return new Object[] {
+      Tensor.of(random(random, 6), 3, 2), Tensor.of(random(random, 8), 2, 4), random.nextInt(6)
+    };
+  }
+
+  /** The result is a tensor: a product, or made by a loop, or there already. */
+  @Kernel
+  @Vjp(wrt = {"a", "x"})
+  static Tensor<F64> applied(@Shape("d, d") Tensor<F64> a, @Shape("d") Tensor<F64> x, int times) {
+    if (times > 1) {
+      return a.matmul(a.matmul(x));
+    }
+    return times == 1 ? x.times(sum(x)) : x;
+  }
+
+  static Object[] appliedArguments(Random random) {
+    return new Object[] {matrix(random, 3), Tensor.of(random(random, 3), 3), random.nextInt(3)};
+  }
+
+  /** A condition that changes from turn to turn, with a product under it. */
+  @Kernel
+  @Gradient(wrt = {"h0", "w"})
+  static double sometimes(
+      @Shape("d") Tensor<F64> h0, @Shape("d, d") Tensor<F64> w, boolean[] happens) {
+    var h = h0;
+    for (int t = 0; t < happens.length; t++) {
+      if (happens[t]) {
+        h = tanh(w.matmul(h));
+      }
+    }
+    return sum(h).doubleValue();
+  }
+
+  static Object[] sometimesArguments(Random random) {
+    boolean[] happens = new boolean[random.nextInt(5)];
+    for (int t = 0; t < happens.length; t++) {
+      happens[t] = random.nextBoolean();
+    }
+    return new Object[] {Tensor.of(random(random, 3), 3), matrix(random, 3), happens};
+  }
+
+  /** What one condition hangs on is itself computed under another. */
+  @Kernel
+  @Gradient(wrt = {"x", "y"})
+  static double nested(double[] x, double[] y, int depth) {
+    double result = 0;
+    if (depth > 0) {
+      double norm = 0;
+      for (double value : x) {
+        norm = norm * 0.5 + value * value;
+      }
+      if (norm > 0.3) {
+        double sum = 0;
+        for (double value : y) {
+          sum = (sum + value) / norm;
+        }
+        result = depth > 1 ? sum * norm : sum;
+      } else {
+        result = norm;
+      }
+    }
+    return result;
+  }
+
+  static Object[] nestedArguments(Random random) {
+    return new Object[] {random(random, 3), random(random, 3), random.nextInt(3)};
+  }
+
+  /** A number that something is divided by, or read at, is found under the same condition. */
+  @Kernel
+  static int divided(int[] a, int i, boolean divides) {
+    int sum = 0;
+    if (divides) {
+      for (int value : a) {
+        sum = sum * 2 + value;
+      }
+      return i / sum + a[sum % a.length];
+    }
+    return i;
+  }
+
+  static Object[] dividedArguments(Random random) {
+    int n = random.nextInt(3);
+    return new Object[] {random.ints(n, 1, 9).toArray(), random.nextInt(99), n > 0};
+  }
+
+  /** What is written under a condition stays in a loop over what was there. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double restarted(double[] x, int restart) {
+    double[] best = x.clone();
+    double sum = 0;
+    for (int turn = 0; turn < 3; turn++) {
+      if (turn == restart) {
+        double norm = 0;
+        for (double value : best) {
+          norm += value * value;
+        }
+        for (int i = 0; i < best.length; i++) {
+          best[i] = best[i] / (1 + norm);
+        }
+        continue;
+      }
+      for (double value : best) {
+        sum = Math.sin(sum) + value;
+      }
+    }
+    return sum;
+  }
+
+  static Object[] restartedArguments(Random random) {
+    return new Object[] {random(random, 3), random.nextInt(4)};
+  }
+
+  /** A call that checks its arguments. */
+  @Kernel
+  static double mean(double[] x) {
+    check(x.length > 0, "no elements");
+    double sum = 0;
+    for (double value : x) {
+      sum += value;
+    }
+    return sum / x.length;
+  }
+
+  @Kernel
+  @Gradient(wrt = "x")
+  static double meanOr(double[] x, double otherwise) {
+    return x.length > 0 ? mean(x) * mean(x) : otherwise;
+  }
+
+  static Object[] meanOrArguments(Random random) {
+    return new Object[] {random(random, random.nextInt(3)), 0.5};
+  }
+}
