@@ -157,6 +157,34 @@ public final class ScalarChoices {
     return new Object[] {matrix(random, 3), Tensor.of(random(random, 3), 3), random.nextInt(3)};
   }
 
+  /** The result is an array that a side has made, or the argument. */
+  @Kernel
+  @Vjp(wrt = {"a", "x"})
+  static double[] made(double[][] a, double[] x, int times) {
+    double[] y = x;
+    if (times > 1) {
+      double[] z = new double[x.length];
+      for (int i = 0; i < a.length; i++) {
+        for (int j = 0; j < x.length; j++) {
+          z[i] += a[i][j] * x[j];
+        }
+      }
+      y = z;
+    } else if (times == 1) {
+      double[] z = new double[x.length];
+      for (int i = 0; i < x.length; i++) {
+        z[i] = x[0] * x[i];
+      }
+      y = z;
+    }
+    return y;
+  }
+
+  static Object[] madeArguments(Random random) {
+    double[][] a = {random(random, 2), random(random, 2)};
+    return new Object[] {a, random(random, 2), random.nextInt(3)};
+  }
+
   /** A condition that changes from turn to turn, with a product under it. */
   @Kernel
   @Gradient(wrt = {"h0", "w"})

@@ -100,10 +100,12 @@ final class Branches {
 
   /** Goes on with what either scope holds, by the condition for the first. */
   void merge(Value.Scalar condition, Scope then, Scope otherwise) {
-    reading.setScope(otherwise);
+    // Arrays that only one of the two has made are there too.
+    Scope known = then.merge(otherwise, (ours, theirs) -> theirs);
+    reading.setScope(known);
     Scope merged = then.merge(otherwise, (a, b) -> choose(condition, a, b));
     // Choosing between two arrays makes a new one, which the merged scope does not know yet.
-    for (var made : reading.scope().changesSince(otherwise).entrySet()) {
+    for (var made : reading.scope().changesSince(known).entrySet()) {
       merged = merged.with(made.getKey(), made.getValue());
     }
     reading.setScope(merged);
