@@ -52,6 +52,24 @@ public final class Traced {
     };
   }
 
+  /** What is printed on the side that is not taken is not computed: it would fail. */
+  @Kernel
+  public static double perhaps(@Shape("n") Tensor<F64> x) {
+    print("size", x.size());
+    double result = 0;
+    if (x.size() > 0) {
+      double largest = print("largest", max(x).doubleValue());
+      print("below it", x.minus(largest));
+      print("is positive", largest > 0);
+      result = largest * largest;
+    }
+    return result;
+  }
+
+  static Object[] perhapsArguments(Random random) {
+    return new Object[] {Tensor.of(some(random))};
+  }
+
   @Kernel
   public static Tensor<I64> dtypes(@Shape("n") Tensor<I32> x) {
     print("f16", x.cast(F16.class).div(3));

@@ -168,6 +168,10 @@ final class Effects {
       }
       here = ops.broadcastTo(here, inAllTurns.shape().subShape(0, loops.size()));
       asked = asked == null ? here : ops.op("and", asked, here);
+      if (loops.isEmpty()) {
+        // What is not printed need not be computed, nor may it fail.
+        inAllTurns = ops.where(asked, inAllTurns, ops.constant(inAllTurns.dtype(), 0));
+      }
     }
     add(new Print(message, type, inAllTurns, asked, loops), pos);
   }
