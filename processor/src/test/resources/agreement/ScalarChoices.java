@@ -15,6 +15,14 @@ public final class ScalarChoices {
     return Tensor.of(random(random, n * n), n, n);
   }
 
+  static double[][] rows(Random random, int rows, int columns) {
+    double[][] matrix = new double[rows][];
+    for (int i = 0; i < rows; i++) {
+      matrix[i] = random(random, columns);
+    }
+    return matrix;
+  }
+
   /** A square matrix, singular every other time. */
   static Tensor<F64> perhapsSingular(Random random) {
     return random.nextBoolean()
@@ -299,5 +307,181 @@ public final class ScalarChoices {
 
   static Object[] meanOrArguments(Random random) {
     return new Object[] {random(random, random.nextInt(3)), 0.5};
+  }
+
+  /** A loop that asks whether there is another turn. */
+  @Kernel
+  @Gradient(wrt = "a")
+  static double newton(double a, boolean go) {
+    double x = a;
+    if (go) {
+      int turns = 0;
+      while (Math.abs(x * x - a) > 1e-13 && turns < 50) {
+        x = 0.5 * (x + a / x);
+        turns++;
+      }
+    }
+    return x;
+  }
+
+  static Object[] newtonArguments(Random random) {
+    boolean go = random.nextBoolean();
+    return new Object[] {go ? 0.5 + random.nextDouble() : 0.0, go};
+  }
+
+  /** Conditions that loops find, one of them under another. */
+  @Kernel
+  @Gradient(wrt = {"x", "y"})
+  static double afterScan(double[] x, double[] y) {
+    double s = 0.1;
+    int count = 0;
+    for (double value : x) {
+      s = Math.sin(s) + value;
+      if (s > 0.2) {
+        count++;
+      }
+    }
+    double r = s;
+    if (count > 1) {
+      for (double value : y) {
+        r = r * value + Math.cos(r);
+      }
+      if (r > 0.5) {
+        double q = 0;
+        for (int i = 0; i < count; i++) {
+          q = q * 0.5 + y[i] * r;
+        }
+        r = q;
+      }
+    }
+    return r * s;
+  }
+
+  static Object[] afterScanArguments(Random random) {
+    return new Object[] {random(random, 4), random(random, 4)};
+  }
+
+  /** A convolution on one side. */
+  @Kernel
+  @Gradient(wrt = {"image", "filter"})
+  static double conv(
+      @Shape("h, w") double[][] image, @Shape("3, 3") double[][] filter, boolean on) {
+    double total = 0;
+    if (on) {
+      for (int y = 0; y + 2 < image.length; y++) {
+        for (int x = 0; x + 2 < image[0].length; x++) {
+          double sum = 0;
+          for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+              sum += image[y + i][x + j] * filter[i][j];
+            }
+          }
+          total += Math.tanh(sum);
+        }
+      }
+    }
+    return total;
+  }
+
+  static Object[] convArguments(Random random) {
+    int rows = 3 + random.nextInt(3);
+    int columns = 3 + random.nextInt(3);
+    return new Object[] {
+      rows(random, rows, columns), rows(random, 3, 3), random.nextBoolean()
+    };
+  }
+
+  /** Loops with idle turns on both sides. */
+  @Kernel
+  @Gradient(wrt = {"a", "x"})
+  static double triangle(@Shape("n, n") double[][] a, double[] x, boolean lower) {
+    double sum = 0;
+    if (lower) {
+      for (int i = 0; i < a.length; i++) {
+        double dot = 0;
+        for (int j = 0; j < i; j++) {
+          dot += a[i][j] * x[j];
+        }
+        sum += dot * dot * x[i];
+      }
+    } else {
+      for (int i = 0; i < a.length; i++) {
+        double dot = 0;
+        for (int j = i + 1; j < a.length; j++) {
+          dot += a[i][j] * x[j];
+        }
+        sum += Math.sin(dot);
+      }
+    }
+    return sum;
+  }
+
+  static Object[] triangleArguments(Random random) {
+    int n = random.nextInt(6);
+    return new Object[] {rows(random, n, n), random(random, n), random.nextBoolean()};
+  }
+
+  /** Either side writes over the same array; the places are none on the other. */
+  @Kernel
+  @Vjp(wrt = {"x", "y"})
+  static double[] placed(double[] x, double[] y, int[] at, boolean on) {
+    double[] r = x.clone();
+    if (on) {
+      for (int i = 0; i < at.length; i++) {
+        r[at[i]] += y[i] * x[i];
+      }
+    } else {
+      for (int i = 0; i < r.length; i++) {
+        r[i] = Math.exp(r[i]);
+      }
+    }
+    return r;
+  }
+
+  static Object[] placedArguments(Random random) {
+    boolean on = random.nextBoolean();
+    int n = 1 + random.nextInt(4);
+    int[] at = new int[n];
+    for (int i = 0; i < n; i++) {
+      at[i] = on ? random.nextInt(n) : 99;
+    }
+    return new Object[] {random(random, n), random(random, n), at, on};
+  }
+
+  /** Conditions that change from turn to turn, over loops of which the bounds do. */
+  @Kernel
+  @Gradient(wrt = {"x", "w"})
+  static double sweeps(@Shape("d, d") double[][] w, double[] x, double[] trigger) {
+    double[] h = x.clone();
+    double energy = 0;
+    for (double t : trigger) {
+      if (t > 0) {
+        double[] g = new double[h.length];
+        for (int i = 0; i < h.length; i++) {
+          for (int j = 0; j <= i; j++) {
+            g[i] += w[i][j] * h[j];
+          }
+        }
+        for (int i = 0; i < h.length; i++) {
+          h[i] = Math.tanh(g[i]) + t;
+        }
+      } else {
+        for (double v : h) {
+          energy += v * v;
+        }
+        if (energy > 2) {
+          energy = Math.sqrt(energy);
+        }
+      }
+    }
+    for (double v : h) {
+      energy += v;
+    }
+    return energy;
+  }
+
+  static Object[] sweepsArguments(Random random) {
+    int n = 1 + random.nextInt(3);
+    return new Object[] {rows(random, n, n), random(random, n), random(random, random.nextInt(5))};
   }
 }

@@ -1,6 +1,8 @@
 package org.hypatia.processor.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -228,6 +230,14 @@ final class GuardsTest {
     List<String> guarded = work.getOrDefault("on", List.of());
     assertEquals(fors("d", "k"), guarded.stream().limit(2).toList());
     assertEquals(fors("n", "k"), work.get(""));
+  }
+
+  /** A launch would have to wait for the host to read the condition. */
+  @Test
+  void aGpuComputesBothSides() {
+    KernelGraph graph = Pipeline.run(KERNELS.kernel("product"), PassOptions.DEFAULT).kernel();
+    assertTrue(Lowering.lower(graph).toString().contains("if "));
+    assertFalse(Lowering.lower(graph, Machine.GPU).toString().contains("if "));
   }
 
   /** A few operations cost less than a branch. */
