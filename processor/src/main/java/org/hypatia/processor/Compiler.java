@@ -110,7 +110,7 @@ final class Compiler implements AutoCloseable {
       throws IOException {
     SourcePos cudaAsked = kernels.cuda(kernel);
     SelfChecks checks = options.checks();
-    Pipeline.Outcome optimized = Pipeline.run(kernel, checks.options());
+    Pipeline.Outcome optimized = Pipeline.run(kernel, checks.options().within(options.memory()));
     KernelGraph made = checks.add(kernel, optimized);
     LoopProgram program = checks.add(MemoryPlan.place(made, Lowering.lower(made)));
     String whyJava = Placement.whyJava(made);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.hypatia.processor.check.SelfCheck;
 import org.hypatia.processor.check.SelfChecks;
 import org.hypatia.processor.emit.IsaLevel;
+import org.hypatia.processor.passes.PassOptions;
 import org.hypatia.processor.toolchain.NativeSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     ones
  * @param cache where compiled code is kept; null to keep none
  * @param checks what kernels check about themselves as they run
+ * @param memory how many bytes the gradient of a loop may keep of its turns
  * @param report where it is written what the compiler did; null not to write it
  */
 public record Options(
@@ -41,6 +43,7 @@ public record Options(
     List<Integer> cudaArchitectures,
     @Nullable Path cache,
     SelfChecks checks,
+    long memory,
     @Nullable Path report) {
 
   /** An option: its name after {@code -A}, its values, and what it does in one sentence. */
@@ -78,6 +81,12 @@ public record Options(
         "none",
         "Has kernels check as they run, and throw: at the first NaN that an operation makes, at an"
             + " index outside of memory, where optimised and unoptimised results differ."),
+    MEMORY(
+        "hypatia.memory",
+        "BYTES, such as 65536, 64K, 1M or 2G",
+        "none",
+        "Bounds what the gradient of a loop keeps of its turns; a loop that would keep more is run"
+            + " again in segments."),
     REPORT("hypatia.report", "DIR", "none", "Writes what the compiler did, stage by stage.");
 
     private final String option;
@@ -151,6 +160,7 @@ public record Options(
         architectures(value(given, Key.CUDA_ARCH)),
         cache(value(given, Key.CACHE), environment),
         checks(value(given, Key.CHECK)),
+        memory(value(given, Key.MEMORY)),
         directory(Key.REPORT, value(given, Key.REPORT)));
   }
 
@@ -219,6 +229,18 @@ public record Options(
       checks.add(check);
     }
     return new SelfChecks(checks);
+  }
+
+  private static long memory(String text) throws InvalidException {
+    if (text.isEmpty()) {
+      return PassOptions.UNLIMITED;
+    }
+    if (!text.matches("[1-9][0-9]{0,8}[KMG]?")) {
+      throw invalid(Key.MEMORY, text);
+    }
+    int unit = "KMG".indexOf(text.charAt(text.length() - 1)) + 1;
+    String number = unit == 0 ? text : text.substring(0, text.length() - 1);
+    return Long.parseLong(number) << 10 * unit;
   }
 
   private static @Nullable Path cache(String text, Map<String, String> environment)

@@ -100,11 +100,17 @@ final class LoopReportTest {
   @TempDir static Path folder;
 
   private static String loops(String kernel) throws IOException {
-    Path report = folder.resolve("report");
+    return loops(kernel, "");
+  }
+
+  private static String loops(String kernel, String memory) throws IOException {
+    Path report = folder.resolve("report" + memory);
     if (!Files.exists(report)) {
       Path source = Files.writeString(folder.resolve("Loops.java"), SOURCE);
-      Path classes = Files.createDirectory(folder.resolve("classes"));
-      List<String> options = List.of("-Ahypatia.native=off", "-Ahypatia.report=" + report);
+      Path classes = Files.createDirectory(folder.resolve("classes" + memory));
+      List<String> options =
+          List.of(
+              "-Ahypatia.native=off", "-Ahypatia.report=" + report, "-Ahypatia.memory=" + memory);
       Compiled compiled =
           Compiled.with(new KernelProcessor()).compile(List.of(source), classes, options);
       assertTrue(compiled.succeeded(), () -> compiled.diagnostics().toString());
@@ -163,6 +169,17 @@ final class LoopReportTest {
         Loops.java:38: keeps 8*x.0 bytes of its turns for the gradient
         """,
         loops("recurrenceGradient"));
+  }
+
+  /** Where its segments begin, the turns of one, and those behind the last whole one. */
+  @Test
+  void aGradientThatIsCutSaysWhatItKeeps() throws IOException {
+    assertEquals(
+        """
+        Loops.java:38: turn by turn, because of line 39: state is what an earlier turn has left
+        Loops.java:38: keeps -504*floorDiv(x.0,64)+8*x.0+512 bytes of its turns for the gradient
+        """,
+        loops("recurrenceGradient", "1K"));
   }
 
   @Test

@@ -7,18 +7,18 @@ import org.hypatia.processor.graph.Input;
 import org.hypatia.processor.graph.Node;
 
 /** Names for the inputs that a derivative adds to a graph. */
-final class Names {
+public final class Names {
   private final Set<String> taken = new HashSet<>();
 
-  Names(List<Node> inputs) {
+  public Names(List<Node> inputs) {
     inputs.forEach(input -> taken.add(of(input)));
   }
 
-  static String of(Node input) {
+  public static String of(Node input) {
     return ((Input) input.op()).inputName();
   }
 
-  String fresh(String wanted) {
+  public String fresh(String wanted) {
     String name = wanted;
     for (int i = 2; !taken.add(name); i++) {
       name = wanted + "." + i;

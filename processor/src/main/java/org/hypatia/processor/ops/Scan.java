@@ -62,7 +62,7 @@ public record Scan(
   }
 
   @Override
-  public RegionOp withBody(Graph changed) {
+  public Scan withBody(Graph changed) {
     return new Scan(changed, length, carries, sequences, reversed, asks);
   }
 

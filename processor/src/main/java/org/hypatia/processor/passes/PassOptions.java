@@ -9,8 +9,12 @@ import java.util.function.Predicate;
  * @param off names of optional passes to leave out
  * @param verify whether the graph is verified after every pass
  * @param rules which rules, by name, may be used
+ * @param memory how many bytes the gradient of a loop may keep of its turns
  */
-public record PassOptions(Set<String> off, boolean verify, Predicate<String> rules) {
+public record PassOptions(Set<String> off, boolean verify, Predicate<String> rules, long memory) {
+  /** The gradient of a loop keeps of its turns what it reads. */
+  public static final long UNLIMITED = Long.MAX_VALUE;
+
   public static final PassOptions DEFAULT = new PassOptions(Set.of(), false);
 
   public PassOptions {
@@ -19,11 +23,16 @@ public record PassOptions(Set<String> off, boolean verify, Predicate<String> rul
 
   /** With all rules. */
   public PassOptions(Set<String> off, boolean verify) {
-    this(off, verify, rule -> true);
+    this(off, verify, rule -> true, UNLIMITED);
   }
 
   /** The same with those rules only that another condition allows too. */
   public PassOptions only(Predicate<String> allowed) {
-    return new PassOptions(off, verify, rules.and(allowed));
+    return new PassOptions(off, verify, rules.and(allowed), memory);
+  }
+
+  /** The same with another bound of what the gradients of loops keep. */
+  public PassOptions within(long bytes) {
+    return new PassOptions(off, verify, rules, bytes);
   }
 }

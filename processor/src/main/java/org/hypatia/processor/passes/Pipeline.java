@@ -24,6 +24,7 @@ public final class Pipeline {
           optional("canonicalize", (g, c) -> c.rewrite(g, SIMPLIFY)),
           optional("stabilize", (g, c) -> c.rewrite(g, STABILIZE)),
           required("differentiate", Differentiation::run),
+          required("cut loops", CutLoops::run),
           optional("clean", (g, c) -> c.rewrite(g, STABILIZE)),
           optional("loops", Loops::simplify),
           optional("clean loops", (g, c) -> c.rewrite(g, STABILIZE)),
@@ -39,6 +40,9 @@ public final class Pipeline {
       List.of(
           new Order("canonicalize", "stabilize", "stable forms are found in canonical ones"),
           new Order("stabilize", "differentiate", "softplus has a simpler derivative than its log"),
+          new Order(
+              "differentiate", "cut loops", "what turns leave for the way back is read by it"),
+          new Order("cut loops", "loops", "what leaves a loop would have to be cut with it"),
           new Order("differentiate", "clean", "adjoints are written literally, ones and zeros too"),
           new Order("clean", "loops", "what rules simplify no longer depends on the turn"),
           new Order("loops", "clean loops", "what left a loop meets what was outside"),

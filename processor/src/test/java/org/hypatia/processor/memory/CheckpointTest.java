@@ -99,6 +99,23 @@ final class CheckpointTest {
     assertEquals(16_000, bytes(recurrence, "segmentsGradient"));
   }
 
+  /** As if it was cut by hand; with less memory segments are cut again. */
+  @Test
+  void aBoundOfTheMemoryCutsTheLoop() {
+    assertEquals(8_000_000, kept(PassOptions.DEFAULT.within(8_000_000)));
+    assertEquals(16_000, kept(PassOptions.DEFAULT.within(1 << 20)));
+    long little = kept(PassOptions.DEFAULT.within(1 << 10));
+    assertTrue(little <= 1 << 10, little + " bytes");
+  }
+
+  /** The memory for all temporaries of the recurrence's gradient, wherever they lie. */
+  private long kept(PassOptions options) {
+    KernelGraph graph = Pipeline.run(recurrence.kernel("plainGradient"), options).kernel();
+    return Lowering.lower(graph).temporaries().stream()
+        .mapToLong(buffer -> buffer.size().constant() * buffer.dtype().bytes())
+        .sum();
+  }
+
   @Test
   void withoutADerivativeACheckpointIsItsFunction() {
     KernelGraph plain = Pipeline.run(layers.kernel("plain"), PassOptions.DEFAULT).kernel();
