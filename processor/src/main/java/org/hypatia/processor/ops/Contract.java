@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * every letter of an operand occurs in the other operand or in the result.
  */
 public record Contract(String left, String right, String out) implements StructuralOp {
+  private static final String ALPHABET = "ijklmnopqrstuvwxyzabcdefgh";
+
   /** From {@code "ij,jk->ik"}. */
   public static Contract of(String spec) {
     int comma = spec.indexOf(',');
@@ -62,6 +64,28 @@ public record Contract(String left, String right, String out) implements Structu
       }
     }
     return summed.toString();
+  }
+
+  /** The same with letters from i on, in the order in which they occur: equal ones are equal. */
+  public Contract withLettersInOrder() {
+    String met =
+        (left + right)
+            .chars()
+            .distinct()
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return new Contract(
+        renamed(left, met, ALPHABET), renamed(right, met, ALPHABET), renamed(out, met, ALPHABET));
+  }
+
+  /** Letters with those of one alphabet in place of those of another. */
+  public static String renamed(String letters, CharSequence from, CharSequence to) {
+    String alphabet = from.toString();
+    return letters
+        .chars()
+        .map(letter -> to.charAt(alphabet.indexOf(letter)))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** The size that each letter has. */

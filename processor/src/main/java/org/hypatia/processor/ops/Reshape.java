@@ -57,29 +57,40 @@ public record Reshape(Shape shape) implements IndexedOp, LinearOp {
     int t = 0;
     int f = 0;
     while (f < from.rank() || t < to.rank()) {
-      int tEnd = t;
-      int fEnd = f;
-      Dim tSize = Dim.ONE;
-      Dim fSize = Dim.ONE;
-      do {
-        boolean growTo =
-            tEnd < to.rank() && (fEnd == from.rank() || covers(fSize, tSize, fEnd > f));
-        if (growTo) {
-          tSize = tSize.times(to.get(tEnd++));
-        } else {
-          fSize = fSize.times(from.get(fEnd++));
+      Shape restOfTo = to.subShape(t, to.rank());
+      Shape restOfFrom = from.subShape(f, from.rank());
+      int tCount = restOfTo.rank();
+      int fCount = restOfFrom.rank();
+      for (int count = 1; count < restOfTo.rank() + restOfFrom.rank(); count++) {
+        int first = axesOfEqualSize(restOfTo, restOfFrom, count);
+        if (first >= 0) {
+          tCount = first;
+          fCount = count - first;
+          break;
         }
-      } while (!tSize.equals(fSize) && (tEnd < to.rank() || fEnd < from.rank()));
-      regroup(to.subShape(t, tEnd), from.subShape(f, fEnd), index.subList(t, tEnd), result);
-      t = tEnd;
-      f = fEnd;
+      }
+      regroup(
+          restOfTo.subShape(0, tCount),
+          restOfFrom.subShape(0, fCount),
+          index.subList(t, t + tCount),
+          result);
+      t += tCount;
+      f += fCount;
     }
     return result;
   }
 
-  /** Whether the group of the operand is not smaller, so that the result's group has to grow. */
-  private static boolean covers(Dim fSize, Dim tSize, boolean started) {
-    return started && (fSize.isAtLeast(tSize) || !tSize.isAtLeast(fSize));
+  /**
+   * How many of the first axes of {@code to} have as many elements as so many first axes of {@code
+   * from} that both are {@code count} together; -1 for none.
+   */
+  private static int axesOfEqualSize(Shape to, Shape from, int count) {
+    for (int t = Math.max(0, count - from.rank()); t <= Math.min(count, to.rank()); t++) {
+      if (to.subShape(0, t).size().equals(from.subShape(0, count - t).size())) {
+        return t;
+      }
+    }
+    return -1;
   }
 
   private static void regroup(Shape to, Shape from, List<Element> index, List<Element> result) {

@@ -1,9 +1,14 @@
 package org.hypatia.processor.passes;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.hypatia.processor.graph.GraphCopier;
 import org.hypatia.processor.graph.Input;
@@ -55,6 +60,11 @@ final class AllTurns {
 
   /** The number of an output that is stacked. */
   private int stack(Node value) {
+    int first = loop.scan.carries();
+    int known = loop.outputs.subList(first, loop.outputs.size()).indexOf(value);
+    if (known >= 0) {
+      return first + known;
+    }
     List<Node> more = new ArrayList<>(loop.outputs);
     more.add(value);
     loop.outputs = more;
@@ -113,6 +123,34 @@ final class AllTurns {
     }
   }
 
+  /**
+   * A product that is stacked only is made after the loop, for all turns, where what it is a
+   * product of is stacked anyway.
+   */
+  void stackProductsAfterwards() {
+    Map<Node, Node> matrices = new HashMap<>();
+    loop.invariants.forEach((operand, input) -> matrices.put(input, operand));
+    int first = loop.scan.carries();
+    for (int i = first; i < loop.outputs.size(); i++) {
+      Node stacked = loop.outputs.get(i);
+      if (!(stacked.op() instanceof Contract product) || Uses.of(stacked, loop.outputs) != 1) {
+        continue;
+      }
+      for (int side = 0; side < 2; side++) {
+        int taken = side;
+        Node matrix = matrices.get(stacked.operand(1 - side));
+        int element = loop.outputs.lastIndexOf(stacked.operand(side));
+        if (matrix != null && matrix.rank() > 1 && element >= first && element != i) {
+          loop.finishes.put(
+              i,
+              new Finish(
+                  List.of(element),
+                  made -> TimeProducts.batched(product, made.get(0), matrix, taken, loop.outer)));
+        }
+      }
+    }
+  }
+
   private void sumAfterwards(
       int i, Contract product, Node left, Node right, Map<Node, Node> operandOf) {
     // One of the two is a sequence already.
@@ -133,5 +171,29 @@ final class AllTurns {
               Node second = operandOf.containsKey(right) ? operandOf.get(right) : made.get(0);
               return loop.outer.add(start, TimeProducts.summed(product, first, second, loop.outer));
             }));
+  }
+
+  /**
+   * Takes out what is made after the loop, and puts in what that needs; the last comes first, as
+   * what is stacked may be finished too.
+   */
+  Set<Integer> takeFinished(Set<Integer> live) {
+    Set<Integer> finished = new TreeSet<>(Comparator.reverseOrder());
+    Deque<Integer> open = new ArrayDeque<>(live);
+    while (!open.isEmpty()) {
+      int i = open.remove();
+      AllTurns.Finish finish = loop.finishes.get(i);
+      if (loop.results.containsKey(i)) {
+        continue;
+      }
+      if (finish == null) {
+        live.add(i);
+      } else {
+        live.remove(i);
+        finished.add(i);
+        open.addAll(finish.stacks());
+      }
+    }
+    return finished;
   }
 }

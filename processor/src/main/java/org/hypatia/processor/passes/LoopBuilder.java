@@ -40,7 +40,7 @@ final class LoopBuilder {
 
   final Map<Node, Node> sequences = new LinkedHashMap<>();
   final Map<Integer, Node> carries = new TreeMap<>();
-  private final Map<Integer, Node> results = new HashMap<>();
+  final Map<Integer, Node> results = new HashMap<>();
 
   /** By result, how it is made of stacks that the loop is given besides, at its end. */
   final Map<Integer, AllTurns.Finish> finishes = new TreeMap<>();
@@ -71,8 +71,9 @@ final class LoopBuilder {
     if (!scan.asks()) {
       after.batchProducts();
       after.sumProductsAfterwards();
+      after.stackProductsAfterwards();
     }
-    buildLoop(read);
+    buildLoop(read, after);
     List<Node> all = new ArrayList<>();
     for (int i = 0; i < scan.results(); i++) {
       // What nobody reads is not computed; something has to stand there all the same.
@@ -220,13 +221,10 @@ final class LoopBuilder {
     return new Graph("reachable", List.of(), from).nodes();
   }
 
-  private void buildLoop(Set<Integer> read) {
+  private void buildLoop(Set<Integer> read, AllTurns after) {
     Set<Integer> live = new TreeSet<>(read);
     live.removeAll(results.keySet());
-    Set<Integer> finished = new TreeSet<>(live);
-    finished.retainAll(finishes.keySet());
-    live.removeAll(finished);
-    finished.forEach(i -> live.addAll(Objects.requireNonNull(finishes.get(i)).stacks()));
+    Set<Integer> finished = after.takeFinished(live);
     List<Node> question = scan.asks() ? List.of(outputs.get(scan.results())) : List.of();
     Set<Node> needed = new HashSet<>(reachable(question));
     boolean grown = true;

@@ -15,7 +15,7 @@ final class Loops {
   private Loops() {}
 
   static Graph simplify(Graph graph, PassContext context) {
-    return Bodies.innermostFirst(graph, g -> simplifyAll(g, context.strict()));
+    return Bodies.innermostFirst(graph, g -> KeptProducts.reuse(simplifyAll(g, context.strict())));
   }
 
   private static Graph simplifyAll(Graph graph, boolean strict) {

@@ -31,7 +31,8 @@ public final class Pipeline {
           required("decompose", (g, c) -> Decomposition.run(g)),
           optional("specialize", (g, c) -> c.rewrite(g, SPECIALIZE)),
           optional("share", SharedExponentials::run),
-          optional("prune", Loops::simplify));
+          optional("prune", Loops::simplify),
+          optional("join", (g, c) -> JoinedAxes.run(g)));
 
   /** One pass before another, and why. */
   record Order(String first, String second, String why) {}
@@ -53,7 +54,9 @@ public final class Pipeline {
               "specialize", "share", "common factors are found in sigmoids, not in quotients"),
           new Order("decompose", "specialize", "constants are folded when nothing can overflow"),
           new Order("differentiate", "specialize", "powers have simpler derivatives than products"),
-          new Order("specialize", "prune", "a loop may be left with inputs that nobody reads"));
+          new Order("specialize", "prune", "a loop may be left with inputs that nobody reads"),
+          new Order("specialize", "join", "reshapes of operands hide what rules look for"),
+          new Order("prune", "join", "products leave loops with an axis of their own"));
 
   private Pipeline() {}
 

@@ -19,13 +19,19 @@ final class TimeProducts {
    * @param side which operand of the product takes the sequence's elements
    */
   static Node batched(Contract product, Node sequence, Node matrix, int side, OpBuilder b) {
-    String element = side == 0 ? product.left() : product.right();
-    String other = side == 0 ? product.right() : product.left();
-    char time = letterOfTurns(product);
-    String out = time + product.out();
+    Contract all = batched(product, side);
     return side == 0
-        ? b.contract(time + element + "," + other + "->" + out, sequence, matrix)
-        : b.contract(other + "," + time + element + "->" + out, matrix, sequence);
+        ? b.graph().make(all, sequence, matrix)
+        : b.graph().make(all, matrix, sequence);
+  }
+
+  /** The product of all turns, where one operand and the result have the turns as first axis. */
+  static Contract batched(Contract product, int side) {
+    char time = letterOfTurns(product);
+    return new Contract(
+        side == 0 ? time + product.left() : product.left(),
+        side == 1 ? time + product.right() : product.right(),
+        time + product.out());
   }
 
   /** The sum over all turns of the products of the elements of two sequences. */

@@ -36,27 +36,8 @@ final class ContractRules {
   /** Letters in the order of the alphabet from i on, so that equal products are one. */
   private static @Nullable Node letters(Node node, RuleContext c) {
     Contract contract = op(node);
-    String alphabet = "ijklmnopqrstuvwxyzabcdefgh";
-    StringBuilder met = new StringBuilder();
-    for (char letter : letters(contract.left() + contract.right())) {
-      if (met.indexOf(String.valueOf(letter)) < 0) {
-        met.append(letter);
-      }
-    }
-    Contract named =
-        new Contract(
-            renamed(contract.left(), met, alphabet),
-            renamed(contract.right(), met, alphabet),
-            renamed(contract.out(), met, alphabet));
+    Contract named = contract.withLettersInOrder();
     return named.equals(contract) ? null : c.b().graph().make(named, node.operands());
-  }
-
-  private static String renamed(String letters, CharSequence from, CharSequence to) {
-    StringBuilder text = new StringBuilder();
-    for (char letter : letters(letters)) {
-      text.append(to.charAt(from.toString().indexOf(letter)));
-    }
-    return text.toString();
   }
 
   private static List<Character> letters(String text) {
@@ -225,9 +206,9 @@ final class ContractRules {
       }
       return new Chain(
           inner.operand(0),
-          renamed(a, from, to),
+          Contract.renamed(a, from, to),
           inner.operand(1),
-          renamed(b, from, to),
+          Contract.renamed(b, from, to),
           x,
           xLetters,
           innerOut,

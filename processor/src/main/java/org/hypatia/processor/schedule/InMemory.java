@@ -38,10 +38,8 @@ record InMemory(Buffer buffer, Dim start, List<@Nullable Dim> strides) {
       place.add(Dim.symbol(variable));
     }
     Scope statements = new Scope(scope);
-    LoopExpr element = elements.element(node, index.apply(place), statements);
-    if (!(element instanceof LoopExpr.Load load)
-        || load.buffer().isScalarInput()
-        || !statements.isEmpty()) {
+    LoopExpr.Load load = statements.load(elements.element(node, index.apply(place), statements));
+    if (load == null) {
       return null;
     }
     List<@Nullable Dim> strides = new ArrayList<>();

@@ -230,10 +230,8 @@ final class MatrixProducts {
   /** An operand where it lies in memory, or a copy where it does not lie there as a matrix. */
   private Matrix operand(Nest nest, int i, Side rows, Side columns, Scope scope) {
     Scope statements = new Scope(scope);
-    LoopExpr element = region.operand(nest, i, statements);
-    if (element instanceof LoopExpr.Load load
-        && !load.buffer().isScalarInput()
-        && statements.isEmpty()) {
+    LoopExpr.Load load = statements.load(region.operand(nest, i, statements));
+    if (load != null) {
       Matrix matrix = matrix(load.buffer(), load.index(), rows, columns);
       if (matrix != null) {
         return matrix;

@@ -42,6 +42,21 @@ final class Scope {
     return index;
   }
 
+  /**
+   * What {@code value} reads from memory, where this block does nothing but give it a name; null
+   * for what has to be computed.
+   */
+  LoopExpr.@Nullable Load load(LoopExpr value) {
+    LoopExpr meant = value;
+    for (LoopStmt statement : statements) {
+      if (!(statement instanceof LoopStmt.Declare named) || !named.variable().equals(value)) {
+        return null;
+      }
+      meant = named.value();
+    }
+    return meant instanceof LoopExpr.Load load && !load.buffer().isScalarInput() ? load : null;
+  }
+
   LoopStmt.Block block() {
     return new LoopStmt.Block(statements);
   }

@@ -153,9 +153,10 @@ final class LoopsTest {
   void productsOfAllTurnsAreMadeAtOnceAndRowsAreNotCarried() {
     String compiled = compiled(GraphText.parse(OVER_TIME, Ops.reader()), false).toString();
     assertFalse(compiled.contains("scatter"), compiled);
-    // With the inputs before the loop, and the loop back shares it; the gradient's after it.
-    assertEquals(1, compiled.split("\\(x, w\\)", -1).length - 1, compiled);
-    assertTrue(compiled.contains("contract[ijk,ijl->kl]"), compiled);
+    assertTrue(compiled.contains("contract[ij,ik->jk]"), compiled);
+    // Inputs by w and the turns' cotangents by w, of w and of u: each for all turns at once. By u
+    // there is one in either loop, and the loop back reads what the other has made.
+    assertEquals(6, compiled.split("contract", -1).length - 1, compiled);
   }
 
   /** The sum of products by turns has an order that STRICT keeps. */
