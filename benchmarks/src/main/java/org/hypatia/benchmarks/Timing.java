@@ -15,14 +15,14 @@ import java.util.List;
  *     shared; {@code C}: disturbed, so run it again
  * @param cleanFraction the part of all samples that count
  */
-record Timing(
+public record Timing(
     double medianNs, double minNs, double p90Ns, long reps, char quality, double cleanFraction) {
   private static final double BUDGET_S = 0.8;
   private static final double DEADLINE_S = 8;
   private static final double CHUNK_NS = 0.3e9;
 
   /** Measures a call that runs on one thread. */
-  static Timing of(Runnable call) {
+  public static Timing of(Runnable call) {
     double each = warmUp(call);
     int inner = (int) Math.max(1, 20e3 / each);
     int perChunk = (int) Math.max(1, CHUNK_NS / (each * inner));

@@ -47,7 +47,7 @@ class MeasureOptionsTest {
     assertTrue(refusal("--workload").startsWith("--workload needs a value"));
     assertTrue(refusal("--size", "1", "--size", "2").startsWith("--size is given twice"));
     assertEquals(
-        "--threads needs a number of threads, not 0",
+        "--threads needs a number from 1 on, not 0",
         refusal("--workload", "axpy", "--threads", "0"));
   }
 }

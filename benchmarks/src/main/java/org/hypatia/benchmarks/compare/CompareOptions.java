@@ -1,13 +1,9 @@
 package org.hypatia.benchmarks.compare;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.hypatia.benchmarks.UsageException;
+import org.hypatia.benchmarks.CommandLine;
 import org.hypatia.benchmarks.workloads.Workload;
-import org.hypatia.benchmarks.workloads.Workloads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,60 +42,18 @@ record CompareOptions(
           + " [--rounds N] [--threads N] [--results FILE]";
 
   static CompareOptions of(String... arguments) {
-    Map<String, String> values = new HashMap<>();
-    for (int i = 0; i < arguments.length; i += 2) {
-      if (!NAMES.contains(arguments[i])) {
-        throw new UsageException("unknown option " + arguments[i] + "; " + USAGE);
-      }
-      if (i + 1 == arguments.length) {
-        throw new UsageException(arguments[i] + " needs a value; " + USAGE);
-      }
-      values.put(arguments[i], arguments[i + 1]);
-    }
-    String backends = values.get("--backends");
-    String results = values.get("--results");
+    CommandLine line = new CommandLine(NAMES, USAGE, arguments);
+    String backends = line.value("--backends");
+    String results = line.value("--results");
     return new CompareOptions(
-        Path.of(required(values, "--measure")),
-        Path.of(required(values, "--peers")).toAbsolutePath(),
-        required(values, "--python"),
-        workloads(values.get("--workloads")),
+        Path.of(line.required("--measure")),
+        Path.of(line.required("--peers")).toAbsolutePath(),
+        line.required("--python"),
+        line.workloads("--workloads"),
         backends == null ? null : List.of(backends.split(",", -1)),
-        number(values, "--rounds", 3),
-        number(values, "--threads", 1),
+        line.number("--rounds", 3),
+        line.number("--threads", 1),
         results == null ? null : Path.of(results));
-  }
-
-  private static String required(Map<String, String> values, String name) {
-    String value = values.get(name);
-    if (value == null) {
-      throw new UsageException(name + " is missing; " + USAGE);
-    }
-    return value;
-  }
-
-  private static int number(Map<String, String> values, String name, int otherwise) {
-    String text = values.getOrDefault(name, String.valueOf(otherwise));
-    if (!text.matches("[1-9][0-9]{0,3}")) {
-      throw new UsageException(name + " needs a number from 1 on, not " + text);
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static List<Workload> workloads(@Nullable String names) {
-    if (names == null) {
-      return Workloads.ALL;
-    }
-    List<String> wanted = List.of(names.split(",", -1));
-    List<String> known = Workloads.ALL.stream().map(Workload::name).toList();
-    for (String name : wanted) {
-      if (!known.contains(name)) {
-        throw new UsageException(
-            "there is no workload " + name + "; there are " + String.join(", ", known));
-      }
-    }
-    return Workloads.ALL.stream()
-        .filter(workload -> wanted.contains(workload.name()))
-        .collect(Collectors.toList());
   }
 
   List<String> backends(Workload workload) {

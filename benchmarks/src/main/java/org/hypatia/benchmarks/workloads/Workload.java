@@ -3,7 +3,10 @@ package org.hypatia.benchmarks.workloads;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A computation that is measured at several sizes. */
 public final class Workload {
@@ -11,6 +14,7 @@ public final class Workload {
   private final String outputs;
   private final String meaning;
   private final Map<String, Supplier<Task>> sizes = new LinkedHashMap<>();
+  private @Nullable Growth growth;
 
   Workload(String name, String outputs, String meaning) {
     this.name = name;
@@ -21,6 +25,16 @@ public final class Workload {
   Workload size(String key, Supplier<Task> task) {
     sizes.put(key, task);
     return this;
+  }
+
+  Workload growing(String axis, int largest, IntToLongFunction elements, IntFunction<Task> task) {
+    growth = new Growth(axis, largest, elements, task);
+    return this;
+  }
+
+  /** How it is made for every size of one of its axes; null where it has one size only. */
+  public @Nullable Growth growth() {
+    return growth;
   }
 
   public String name() {

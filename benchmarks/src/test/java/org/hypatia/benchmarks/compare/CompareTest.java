@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hypatia.benchmarks.UsageException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,11 +57,16 @@ class CompareTest {
   }
 
   private CompareOptions options(String... more) {
-    List<String> all = new ArrayList<>();
-    all.addAll(List.of("--measure", folder.resolve("measure").toString()));
-    all.addAll(List.of("--peers", folder.toString(), "--python", "sh"));
-    all.addAll(List.of("--workloads", "cumsum", "--backends", "ort,jax"));
-    all.addAll(List.of(more));
+    List<String> named = List.of(more);
+    List<String> all = new ArrayList<>(named);
+    Map<String, String> others = new LinkedHashMap<>();
+    others.put("--measure", folder.resolve("measure").toString());
+    others.put("--peers", folder.toString());
+    others.put("--python", "sh");
+    others.put("--workloads", "cumsum");
+    others.put("--backends", "ort,jax");
+    others.forEach(
+        (name, value) -> all.addAll(0, named.contains(name) ? List.of() : List.of(name, value)));
     return CompareOptions.of(all.toArray(new String[0]));
   }
 
