@@ -370,4 +370,51 @@ public final class InnerLoops {
     int[] x = random.ints(random.nextInt(5), -9, 9).toArray();
     return new Object[] {x, random.ints(random.nextInt(3), -9, 9).toArray(), 8};
   }
+
+  /** Column by column: the inner loop goes along the axis that comes first. */
+  @Kernel
+  @Gradient(wrt = "a")
+  static double columnsInOrder(double[][] a) {
+    double state = 0;
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < a.length; j++) {
+        state = Math.sin(state + a[j][i]);
+      }
+    }
+    return state;
+  }
+
+  static Object[] columnsInOrderArguments(Random random) {
+    int n = random.nextInt(5);
+    double[][] a = new double[n][];
+    for (int i = 0; i < n; i++) {
+      a[i] = random(random, n);
+    }
+    return new Object[] {a};
+  }
+
+  /** Three loops, each along an axis that a loop around it or within might be taken for. */
+  @Kernel(floatingPoint = FloatingPoint.STRICT)
+  static double axesInAnyOrder(double[][][] a) {
+    double state = 0;
+    for (int i = 0; i < a[0][0].length; i++) {
+      for (int j = 0; j < a.length; j++) {
+        for (int k = 0; k < a[0].length; k++) {
+          state = 0.5 * state + a[j][k][i] * a[a.length - 1 - j][a[0].length - 1 - k][i];
+        }
+      }
+    }
+    return state;
+  }
+
+  static Object[] axesInAnyOrderArguments(Random random) {
+    double[][][] a = new double[1 + random.nextInt(3)][1 + random.nextInt(3)][];
+    int n = 1 + random.nextInt(4);
+    for (double[][] matrix : a) {
+      for (int i = 0; i < matrix.length; i++) {
+        matrix[i] = random(random, n);
+      }
+    }
+    return new Object[] {a};
+  }
 }

@@ -263,4 +263,28 @@ public final class WhileLoops {
   static Object[] conditionsThatCountArguments(Random random) {
     return new Object[] {random.nextInt(7) - 3, random.nextInt(5) - 2};
   }
+
+  /** Turns of the outermost loop say how often the innermost one turns, those between if at all. */
+  @Kernel
+  static int triangleBehindAnIf(boolean[] g, int[] k) {
+    int sum = -1;
+    for (int i = 0; i < k[Math.floorMod(sum, k.length)]; i++) {
+      for (int j = 0; j < g.length; j++) {
+        if (g[j]) {
+          for (int m = 0; m <= i; m++) {
+            sum -= m;
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  static Object[] triangleBehindAnIfArguments(Random random) {
+    boolean[] g = new boolean[random.nextInt(4)];
+    for (int i = 0; i < g.length; i++) {
+      g[i] = random.nextBoolean();
+    }
+    return new Object[] {g, random.ints(1 + random.nextInt(3), 0, 6).toArray()};
+  }
 }

@@ -1,9 +1,11 @@
 package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
@@ -152,12 +154,19 @@ final class ArrayViews {
       }
       Node node = reading.ops().reshape(slice(ranges), new Shape(dims));
       Tagged result = new Tagged(node, tags);
-      for (int dim = 0; dim < uses.size(); dim++) {
-        if (uses.get(dim) == Use.SEQUENCE) {
-          result = element(result, axisOf(dim));
-        }
+      for (LoopAxis axis : sequenceAxes()) {
+        result = element(result, axis);
       }
       return result;
+    }
+
+    /** Outer loops first: what their turns read is there for the turns of inner ones. */
+    private List<LoopAxis> sequenceAxes() {
+      return IntStream.range(0, uses.size())
+          .filter(dim -> uses.get(dim) == Use.SEQUENCE)
+          .mapToObj(this::axisOf)
+          .sorted(Comparator.comparingInt(LoopAxis::depth))
+          .toList();
     }
 
     private Node slice(List<Slice.Range> ranges) {

@@ -168,10 +168,11 @@ final class Turns {
     if (Boolean.TRUE.equals(Operators.known(holds))) {
       throw error(Diag.ENDLESS_LOOP);
     }
-    if (!holds.axes().isEmpty()) {
+    Value.Scalar asked = (Value.Scalar) reading.lift().guard(holds, 0);
+    if (!asked.axes().isEmpty()) {
       throw new NotVectorizable("a loop whose turns depend on the turns of another");
     }
-    return (Value.Scalar) reading.lift().guard(holds, 0);
+    return asked;
   }
 
   /** The scan of which one turn has been read. */
