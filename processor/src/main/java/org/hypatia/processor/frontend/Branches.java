@@ -100,12 +100,12 @@ final class Branches {
 
   /** Goes on with what either scope holds, by the condition for the first. */
   void merge(Value.Scalar condition, Scope then, Scope otherwise) {
-    // Arrays that only one of the two has made are there too.
-    Scope known = then.merge(otherwise, (ours, theirs) -> theirs);
-    reading.setScope(known);
+    // A variable may hold an array that only one of the branches has made.
+    Scope either = then.merge(otherwise, (ours, theirs) -> theirs);
+    reading.setScope(either);
     Scope merged = then.merge(otherwise, (a, b) -> choose(condition, a, b));
     // Choosing between two arrays makes a new one, which the merged scope does not know yet.
-    for (var made : reading.scope().changesSince(known).entrySet()) {
+    for (var made : reading.scope().changesSince(either).entrySet()) {
       merged = merged.with(made.getKey(), made.getValue());
     }
     reading.setScope(merged);

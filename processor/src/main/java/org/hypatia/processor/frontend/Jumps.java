@@ -3,7 +3,9 @@ package org.hypatia.processor.frontend;
 import com.sun.source.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import javax.lang.model.element.Element;
 import org.hypatia.processor.diag.CompilerBug;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class Jumps {
 
   /** A statement around the place being read that may be left. */
   private static final class Target {
+    private final Tree statement;
     private final @Nullable String label;
     private final @Nullable Exits loop;
     private final Path entry;
@@ -28,7 +31,8 @@ final class Jumps {
      * @param loop null for a statement that is no loop
      * @param entry the condition for the statement
      */
-    Target(@Nullable String label, @Nullable Exits loop, Path entry) {
+    Target(Tree statement, @Nullable String label, @Nullable Exits loop, Path entry) {
+      this.statement = statement;
       this.label = label;
       this.loop = loop;
       this.entry = entry;
@@ -77,13 +81,13 @@ final class Jumps {
    *
    * @param name its label; null for a switch
    */
-  boolean around(@Nullable String name, BooleanSupplier statement) {
-    return read(new Target(name, null, reading.path()), statement);
+  boolean around(Tree tree, @Nullable String name, BooleanSupplier statement) {
+    return read(new Target(tree, name, null, reading.path()), statement);
   }
 
   /** Whether anybody gets to the end of a loop's body. */
-  boolean body(Exits loop, BooleanSupplier body) {
-    return read(new Target(loop.label(), loop, reading.path()), body);
+  boolean body(Tree tree, Exits loop, BooleanSupplier body) {
+    return read(new Target(tree, loop.label(), loop, reading.path()), body);
   }
 
   private boolean read(Target target, BooleanSupplier statement) {
@@ -122,7 +126,10 @@ final class Jumps {
     return false;
   }
 
-  /** Merges what those leave who get to the end of the statement. */
+  /**
+   * Merges what those leave who get to the end of the statement, where the variables that are
+   * declared in it end: they may hold what does not fit together.
+   */
   private boolean land(Target target, boolean completes) {
     List<Arrival> arrivals = new ArrayList<>(target.arrivals);
     if (completes) {
@@ -132,10 +139,12 @@ final class Jumps {
       return false;
     }
     List<Value.Scalar> conditions = conditions(target, arrivals);
+    Set<Element> ended = DeclaredVariables.in(frame.source(), target.statement);
     reading.setPath(target.entry);
-    reading.setScope(arrivals.get(conditions.size()).scope());
+    reading.setScope(arrivals.get(conditions.size()).scope().without(ended));
     for (int i = conditions.size() - 1; i >= 0; i--) {
-      reading.branches().merge(conditions.get(i), arrivals.get(i).scope(), reading.scope());
+      Scope arrived = arrivals.get(i).scope().without(ended);
+      reading.branches().merge(conditions.get(i), arrived, reading.scope());
     }
     if (target.isLeft) {
       reading.setPath(target.entry.and(any(target, arrivals)));

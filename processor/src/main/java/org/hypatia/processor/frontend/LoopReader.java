@@ -120,7 +120,7 @@ final class LoopReader {
   }
 
   private void readBody(Exits exits, StatementTree body) {
-    if (!frame.jumps().body(exits, () -> frame.stmts().read(body))) {
+    if (!frame.jumps().body(body, exits, () -> frame.stmts().read(body))) {
       throw new CompilerBug("a loop's body of which nobody gets to the end");
     }
   }

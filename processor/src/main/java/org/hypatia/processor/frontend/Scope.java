@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Predicate;
 import javax.lang.model.element.Element;
@@ -64,6 +65,13 @@ final class Scope {
               key, ours == null || ours.equals(theirs) ? theirs : choose.apply(ours, theirs));
         });
     return new Scope(merged);
+  }
+
+  /** The scope where these variables are not declared. */
+  Scope without(Set<Element> variables) {
+    Map<Object, Value> rest = new LinkedHashMap<>(values);
+    rest.keySet().removeAll(variables);
+    return new Scope(rest);
   }
 
   /** Arrays as they are here, among the variables of another place. */

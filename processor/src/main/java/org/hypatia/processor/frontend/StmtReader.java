@@ -26,7 +26,9 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.tree.YieldTree;
 import com.sun.source.util.SimpleTreeVisitor;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.type.TypeMirror;
 import org.hypatia.processor.diag.CompilerBug;
@@ -93,7 +95,15 @@ final class StmtReader {
 
     @Override
     public Boolean visitBlock(BlockTree tree, @Nullable Void nothing) {
-      return readAll(tree.getStatements());
+      boolean completes = readAll(tree.getStatements());
+      Set<Element> ended = new HashSet<>();
+      for (StatementTree statement : tree.getStatements()) {
+        if (statement instanceof VariableTree declaration) {
+          ended.add(frame.source().element(declaration));
+        }
+      }
+      reading.setScope(reading.scope().without(ended));
+      return completes;
     }
 
     @Override
@@ -187,7 +197,7 @@ final class StmtReader {
       return switch (statement.getKind()) {
         case FOR_LOOP, ENHANCED_FOR_LOOP, WHILE_LOOP, DO_WHILE_LOOP ->
             frame.jumps().labelledLoop(label, () -> read(statement));
-        default -> frame.jumps().around(label, () -> read(statement));
+        default -> frame.jumps().around(tree, label, () -> read(statement));
       };
     }
 

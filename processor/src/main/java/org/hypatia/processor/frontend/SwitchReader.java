@@ -35,7 +35,7 @@ final class SwitchReader {
 
   boolean statement(SwitchTree tree) {
     Value selector = selector(tree.getExpression());
-    return frame.jumps().around(null, () -> chain(selector, arms(tree.getCases()), 0));
+    return frame.jumps().around(tree, null, () -> chain(selector, arms(tree.getCases()), 0));
   }
 
   private boolean chain(Value selector, List<Arm> arms, int i) {
