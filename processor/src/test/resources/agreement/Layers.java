@@ -229,4 +229,18 @@ public final class Layers {
       random(random, 3 * k)
     };
   }
+
+  record OfRows(
+      @Shape("m") Tensor<F64> log, @Shape("m, n") Tensor<F64> share, @Shape("m, n") Tensor<F64> logs) {}
+
+  @Kernel
+  static OfRows exponentialsOfEmptyRows(@Shape("m, n") Tensor<F64> x) {
+    return new OfRows(logSumExp(x, 1), Nn.softmax(x), Nn.logSoftmax(x));
+  }
+
+  static Object[] exponentialsOfEmptyRowsArguments(Random random) {
+    int m = random.nextInt(3);
+    int n = random.nextInt(3);
+    return new Object[] {Tensor.of(random.doubles(m * n).toArray(), m, n)};
+  }
 }

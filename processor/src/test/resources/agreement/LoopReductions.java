@@ -553,4 +553,101 @@ final class LoopReductions {
   static Object[] sumStrictArguments(Random random) {
     return new Object[] {vector(random, 50)};
   }
+
+  /** Numbers, of which some, all or none are there, and are infinite, or none of them is a number. */
+  static double[] anything(Random random) {
+    double[] x = random.doubles(random.nextInt(4), -1, 1).toArray();
+    int how = random.nextInt(5);
+    if (how == 1) {
+      java.util.Arrays.fill(x, Double.NEGATIVE_INFINITY);
+    } else if (how > 1 && x.length > 0) {
+      double[] one = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN};
+      x[random.nextInt(x.length)] = one[how - 2];
+    }
+    return x;
+  }
+
+  /** The logarithm of nothing added up is minus infinity. */
+  @Kernel
+  static double logOfExponentials(double[] x) {
+    double sum = 0;
+    for (double each : x) {
+      sum += Math.exp(each);
+    }
+    return Math.log(sum);
+  }
+
+  static Object[] logOfExponentialsArguments(Random random) {
+    return new Object[] {anything(random)};
+  }
+
+  @Kernel
+  @Gradient(wrt = "x")
+  static double logOfShiftedExponentials(double[] x) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (double each : x) {
+      max = Math.max(max, each);
+    }
+    double sum = 0;
+    for (double each : x) {
+      sum += Math.exp(each - max);
+    }
+    return max + Math.log(sum);
+  }
+
+  static Object[] logOfShiftedExponentialsArguments(Random random) {
+    return new Object[] {random.doubles(random.nextInt(4), -1, 1).toArray()};
+  }
+
+  @Kernel
+  static double[][] softmaxOfRows(double[][] x) {
+    double[][] y = new double[x.length][x[0].length];
+    for (int i = 0; i < x.length; i++) {
+      double max = -Double.MAX_VALUE;
+      for (double each : x[i]) {
+        max = Math.max(max, each);
+      }
+      double sum = 0;
+      for (double each : x[i]) {
+        sum += Math.exp(each - max);
+      }
+      for (int j = 0; j < x[0].length; j++) {
+        y[i][j] = Math.exp(x[i][j] - max) / sum;
+      }
+    }
+    return y;
+  }
+
+  static Object[] softmaxOfRowsArguments(Random random) {
+    double[][] x = new double[1 + random.nextInt(3)][];
+    int n = random.nextInt(4);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.doubles(n, -1, 1).toArray();
+    }
+    return new Object[] {x};
+  }
+
+  /** Wherever a search for an extreme begins, there may be nothing to search. */
+  @Kernel
+  static double[] extremesOfAnything(double[] x) {
+    double a = Double.NEGATIVE_INFINITY;
+    double b = Double.POSITIVE_INFINITY;
+    double c = -Double.MAX_VALUE;
+    double d = Double.MAX_VALUE;
+    double e = Double.MIN_VALUE;
+    for (double each : x) {
+      a = Math.max(a, each);
+      b = Math.min(b, each);
+      c = each >= c ? each : c;
+      if (each < d) {
+        d = each;
+      }
+      e = Math.max(each, e);
+    }
+    return new double[] {a, b, c, d, e};
+  }
+
+  static Object[] extremesOfAnythingArguments(Random random) {
+    return new Object[] {anything(random)};
+  }
 }

@@ -195,7 +195,7 @@ public class CEmitter extends CText {
       case PROD -> "*";
       case ALL -> "&";
       case ANY -> "|";
-      case MAX -> "hyp_max";
+      case MAX, SUP -> "hyp_max";
       case MIN -> "hyp_min";
       case ARG_MAX, ARG_MIN ->
           throw new IllegalArgumentException(kind.name().toLowerCase(Locale.ROOT) + " in lanes");

@@ -16,7 +16,7 @@ public final class Accumulation {
     return switch (kind) {
       case SUM -> Ops.get("add");
       case PROD -> Ops.get("mul");
-      case MAX, ARG_MAX -> Ops.get("maximum");
+      case MAX, SUP, ARG_MAX -> Ops.get("maximum");
       case MIN, ARG_MIN -> Ops.get("minimum");
       case ALL -> Ops.get("and");
       case ANY -> Ops.get("or");
@@ -33,7 +33,7 @@ public final class Accumulation {
         switch (kind) {
           case SUM, ANY -> Constant.of(dtype, 0);
           case PROD, ALL -> Constant.of(dtype, 1);
-          case MAX, ARG_MAX -> lowest(dtype);
+          case MAX, SUP, ARG_MAX -> lowest(dtype);
           case MIN, ARG_MIN -> highest(dtype);
         };
     return new LoopExpr.Literal(value);

@@ -15,6 +15,7 @@ public record Reduce(Kind kind, List<Integer> axes) implements StructuralOp {
     SUM("sum"),
     PROD("prod"),
     MAX("max"),
+    SUP("sup"),
     MIN("min"),
     ALL("all"),
     ANY("any"),
@@ -81,7 +82,7 @@ public record Reduce(Kind kind, List<Integer> axes) implements StructuralOp {
     return switch (kind) {
       case SUM -> List.of(b.broadcastTo(g, x.shape()));
       case PROD -> List.of(b.mul(g, OtherProducts.of(x, axes, b)));
-      case MAX, MIN -> List.of(b.mul(b.broadcastTo(g, x.shape()), share(node, b)));
+      case MAX, SUP, MIN -> List.of(b.mul(b.broadcastTo(g, x.shape()), share(node, b)));
       case ALL, ANY, ARG_MAX, ARG_MIN -> throw new NoDerivative(noDerivative());
     };
   }
@@ -96,7 +97,7 @@ public record Reduce(Kind kind, List<Integer> axes) implements StructuralOp {
     return switch (kind) {
       case SUM -> b.sum(tangent, axes);
       case PROD -> b.sum(b.mul(tangent, OtherProducts.of(x, axes, b)), axes);
-      case MAX, MIN -> b.sum(b.mul(tangent, share(node, b)), axes);
+      case MAX, SUP, MIN -> b.sum(b.mul(tangent, share(node, b)), axes);
       case ALL, ANY, ARG_MAX, ARG_MIN -> throw new NoDerivative(noDerivative());
     };
   }
@@ -119,6 +120,8 @@ public record Reduce(Kind kind, List<Integer> axes) implements StructuralOp {
       case SUM -> "The sum along axes; 0 of nothing.";
       case PROD -> "The product along axes; 1 of nothing.";
       case MAX -> "The largest element along axes; NaN if one is.";
+      case SUP ->
+          "The largest element along axes, as max; -Infinity, or the least integer, of none.";
       case MIN -> "The smallest element along axes; NaN if one is.";
       case ALL -> "Whether all elements along axes are true.";
       case ANY -> "Whether any element along axes is true.";

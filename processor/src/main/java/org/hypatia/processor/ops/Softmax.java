@@ -77,12 +77,12 @@ public record Softmax(Kind kind, List<Integer> axes) implements DecomposedOp {
   /**
    * The same in terms of maximum, exponential and sum. The maximum is taken out first, so nothing
    * overflows; where it is infinite 0 is taken out instead, so that a row of -Inf gives -Inf and
-   * not NaN in logSumExp.
+   * not NaN in logSumExp, and so does a row of nothing.
    */
   @Override
   public Node decompose(List<Node> operands, OpBuilder b) {
     Node x = operands.get(0);
-    Node max = b.keepDims(b.reduce(Reduce.Kind.MAX, x, axes), x.shape(), axes);
+    Node max = b.keepDims(b.reduce(Reduce.Kind.SUP, x, axes), x.shape(), axes);
     Node zero = b.constant(x.dtype(), 0);
     Node shift = b.where(b.op("isFinite", max), max, zero);
     Node shifted = b.sub(x, shift);

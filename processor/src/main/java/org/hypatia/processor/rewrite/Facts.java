@@ -176,7 +176,10 @@ public final class Facts {
     } else if (node.op() instanceof Softmax softmax) {
       return softmax(softmax, interval(node.operand(0), depth));
     } else if (node.op() instanceof Reduce reduce) {
-      return reduce(reduce, interval(node.operand(0), depth));
+      Interval x = interval(node.operand(0), depth);
+      Shape shape = node.operand(0).shape();
+      boolean some = reduce.axes().stream().allMatch(axis -> size(shape.get(axis)).low() >= 1);
+      return reduce(reduce, x, some);
     } else if (movesElements(node)) {
       Interval moved = interval(node.operand(0), depth);
       return node.op() instanceof Place ? moved.union(Interval.exactly(0)) : moved;
@@ -232,9 +235,13 @@ public final class Facts {
     };
   }
 
-  private static Interval reduce(Reduce reduce, Interval x) {
+  /**
+   * @param some whether there is a term at all
+   */
+  private static Interval reduce(Reduce reduce, Interval x, boolean some) {
     return switch (reduce.kind()) {
       case MAX, MIN -> x;
+      case SUP -> some ? x : new Interval(Double.NEGATIVE_INFINITY, x.high(), x.nan());
       case ALL, ANY -> Interval.TRUTH;
       case ARG_MAX, ARG_MIN -> Interval.of(0, 0x1p62);
       case SUM -> {

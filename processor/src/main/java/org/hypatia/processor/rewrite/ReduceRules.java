@@ -22,7 +22,7 @@ final class ReduceRules {
 
   private static CodeRule every(
       String name, BiFunction<Node, RuleContext, @Nullable Node> rewrite) {
-    return CodeRule.of(name, "sum", rewrite).on("sum", "prod", "max", "min", "all", "any");
+    return CodeRule.of(name, "sum", rewrite).on("sum", "prod", "max", "sup", "min", "all", "any");
   }
 
   static final List<Rule> RULES =
@@ -140,7 +140,7 @@ final class ReduceRules {
         switch (kind) {
           case SUM -> "add";
           case PROD -> "mul";
-          case MAX -> "maximum";
+          case MAX, SUP -> "maximum";
           case MIN -> "minimum";
           case ALL -> "and";
           default -> "or";

@@ -128,7 +128,9 @@ final class SoftmaxRules {
 
   private static @Nullable Node maximumOf(Node inner, Node x, List<Integer> axes) {
     boolean isMaximum =
-        inner.op().equals(new Reduce(Reduce.Kind.MAX, axes))
+        inner.op() instanceof Reduce reduce
+            && (reduce.kind() == Reduce.Kind.MAX || reduce.kind() == Reduce.Kind.SUP)
+            && reduce.axes().equals(axes)
             && (inner.operand(0) == x || isAfterNothing(inner.operand(0), x, axes));
     return isMaximum ? inner : null;
   }

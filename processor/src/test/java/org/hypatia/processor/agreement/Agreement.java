@@ -202,7 +202,7 @@ final class Agreement {
     }
     for (int i = 0; i < left.size(); i++) {
       double tolerance = relative == 0 ? 0 : relative * Math.max(Math.abs(left.get(i)), scale);
-      if (Double.isInfinite(tolerance)) {
+      if (!Double.isFinite(tolerance)) {
         tolerance = 0;
       }
       assertEquals(left.get(i), right.get(i), tolerance, what + ": element " + i);

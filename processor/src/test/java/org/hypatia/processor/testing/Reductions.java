@@ -20,12 +20,19 @@ final class Reductions {
       case SUM -> fold("add", Constant.of(dtype, 0), elements);
       case PROD -> fold("mul", Constant.of(dtype, 1), elements);
       case MAX -> fold("maximum", elements.get(0), elements);
+      case SUP -> elements.isEmpty() ? lowest(dtype) : reduce(Reduce.Kind.MAX, dtype, elements);
       case MIN -> fold("minimum", elements.get(0), elements);
       case ALL -> fold("and", Constant.of(true), elements);
       case ANY -> fold("or", Constant.of(false), elements);
       case ARG_MAX -> place("gt", elements);
       case ARG_MIN -> place("lt", elements);
     };
+  }
+
+  private static Constant lowest(DType dtype) {
+    return dtype.isFloating()
+        ? Constant.of(dtype, Double.NEGATIVE_INFINITY)
+        : Constant.ofLong(dtype, dtype == DType.I32 ? Integer.MIN_VALUE : Long.MIN_VALUE);
   }
 
   private static Constant fold(String op, Constant start, List<Constant> elements) {
