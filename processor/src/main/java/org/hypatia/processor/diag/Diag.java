@@ -201,6 +201,8 @@ public enum Diag {
   FLOATING_INTO_INTEGERS(
       "{0}: {1} is a floating-point number beside a tensor of {2}",
       "Cast the tensor first, as in x.cast(F64.class)."),
+  NUMBER_TOO_LARGE(
+      "{0}: an element of {2} cannot hold {1}", "Cast the tensor first, as in x.cast(I64.class)."),
 
   // Calls.
   RECURSION("{0} calls itself; a kernel cannot", "Write a loop."),

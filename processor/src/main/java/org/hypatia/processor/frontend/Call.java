@@ -55,9 +55,12 @@ record Call(
    */
   Value.Scalar beside(int i, DType dtype) {
     Value.Scalar number = scalar(i);
+    DType own = storage == null ? dtype : storage;
     if (number.dtype().isFloating() && !dtype.isFloating()) {
-      DType own = storage == null ? dtype : storage;
       throw frame.error(trees.get(i), Diag.FLOATING_INTO_INTEGERS, name(), shown(i), own);
+    }
+    if (!StorageTypes.mayHold(own, number)) {
+      throw frame.error(trees.get(i), Diag.NUMBER_TOO_LARGE, name(), shown(i), own);
     }
     return reading().operators().convert(StorageTypes.beside(number, storage, lift()), dtype);
   }

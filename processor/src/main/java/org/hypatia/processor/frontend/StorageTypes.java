@@ -7,6 +7,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.ops.BroadcastTo;
@@ -140,6 +141,14 @@ final class StorageTypes {
         operands.stream().map(operand -> computed(operand, lift)).toArray(Value.OfNode[]::new);
     Value.OfNode result = op.apply(computed);
     return result.dtype() == storage.computed() ? lift.cast(storage, result) : result;
+  }
+
+  /** Whether an element can hold the number, as far as that is known here. */
+  static boolean mayHold(DType dtype, Value.Scalar number) {
+    return dtype.isFloating()
+        || !number.dtype().isIntegral()
+        || !(number.node().op() instanceof Constant constant)
+        || dtype.holds(constant.asLong());
   }
 
   /** A number of Java beside tensors of {@code storage}: it takes their type first. */

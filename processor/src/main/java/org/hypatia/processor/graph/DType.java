@@ -71,6 +71,19 @@ public enum DType {
     };
   }
 
+  /** Whether an element, which is no floating-point number, can be this one. */
+  public boolean holds(long number) {
+    return switch (this) {
+      case BOOL -> number == 0 || number == 1;
+      case I8 -> number == (byte) number;
+      case U8 -> number == (number & 0xff);
+      case I16 -> number == (short) number;
+      case I32 -> number == (int) number;
+      case I64 -> true;
+      case F16, BF16, F32, F64 -> throw new IllegalStateException(this + " rounds");
+    };
+  }
+
   /** Bytes an element takes in memory. */
   public int bytes() {
     return bytes;
