@@ -21,7 +21,8 @@ final class RoutineCases {
           (o, a) -> List.of(),
           (o, a) -> List.of(new MatrixBuilder(o.b()).lu(a)),
           (o, a) -> List.of(rightSide(o, a)),
-          (o, a) -> List.of(new MatrixBuilder(o.b()).lu(a), rightSide(o, a)));
+          (o, a) -> List.of(new MatrixBuilder(o.b()).lu(a), rightSide(o, a)),
+          (o, a) -> List.of(matrix(o, a.dtype(), a.shape())));
 
   static Node make(Operands o, RoutineOp op, DType dtype) {
     Dim n = o.symbol();
