@@ -82,25 +82,26 @@ final class MemoryPlanTest {
         """
         arena 64 * (floorDiv(4*d*n+63,64)+5*floorDiv(4*d+63,64)+floorDiv(8*d+63,64)) bytes
         area floorDiv(4*d*n+63,64)
-          f32 t42[d*n]
+          f32 t46[d*n]
         area floorDiv(8*d+63,64)
-          f64 t28[d]
-          f64 t57[d]
+          f32 t23[d]
+          f64 t32[d]
+          f64 t61[d]
+          f32 t77[d]
+        area floorDiv(4*d+63,64)
+          f32 t25[d]
           f32 t73[d]
         area floorDiv(4*d+63,64)
-          f32 t21[d]
-          f32 t69[d]
-        area floorDiv(4*d+63,64)
-          f32 t26[d]
-          f32 t48[d]
-          f32 t51[d]
-        area floorDiv(4*d+63,64)
           f32 t30[d]
-        area floorDiv(4*d+63,64)
-          f32 t37[d]
+          f32 t52[d]
           f32 t55[d]
         area floorDiv(4*d+63,64)
-          f32 t62[d]
+          f32 t34[d]
+        area floorDiv(4*d+63,64)
+          f32 t41[d]
+          f32 t59[d]
+        area floorDiv(4*d+63,64)
+          f32 t66[d]
         """);
   }
 
