@@ -15,7 +15,7 @@ import org.hypatia.benchmarks.workloads.Growth;
 import org.hypatia.benchmarks.workloads.Task;
 import org.hypatia.benchmarks.workloads.Workload;
 
-/** Measures workloads from 10 elements to the most that fit, and draws the time of an element. */
+/** Measures workloads at growing sizes, from 10 on, and draws the time of an element. */
 public final class GrowthCurves {
   private static final String USAGE =
       "usage: growth --svg FILE [--workloads NAME,...] [--largest N]";

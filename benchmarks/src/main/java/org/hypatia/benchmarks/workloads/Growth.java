@@ -9,7 +9,7 @@ import java.util.function.IntToLongFunction;
  * A workload at every size of one axis, the others being fixed.
  *
  * @param axis what grows
- * @param largest the largest size that fits into 8 GB
+ * @param largest the largest size, whose arrays take at most 8 GB
  * @param elements how many the time of a call is divided by, of a size
  * @param task makes the inputs
  */

@@ -26,7 +26,6 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.tree.WhileLoopTree;
 import com.sun.source.tree.YieldTree;
 import com.sun.source.util.SimpleTreeVisitor;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -96,12 +95,7 @@ final class StmtReader {
     @Override
     public Boolean visitBlock(BlockTree tree, @Nullable Void nothing) {
       boolean completes = readAll(tree.getStatements());
-      Set<Element> ended = new HashSet<>();
-      for (StatementTree statement : tree.getStatements()) {
-        if (statement instanceof VariableTree declaration) {
-          ended.add(frame.source().element(declaration));
-        }
-      }
+      Set<Element> ended = DeclaredVariables.in(frame.source(), tree);
       reading.setScope(reading.scope().without(ended));
       return completes;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,10 +72,8 @@ final class AllTurns {
 
   /** Products of a sequence's elements with one matrix are made before the loop. */
   void batchProducts() {
-    Map<Node, Node> operandOf = new HashMap<>();
-    loop.sequences.forEach((operand, input) -> operandOf.put(input, operand));
-    Map<Node, Node> matrices = new HashMap<>();
-    loop.invariants.forEach((operand, input) -> matrices.put(input, operand));
+    Map<Node, Node> operandOf = LoopBuilder.byInput(loop.sequences);
+    Map<Node, Node> matrices = LoopBuilder.byInput(loop.invariants);
     GraphCopier copier = new GraphCopier(loop.inner.graph());
     boolean found = false;
     for (Node node : LoopBuilder.reachable(loop.outputs)) {
@@ -100,8 +97,7 @@ final class AllTurns {
 
   /** A sum over the turns of products is one product after the loop; only RELAXED reorders it. */
   void sumProductsAfterwards() {
-    Map<Node, Node> operandOf = new HashMap<>();
-    loop.sequences.forEach((operand, input) -> operandOf.put(input, operand));
+    Map<Node, Node> operandOf = LoopBuilder.byInput(loop.sequences);
     for (Map.Entry<Integer, Node> entry : List.copyOf(loop.carries.entrySet())) {
       Node carry = entry.getValue();
       Node added = TimeProducts.addedTo(carry, loop.outputs.get(entry.getKey()));
@@ -128,8 +124,7 @@ final class AllTurns {
    * product of is stacked anyway.
    */
   void stackProductsAfterwards() {
-    Map<Node, Node> matrices = new HashMap<>();
-    loop.invariants.forEach((operand, input) -> matrices.put(input, operand));
+    Map<Node, Node> matrices = LoopBuilder.byInput(loop.invariants);
     int first = loop.scan.carries();
     for (int i = first; i < loop.outputs.size(); i++) {
       Node stacked = loop.outputs.get(i);

@@ -149,8 +149,7 @@ final class LoopBuilder {
 
   /** Elements read at the number of the turn are a sequence. */
   private void readSequencesInOrder() {
-    Map<Node, Node> operandOf = new HashMap<>();
-    invariants.forEach((operand, input) -> operandOf.put(input, operand));
+    Map<Node, Node> operandOf = byInput(invariants);
     GraphCopier copier = new GraphCopier(inner.graph());
     boolean found = false;
     for (Node node : reachable(outputs)) {
@@ -167,6 +166,13 @@ final class LoopBuilder {
     if (found) {
       outputs = copier.copyAll(outputs);
     }
+  }
+
+  /** The operands by the inputs that stand for them. */
+  static Map<Node, Node> byInput(Map<Node, Node> inputs) {
+    Map<Node, Node> operands = new HashMap<>();
+    inputs.forEach((operand, input) -> operands.put(input, operand));
+    return operands;
   }
 
   boolean isTurn(Node index) {
