@@ -49,6 +49,16 @@ HYP_OPS(i32, int32_t)
 HYP_OPS(i64, int64_t)
 #undef HYP_OPS
 
+/* As the runtime's Quotients. */
+HYP_INLINE float hyp_reciprocalScale_f32(float x) {
+  const float a = hyp_abs_f32(x);
+  return a < 0x1p-100f ? 0x1p64f : a > 0x1p100f ? 0x1p-64f : 1;
+}
+HYP_INLINE double hyp_reciprocalScale_f64(double x) {
+  const double a = hyp_abs_f64(x);
+  return a < 0x1p-1000 ? 0x1p512 : a > 0x1p1000 ? 0x1p-512 : 1;
+}
+
 #define HYP_OPS(S, T, F)                                                          \
   HYP_INLINE T hyp_sub_##S(T a, T b) { return a - b; }                            \
   HYP_INLINE T hyp_fma_##S(T a, T b, T c) { return __builtin_fma##F(a, b, c); }   \

@@ -16,6 +16,7 @@ import static org.hypatia.processor.ops.Formula.where;
 import java.util.List;
 import org.hypatia.TensorMath;
 import org.hypatia.processor.graph.DType;
+import org.hypatia.runtime.Quotients;
 import org.hypatia.runtime.WholeNumbers;
 
 /** Sums, products, powers, rounding, choices: what IEEE 754 and Java's integers define. */
@@ -142,6 +143,21 @@ final class Arithmetic {
               .java("(1 / ({0}))")
               .derivatives(neg(mul(G, mul(Z, Z))))
               .doc("1 / x."),
+          new Row("reciprocalScale", 1)
+              .exact()
+              .weight(4)
+              .on(x -> Quotients.reciprocalScale(x[0]))
+              .onFloats(x -> Quotients.reciprocalScale((float) x[0]))
+              .java("org.hypatia.runtime.Quotients.reciprocalScale({0})")
+              .derivatives(ZERO)
+              .doc("The power of two s for which 1 / (s * x) loses no digits; mostly 1."),
+          new Row("scaledProduct", 3)
+              .exact()
+              .on(x -> x[0] * x[1] * x[2])
+              .onFloats(x -> (float) x[0] * (float) x[1] * (float) x[2])
+              .text("(({0} * {1}) * {2})")
+              .derivatives(mul(mul(G, Y), W), mul(mul(G, X), W), mul(mul(G, X), Y))
+              .doc("x * y * w in this order, whatever rules say of products."),
           new Row("maximum", 2)
               .numeric()
               .exact()

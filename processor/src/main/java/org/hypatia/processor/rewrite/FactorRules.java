@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.ops.Reshape;
 import org.jspecify.annotations.Nullable;
@@ -212,11 +213,19 @@ final class FactorRules {
     Node divisor = Matcher.withoutBroadcast(node.operand(1));
     boolean several =
         node.dtype().isFloating() && !(divisor.op() instanceof Constant) && !isLarge(divisor, node);
-    if (!several || !isModerate(divisor, node.operand(0), c.facts().within(node.shape()))) {
+    if (!several) {
       return null;
     }
-    Node factor = c.b().op("reciprocal", divisor);
-    return c.b().broadcastTo(c.b().mul(node.operand(0), factor), node.shape());
+    Node dividend = node.operand(0);
+    Node quotient;
+    if (isModerate(divisor, dividend, c.facts().within(node.shape()))) {
+      quotient = c.b().mul(dividend, c.b().op("reciprocal", divisor));
+    } else {
+      Node scale = c.b().op("reciprocalScale", divisor);
+      Node factor = c.b().op("reciprocal", c.b().mul(divisor, scale));
+      quotient = c.b().op("scaledProduct", dividend, scale, factor);
+    }
+    return c.b().broadcastTo(quotient, node.shape());
   }
 
   /** Whether the reciprocal neither overflows nor loses digits where the quotient does not. */
@@ -225,6 +234,9 @@ final class FactorRules {
     if (isOp(value, "mul")) {
       return isModerate(value.operand(0), dividend, facts)
           && isModerate(value.operand(1), dividend, facts);
+    }
+    if (value.op() instanceof Cast && value.operand(0).dtype().isIntegral()) {
+      return true; // The reciprocal of 0 is infinite like the quotient, and NaN of 0 by 0.
     }
     Interval interval = facts.interval(value);
     boolean bounded = interval.low() >= 1 / LARGEST && interval.high() <= LARGEST;
