@@ -2,8 +2,10 @@ package org.hypatia.processor.frontend;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.hypatia.processor.diag.CompilerBug;
@@ -11,6 +13,7 @@ import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.ops.Gather;
+import org.hypatia.processor.ops.Place;
 import org.hypatia.processor.ops.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,9 @@ final class ArrayViews {
     private final Value.OfTensor whole;
     private final List<Value.@Nullable Scalar> indices;
     private final List<Use> uses = new ArrayList<>();
+
+    /** By dimension the turns that get to the reading, where its loop has others too. */
+    private final Map<Integer, Inequalities.Turns> reached = new HashMap<>();
 
     View(Value.OfTensor whole, List<Value.@Nullable Scalar> indices) {
       this.whole = whole;
@@ -93,8 +99,15 @@ final class ArrayViews {
       }
       ScanRegion region = reading.loops().regionOf(axis);
       boolean fixed = region == null || reading.loops().isOutside(whole.node(), axis);
-      if (!fixed || !reading.loops().inRange(affine, length(dim))) {
+      if (!fixed) {
         return Use.GATHERED;
+      }
+      if (!reading.loops().inRange(affine, length(dim))) {
+        Inequalities.Turns turns = reading.inequalities().reached(axis);
+        if (region != null || !reading.loops().isKnownInRange(affine, axis, turns, length(dim))) {
+          return Use.GATHERED;
+        }
+        reached.put(dim, turns);
       }
       taken.add(axis);
       return region == null ? Use.ALONG : Use.SEQUENCE;
@@ -115,6 +128,7 @@ final class ArrayViews {
         for (int dim = 0; dim < uses.size(); dim++) {
           if (uses.get(dim) == Use.ALONG && shared.contains(axisOf(dim))) {
             uses.set(dim, Use.GATHERED);
+            reached.remove(dim);
             changed = true;
           }
         }
@@ -130,19 +144,22 @@ final class ArrayViews {
       List<Slice.Range> ranges = new ArrayList<>();
       List<Object> tags = new ArrayList<>(whole.axes());
       List<Dim> dims = new ArrayList<>();
+      List<Slice.Range> turns = new ArrayList<>();
       for (LoopAxis axis : whole.axes()) {
-        ranges.add(new Slice.Range(Dim.ZERO, axis.size(), 1));
+        ranges.add(all(axis.size()));
         dims.add(axis.size());
+        turns.add(all(axis.size()));
       }
       for (int dim = 0; dim < uses.size(); dim++) {
         Slice.Range range =
             switch (uses.get(dim)) {
-              case KEPT, GATHERED -> new Slice.Range(Dim.ZERO, length(dim), 1);
+              case KEPT, GATHERED -> all(length(dim));
               case POINT -> new Slice.Range(affine(dim).base(), Dim.ONE, 1);
               case ALONG, SEQUENCE -> {
                 LoopAxis axis = axisOf(dim);
-                long step = affine(dim).coefficient(axis).constant();
-                yield new Slice.Range(affine(dim).base(), axis.size(), step);
+                Dim step = affine(dim).coefficient(axis);
+                Dim start = affine(dim).base().plus(step.times(turns(dim).start()));
+                yield new Slice.Range(start, turns(dim).size(), step.constant());
               }
             };
         ranges.add(range);
@@ -150,14 +167,39 @@ final class ArrayViews {
           boolean along = uses.get(dim) == Use.ALONG || uses.get(dim) == Use.SEQUENCE;
           tags.add(along ? axisOf(dim) : (Object) dim);
           dims.add(range.size());
+          turns.add(along ? turns(dim) : range);
         }
       }
       Node node = reading.ops().reshape(slice(ranges), new Shape(dims));
-      Tagged result = new Tagged(node, tags);
+      Tagged result = new Tagged(amongAllTurns(node, turns, tags), tags);
       for (LoopAxis axis : sequenceAxes()) {
         result = element(result, axis);
       }
       return result;
+    }
+
+    private static Slice.Range all(Dim size) {
+      return new Slice.Range(Dim.ZERO, size, 1);
+    }
+
+    /** The turns of its loop that read along a dimension. */
+    private Slice.Range turns(int dim) {
+      Inequalities.Turns turns = reached.get(dim);
+      return turns == null
+          ? all(axisOf(dim).size())
+          : new Slice.Range(turns.first(), turns.count(), 1);
+    }
+
+    /** With 0 for turns that do not get there. */
+    private Node amongAllTurns(Node node, List<Slice.Range> turns, List<Object> tags) {
+      if (reached.isEmpty()) {
+        return node;
+      }
+      List<Dim> dims = new ArrayList<>();
+      for (int i = 0; i < tags.size(); i++) {
+        dims.add(tags.get(i) instanceof LoopAxis axis ? axis.size() : node.shape().get(i));
+      }
+      return reading.graph().make(new Place(turns, new Shape(dims)), node);
     }
 
     /** Outer loops first: what their turns read is there for the turns of inner ones. */

@@ -169,7 +169,13 @@ final class ExprReader {
       Value.Scalar value = readScalar(right);
       reading.setPath(path);
       reading.branches().merge(asked, reading.scope(), before);
-      return reading.lift().op(isAnd ? "and" : "or", left, value);
+      Value.Scalar both = reading.lift().op(isAnd ? "and" : "or", left, value);
+      if (isAnd) {
+        reading.inequalities().isBoth(both, left, value);
+      } else {
+        reading.inequalities().isEither(both, left, value);
+      }
+      return both;
     }
 
     private Value binary(BinaryTree tree, Value left, Value right) {

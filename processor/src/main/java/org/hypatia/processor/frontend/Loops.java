@@ -113,6 +113,18 @@ final class Loops {
     return range != null && isKnown(range, length);
   }
 
+  /** Whether it needs no check in those turns of the only loop that it varies with. */
+  boolean isKnownInRange(Affine index, LoopAxis axis, Inequalities.Turns turns, Dim length) {
+    Dim step = index.coefficient(axis);
+    Dim atFirst = index.base().plus(step.times(turns.first()));
+    Dim atLast = index.base().plus(step.times(turns.end().minus(1)));
+    boolean forwards = step.constant() > 0;
+    Dim low = forwards ? atFirst : atLast;
+    Dim high = forwards ? atLast : atFirst;
+    return isKnown(
+        new Range(reading.sizes().resolve(low), reading.sizes().resolve(high.plus(1))), length);
+  }
+
   private boolean isKnown(Range range, Dim length) {
     return range.first().isAtLeast(Dim.ZERO)
         && reading.sizes().resolve(length).isAtLeast(range.end());

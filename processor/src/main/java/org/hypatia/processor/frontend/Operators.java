@@ -92,8 +92,14 @@ final class Operators {
   Value.Scalar sized(String op, Value.Scalar left, Value.Scalar right, Value.Scalar result) {
     Affine x = left.affine();
     Affine y = right.affine();
-    Affine affine =
-        x == null || y == null || !result.dtype().isIntegral() ? null : affine(op, x, y);
+    if (x == null || y == null) {
+      return result;
+    }
+    if (result.dtype() == DType.BOOL) {
+      lift.reading().inequalities().compares(result, op, x, y);
+      return result;
+    }
+    Affine affine = result.dtype().isIntegral() ? affine(op, x, y) : null;
     return affine == null ? result : known(result, affine);
   }
 
@@ -122,7 +128,9 @@ final class Operators {
   }
 
   Value.Scalar not(Value.Scalar x) {
-    return (Value.Scalar) not((Value.OfNode) x);
+    Value.Scalar opposite = (Value.Scalar) not((Value.OfNode) x);
+    lift.reading().inequalities().negates(opposite, x);
+    return opposite;
   }
 
   /** The opposite truth value; of integers all bits flipped. */

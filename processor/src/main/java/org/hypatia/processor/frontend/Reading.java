@@ -33,6 +33,7 @@ final class Reading {
   private final Loops loops = new Loops(this);
   private final Collector collector = new Collector(this);
   private final Effects effects = new Effects(this);
+  private final Inequalities inequalities = new Inequalities(this);
   private final boolean strict;
   private final Widenings widenings = new Widenings();
   private final LoopNotes loopNotes = new LoopNotes();
@@ -102,6 +103,10 @@ final class Reading {
     return effects;
   }
 
+  Inequalities inequalities() {
+    return inequalities;
+  }
+
   Scope scope() {
     return scope;
   }
@@ -130,6 +135,11 @@ final class Reading {
   /** The names of integer parameters, which may serve as sizes but may also be negative. */
   Set<String> integers() {
     return integers;
+  }
+
+  /** Sizes are never negative, but a parameter that may serve as one may be. */
+  boolean mayHaveEitherSign(Dim dim) {
+    return sizes.resolve(dim).symbols().stream().anyMatch(integers::contains);
   }
 
   DataSizes dataSizes() {

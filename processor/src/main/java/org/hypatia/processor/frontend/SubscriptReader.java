@@ -176,7 +176,7 @@ final class SubscriptReader {
   private Value.Scalar place(Value.Scalar given) {
     Dim length = shape.get(axis);
     Affine affine = given.affine();
-    if (affine != null && !mayHaveEitherSign(affine)) {
+    if (affine != null && !reading.mayHaveEitherSign(affine.base())) {
       Loops loops = reading.loops();
       if (loops.isNeverNegative(affine) || isLast(affine, length)) {
         return existing(affine, affine);
@@ -190,12 +190,6 @@ final class SubscriptReader {
     Value.Scalar negative = lift.op("lt", wide, lift.integer(DType.I64, 0));
     Value.Scalar fromBack = lift.op("add", wide, lift.size(DType.I64, length));
     return lift.op("where", negative, fromBack, wide);
-  }
-
-  /** Sizes are never negative, but a parameter that may serve as one may be. */
-  private boolean mayHaveEitherSign(Affine affine) {
-    return reading.sizes().resolve(affine.base()).symbols().stream()
-        .anyMatch(reading.integers()::contains);
   }
 
   /** The place n - 1, which where it is negative does not exist from the back either. */

@@ -137,7 +137,7 @@ final class Elements {
     if (element instanceof Element.Apply apply) {
       List<LoopExpr> arguments = new ArrayList<>();
       apply.arguments().forEach(inner -> arguments.add(value(inner, node, index, scope)));
-      return LoopExpr.apply(apply.op(), arguments);
+      return indices.apply(apply.op(), arguments);
     }
     if (element instanceof Element.Choose choose) {
       return choose(choose, node, index, scope);
@@ -148,6 +148,9 @@ final class Elements {
   /** What is not chosen must not run: statements of a side stay inside it. */
   private LoopExpr choose(Element.Choose choose, Node node, List<Dim> index, Scope scope) {
     LoopExpr condition = value(choose.condition(), node, index, scope);
+    if (IndexMath.isSure(condition)) {
+      return value(choose.then(), node, index, scope);
+    }
     Scope thenScope = new Scope(scope);
     Scope otherwiseScope = new Scope(scope);
     LoopExpr then = value(choose.then(), node, index, thenScope);

@@ -2,9 +2,11 @@ package org.hypatia.processor.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.LoopExpr;
+import org.hypatia.processor.ops.Elementwise;
 import org.jspecify.annotations.Nullable;
 
 /** Simplifies index arithmetic with what is known about the ranges of index variables. */
@@ -39,6 +41,8 @@ final class IndexMath {
           return List.of(apply(function, sum(left), sum(right)));
         }
       };
+
+  private static final LoopExpr SURE = new LoopExpr.Literal(Constant.of(DType.BOOL, 1));
 
   private final Variables variables;
 
@@ -107,6 +111,44 @@ final class IndexMath {
           case "minimum" -> apply.arguments().stream().anyMatch(n -> isBelow(n, size));
           default -> false;
         };
+  }
+
+  /** The op applied; comparisons of places and conjunctions without what always holds. */
+  LoopExpr apply(Elementwise op, List<LoopExpr> arguments) {
+    boolean simpler =
+        switch (op.name()) {
+          case "and" -> arguments.stream().anyMatch(IndexMath::isSure);
+          case "ge", "lt" -> holds(op.name(), known(arguments.get(0)), known(arguments.get(1)));
+          default -> false;
+        };
+    if (!simpler) {
+      return LoopExpr.apply(op, arguments);
+    }
+    return arguments.stream()
+        .filter(argument -> argument.dtype() == DType.BOOL && !isSure(argument))
+        .findFirst()
+        .orElse(SURE);
+  }
+
+  private boolean holds(String comparison, @Nullable Dim left, @Nullable Dim right) {
+    if (left == null || right == null) {
+      return false;
+    }
+    return comparison.equals("ge")
+        ? left.isAtLeast(right)
+        : grows(left) && variables.isBelow(left, right);
+  }
+
+  /** Whether it is a truth value that is known to be true. */
+  static boolean isSure(LoopExpr value) {
+    return value.equals(SURE);
+  }
+
+  /** Whether it is largest where its variables are. */
+  private static boolean grows(Dim index) {
+    return index.symbols().stream()
+        .map(symbol -> stride(index, symbol))
+        .allMatch(stride -> stride != null && stride.isAtLeast(Dim.ZERO));
   }
 
   private static @Nullable Dim known(LoopExpr number) {
