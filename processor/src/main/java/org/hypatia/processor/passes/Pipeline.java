@@ -32,7 +32,8 @@ public final class Pipeline {
           optional("specialize", (g, c) -> c.rewrite(g, SPECIALIZE)),
           optional("share", SharedExponentials::run),
           optional("prune", Loops::simplify),
-          optional("join", (g, c) -> JoinedAxes.run(g)));
+          optional("join", (g, c) -> JoinedAxes.run(g)),
+          optional("flatten", (g, c) -> ElementAxes.run(g)));
 
   /** One pass before another, and why. */
   record Order(String first, String second, String why) {}
@@ -56,7 +57,9 @@ public final class Pipeline {
           new Order("differentiate", "specialize", "powers have simpler derivatives than products"),
           new Order("specialize", "prune", "a loop may be left with inputs that nobody reads"),
           new Order("specialize", "join", "reshapes of operands hide what rules look for"),
-          new Order("prune", "join", "products leave loops with an axis of their own"));
+          new Order("prune", "join", "products leave loops with an axis of their own"),
+          new Order("specialize", "flatten", "rules know axes by their places"),
+          new Order("join", "flatten", "the axes of products are not joined for their operands"));
 
   private Pipeline() {}
 

@@ -70,24 +70,35 @@ final class Accumulators {
   }
 
   private boolean needsLevel(Work work, long block) {
-    if (levels(work.nest()).isEmpty()) {
+    Level outer = levels(work.nest()).peek();
+    if (outer == null) {
+      return true;
+    }
+    if (region.strict() || region.machine() != Machine.CPU) {
+      return false;
+    }
+    if (isOneElement(outer, work)) {
       return true;
     }
     DType dtype = work.nest().node().dtype();
     boolean isBlock = Blocking.isBlock(work.outermost().extent());
-    return !region.strict()
-        && region.machine() == Machine.CPU
-        && Accumulation.rounds(kind(work.nest()), dtype)
-        && levels(work.nest()).size() == 1
+    return Accumulation.rounds(kind(work.nest()), dtype)
+        && (levels(work.nest()).size() == 1 || outer.type() != dtype)
         && block == 1
         && (work.isInnermost() || isBlock);
+  }
+
+  /** Whether all that is left adds to one element of an array: it meets in a variable first. */
+  private static boolean isOneElement(Level outer, Work work) {
+    return outer.array() != null && !work.hasResultAxes();
   }
 
   private Level level(Work work, long block, Scope scope) {
     Nest nest = work.nest();
     Reduce.Kind kind = kind(nest);
     DType dtype = kind.isIndex() ? nest.node().operand(0).dtype() : nest.node().dtype();
-    boolean partial = !levels(nest).isEmpty();
+    Level outer = levels(nest).peek();
+    boolean partial = outer != null && !isOneElement(outer, work);
     boolean small =
         work.axes().stream()
             .filter(Nest.Axis::reduced)
