@@ -54,9 +54,11 @@ public final class Lowering {
   private static LoopStmt.Block block(
       Scope scope, Variables variables, KernelGraph kernel, Machine machine) {
     LoopStmt.Block block = Invariants.moved(scope.block());
-    // A GPU's threads have one turn each, also of the idle ones.
-    boolean leavesOut = machine == Machine.CPU && !kernel.strict();
-    return leavesOut ? IdleTurns.without(block, variables) : block;
+    if (machine == Machine.GPU) { // Its threads have one turn each, also of the idle ones.
+      return block;
+    }
+    LoopStmt.Block checked = InvariantPlaces.moved(block);
+    return kernel.strict() ? checked : IdleTurns.without(checked, variables);
   }
 
   private static List<Buffer> inputs(KernelGraph kernel) {

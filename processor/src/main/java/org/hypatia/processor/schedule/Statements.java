@@ -11,7 +11,7 @@ final class Statements {
     return isPlain(scope.block());
   }
 
-  private static boolean isPlain(LoopStmt.Block block) {
+  static boolean isPlain(LoopStmt.Block block) {
     return block.statements().stream().allMatch(Statements::isPlain);
   }
 
