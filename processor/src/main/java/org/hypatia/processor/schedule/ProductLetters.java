@@ -31,6 +31,11 @@ record ProductLetters(String outer, String rows, String columns, String terms) {
   /** The size that one which is no constant is taken for. */
   private static final long UNKNOWN = 1024;
 
+  /** Likewise of a window's extent, and of channels where there are windows. */
+  private static final long UNKNOWN_WINDOW = 4;
+
+  private static final long UNKNOWN_CHANNELS = 16;
+
   /**
    * Rows or columns that letters may be numbered through to; from there on one product is as good.
    */
@@ -141,9 +146,29 @@ record ProductLetters(String outer, String rows, String columns, String terms) {
     long count = 1;
     for (char letter : letters.toCharArray()) {
       Dim size = size(letter, sizes);
-      count *= size.isConstant() ? size.constant() : UNKNOWN;
+      count *= size.isConstant() ? size.constant() : guess(size, sizes);
     }
     return Math.max(1, count);
+  }
+
+  /** How large a size is likely to be: a window has fewer places than what it is moved over. */
+  private static long guess(Dim size, Map<Character, Dim> sizes) {
+    if (isWindow(size, sizes)) {
+      return UNKNOWN_WINDOW;
+    }
+    boolean moves = sizes.values().stream().anyMatch(other -> isWindow(other, sizes));
+    return moves && isSymbol(size) ? UNKNOWN_CHANNELS : UNKNOWN;
+  }
+
+  /** Whether the places of a window of that size are as many as another size says. */
+  private static boolean isWindow(Dim size, Map<Character, Dim> sizes) {
+    return isSymbol(size)
+        && sizes.values().stream()
+            .anyMatch(other -> !isSymbol(other) && other.symbols().containsAll(size.symbols()));
+  }
+
+  private static boolean isSymbol(Dim size) {
+    return size.symbols().stream().anyMatch(symbol -> size.equals(Dim.symbol(symbol)));
   }
 
   boolean isVector() {

@@ -18,11 +18,16 @@ final class ProductLettersTest {
   private static @Nullable ProductLetters letters(String spec, boolean numbered, Object... sizes) {
     Map<Character, Dim> known = new HashMap<>();
     for (int i = 0; i < sizes.length; i += 2) {
-      Dim size =
-          sizes[i + 1] instanceof Integer number ? Dim.of(number) : Dim.symbol(sizes[i + 1] + "");
-      known.put(sizes[i].toString().charAt(0), size);
+      known.put(sizes[i].toString().charAt(0), size(sizes[i + 1]));
     }
     return ProductLetters.of(Contract.of(spec), DType.F32, known, numbered);
+  }
+
+  private static Dim size(Object size) {
+    if (size instanceof Dim dim) {
+      return dim;
+    }
+    return size instanceof Integer number ? Dim.of(number) : Dim.symbol(size.toString());
   }
 
   @Test
@@ -53,6 +58,15 @@ final class ProductLettersTest {
         new ProductLetters("npc", "o", "q", "uv"),
         letters(
             CONVOLUTION, true, "n", "n", "c", "c", "p", "p", "q", "q", "u", 3, "v", 3, "o", "o"));
+  }
+
+  /** As many places as a window can be moved to: there are few in a window itself. */
+  @Test
+  void windowsOfUnknownSizeAreTermsWithTheirChannels() {
+    Dim places = Dim.symbol("l").minus(Dim.symbol("k")).plus(1);
+    Object[] sizes = {"n", "n", "c", "c", "p", places, "k", "k", "o", "o"};
+    assertEquals(new ProductLetters("n", "o", "p", "ck"), letters("ncpk,ock->nop", true, sizes));
+    assertEquals(new ProductLetters("n", "o", "ck", "p"), letters("ncpk,nop->ock", true, sizes));
   }
 
   @Test
