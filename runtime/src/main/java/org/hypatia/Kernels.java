@@ -64,7 +64,8 @@ public final class Kernels {
 
   /**
    * Says for each kernel of a generated class what runs it, and why nothing faster does.
-   * Initialises the class, which loads its library.
+   * Initialises the class, which loads its library, and looks for OpenBLAS if large matrices of a
+   * kernel may be left to it.
    *
    * @param generated a class that the processor wrote, such as {@code LogisticKernels.class}
    * @throws IllegalArgumentException if it is another class

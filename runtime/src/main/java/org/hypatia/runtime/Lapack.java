@@ -1,5 +1,6 @@
 package org.hypatia.runtime;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 
 /**
@@ -28,28 +29,36 @@ public final class Lapack {
     return new Lapack(0, "", whyNot);
   }
 
+  /** What somebody has put there cannot be used, and hears of it. */
+  private static Lapack refused(String why) {
+    System.getLogger("org.hypatia")
+        .log(
+            System.Logger.Level.WARNING,
+            "large matrices are decomposed without OpenBLAS, correct but slower: "
+                + why
+                + " (-Dhypatia.lapack=off silences this line)");
+    return none(why);
+  }
+
   private static Lapack find() {
     try {
       return NativeMode.wantsLapack() ? open() : none("the system property hypatia.lapack is off");
     } catch (ClassNotFoundException absent) {
       return none("org.bytedeco:openblas is not on the class path");
+    } catch (InvocationTargetException failure) {
+      return refused(String.valueOf(failure.getCause()));
     } catch (ReflectiveOperationException | LinkageError | RuntimeException failure) {
-      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      String why = cause instanceof UnsupportedOperationException ? cause.getMessage() : "" + cause;
-      System.getLogger("org.hypatia")
-          .log(
-              System.Logger.Level.WARNING,
-              "large matrices are decomposed without OpenBLAS, correct but slower: "
-                  + why
-                  + " (-Dhypatia.lapack=off silences this line)");
-      return none(String.valueOf(why));
+      return refused(failure.toString());
     }
   }
 
   private static Lapack open() throws ReflectiveOperationException {
     ClassLoader loader = Lapack.class.getClassLoader();
     Class<?> preset = Class.forName(PRESET, false, loader);
-    loadLibrary();
+    KernelLibrary routines = routines();
+    if (routines.level() == 0) {
+      return refused(routines.whyJava());
+    }
     // JavaCPP extracts OpenBLAS and what that needs to a cache of its own, and loads all of it.
     Class<?> presets = Class.forName("org.bytedeco.javacpp.Loader", true, loader);
     presets.getMethod("load", Class.class).invoke(null, preset);
@@ -57,16 +66,16 @@ public final class Lapack {
     for (Map.Entry<?, ?> file : files.entrySet()) {
       if (String.valueOf(file.getKey()).startsWith("openblas")) {
         String library = open0(String.valueOf(file.getValue()));
-        if (library.startsWith("!")) {
-          throw new UnsupportedOperationException(library.substring(1));
-        }
-        return new Lapack(table0(), library, "");
+        return library.startsWith("!")
+            ? refused(library.substring(1))
+            : new Lapack(table0(), library, "");
       }
     }
-    throw new UnsupportedOperationException("JavaCPP has loaded no OpenBLAS, but " + files);
+    return refused("JavaCPP has loaded no OpenBLAS, but " + files);
   }
 
-  private static void loadLibrary() {
+  /** The library of this class, loaded. */
+  private static KernelLibrary routines() {
     KernelLibrary library =
         KernelLibrary.none(Lapack.class, "this build of hypatia-runtime has no library for it");
     for (String file = library.next(); file != null; file = library.next()) {
@@ -77,9 +86,7 @@ public final class Lapack {
         library.refused(refusal);
       }
     }
-    if (library.level() == 0) {
-      throw new UnsupportedOperationException(library.whyJava());
-    }
+    return library;
   }
 
   /** Where the routines are, 0 where there are none; called by machine code. */
