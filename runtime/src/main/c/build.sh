@@ -34,3 +34,4 @@ library() {
 }
 library cuda Cuda
 library workers Workers
+library lapack Lapack

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import org.hypatia.runtime.Cuda;
 import org.hypatia.runtime.KernelLibrary;
+import org.hypatia.runtime.Lapack;
 import org.hypatia.runtime.Platform;
 
 /** Tells what runs where. */
@@ -48,18 +49,23 @@ public final class Kernels {
    * @param reason why it is nothing faster; empty where nothing is
    * @param cuda what becomes of it where its tensors are on a GPU: {@code CUDA}, or why it has no
    *     code for one, or why no tensor can be there; empty where none is asked for
+   * @param lapack what decomposes its large matrices: {@code OpenBLAS 0.3.31}, or why nothing
+   *     faster than routines of its own does; empty where it has none to decompose
    */
-  public record KernelDescription(String name, String runsOn, String reason, String cuda) {
+  public record KernelDescription(
+      String name, String runsOn, String reason, String cuda, String lapack) {
     @Override
     public String toString() {
       String gpu = cuda.isEmpty() ? "" : "; tensors on Device.CUDA: " + cuda;
-      return name + ": " + runsOn + (reason.isEmpty() ? "" : ", because " + reason) + gpu;
+      String large = lapack.isEmpty() ? "" : "; large matrices: " + lapack;
+      return name + ": " + runsOn + (reason.isEmpty() ? "" : ", because " + reason) + gpu + large;
     }
   }
 
   /**
    * Says for each kernel of a generated class what runs it, and why nothing faster does.
-   * Initialises the class, which loads its library.
+   * Initialises the class, which loads its library, and looks for OpenBLAS if large matrices of a
+   * kernel may be left to it.
    *
    * @param generated a class that the processor wrote, such as {@code LogisticKernels.class}
    * @throws IllegalArgumentException if it is another class
@@ -76,12 +82,14 @@ public final class Kernels {
       String prefix = "kernel." + i + ".";
       String name = manifest.getProperty(prefix + "name", "");
       String cuda = cuda(manifest.getProperty(prefix + "cuda", ""));
+      boolean isNative = library != null && library.level() != 0;
+      String lapack = isNative && manifest.containsKey(prefix + "lapack") ? lapack() : "";
       boolean isJava = manifest.getProperty(prefix + "backend", "java").equals("java");
       kernels.add(
           isJava
               ? new KernelDescription(
-                  name, "Java", manifest.getProperty(prefix + "reason", ""), cuda)
-              : new KernelDescription(name, runsOn, reason, cuda));
+                  name, "Java", manifest.getProperty(prefix + "reason", ""), cuda, "")
+              : new KernelDescription(name, runsOn, reason, cuda, lapack));
     }
     return new Description(generated.getName(), runsOn, reason, kernels);
   }
@@ -91,6 +99,10 @@ public final class Kernels {
       return compiled.isEmpty() ? "" : "refused, because " + compiled;
     }
     return Cuda.whyNot().isEmpty() ? "CUDA" : Cuda.whyNot() + ": running on CPU";
+  }
+
+  private static String lapack() {
+    return Lapack.whyNot().isEmpty() ? Lapack.library() : "no OpenBLAS, because " + Lapack.whyNot();
   }
 
   private static String level(int level) {

@@ -17,6 +17,7 @@
 #endif
 
 #include "hyp_arena.h"
+#include "hyp_lapack.h"
 #include "hyp_share.h"
 
 #define HYP_HUGE_PAGE ((size_t)2 << 20)
@@ -75,6 +76,8 @@ static int hyp_arena_keyed;
 
 /* One thread, until the class that owns this library says how many. */
 static hyp_sharing hyp_library_sharing = {1, 0, NULL, 0};
+
+hyp_lapack_found hyp_library_lapack;
 
 /* For kernels that take no memory and cannot fail, and only want to know who shares. */
 static __attribute__((unused)) hyp_arena hyp_sharing_arena = {NULL, 0, 0, {0, 0, 0, NULL}, &hyp_library_sharing, NULL, NULL};

@@ -20,6 +20,7 @@ HYP_CALLED void hyp_eigen_divide(double real, double imaginary, double least, do
 HYP_CALLED void hyp_eigen_one(int64_t n, int64_t k, int64_t i, double real, double imaginary, double *x, int64_t t, int64_t v);
 HYP_CALLED void hyp_eigen_both(int64_t n, int64_t k, int64_t i, double real, double imaginary, double *x, int64_t t, int64_t v);
 HYP_CALLED void hyp_eigen_back(int64_t n, const double *x, int64_t z, int64_t v, double *wv, int64_t at);
+HYP_CALLED void hyp_eigen_normalise(int64_t n, double *wv, int64_t at);
 /* Vectors in back substitution are made smaller from here on. */
 HYP_TABLE double hyp_eigen_LARGE = 1e100;
 
@@ -215,7 +216,6 @@ HYP_CALLED void hyp_eigen_both(int64_t n, int64_t k, int64_t i, double real, dou
 
 /* A vector in the axes of the matrix, of length 1, in a column. */
 HYP_CALLED void hyp_eigen_back(int64_t n, const double *x, int64_t z, int64_t v, double *wv, int64_t at) {
-  double largest = 0;
   for (int64_t i = 0; i < n; i++) {
     double real = 0;
     double imaginary = 0;
@@ -226,7 +226,17 @@ HYP_CALLED void hyp_eigen_back(int64_t n, const double *x, int64_t z, int64_t v,
     double scale = x[z + n * n + i];
     wv[at + 2 * n * i] = scale * real;
     wv[at + 2 * n * i + 1] = scale * imaginary;
-    largest = hyp_max_f64(largest, hyp_max_f64(fabs(scale * real), fabs(scale * imaginary)));
+  }
+  hyp_eigen_normalise(n, wv, at);
+}
+
+/* Gives a column length 1, and its first element that is not small the phase 0. */
+HYP_CALLED void hyp_eigen_normalise(int64_t n, double *wv, int64_t at) {
+  double largest = 0;
+  for (int64_t i = 0; i < n; i++) {
+    double real = fabs(wv[at + 2 * n * i]);
+    double imaginary = fabs(wv[at + 2 * n * i + 1]);
+    largest = hyp_max_f64(largest, hyp_max_f64(real, imaginary));
   }
   double most = 0;
   double sum = 0;

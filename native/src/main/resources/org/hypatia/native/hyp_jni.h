@@ -209,6 +209,22 @@ HYP_COLD void hyp_find_workers(JNIEnv *env) {
   hyp_library_sharing.workers = (hyp_workers *)(intptr_t)workers;
 }
 
+/* Whether LAPACK was never looked for. */
+HYP_INLINE int hyp_lapack_is_unknown(void) {
+  return HYP_UNLIKELY(!__atomic_load_n(&hyp_library_lapack.asked, __ATOMIC_ACQUIRE));
+}
+
+/* Before a call, while JNI is open: looks for LAPACK, since a matrix is large. 0 when Java has thrown something. */
+HYP_COLD int hyp_find_lapack(JNIEnv *env) {
+  jclass type = HYP_JNI(env, FindClass, "org/hypatia/runtime/Lapack");
+  jmethodID address = type == NULL ? NULL : HYP_JNI(env, GetStaticMethodID, type, "address", "()J");
+  jlong routines = address == NULL ? 0 : HYP_JNI(env, CallStaticLongMethod, type, address);
+  if (HYP_JNI(env, ExceptionCheck)) return 0;
+  hyp_library_lapack.routines = (const hyp_lapack *)(intptr_t)routines;
+  __atomic_store_n(&hyp_library_lapack.asked, 1, __ATOMIC_RELEASE);
+  return 1;
+}
+
 /* Throws the Java exception that a status stands for. The glue returns to Java right after it. */
 HYP_COLD void hyp_throw(JNIEnv *env, int32_t status, const hyp_arena *arena) {
   static const hyp_failure none = {0, 0, -1, "a reduction"};

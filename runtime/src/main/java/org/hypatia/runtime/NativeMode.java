@@ -1,8 +1,8 @@
 package org.hypatia.runtime;
 
 /**
- * What the system properties {@code hypatia.native}, {@code hypatia.isa}, {@code hypatia.threads}
- * and {@code hypatia.grain} ask for.
+ * What the system properties {@code hypatia.native}, {@code hypatia.isa}, {@code hypatia.threads},
+ * {@code hypatia.grain} and {@code hypatia.lapack} ask for.
  */
 final class NativeMode {
   static final int AUTO = 0;
@@ -51,6 +51,16 @@ final class NativeMode {
   /** The work that is worth a part of a loop. */
   static int grain() {
     return number("hypatia.grain", 0, "the work that is worth a part of a loop, in units of 8 ps");
+  }
+
+  /** Whether OpenBLAS may be used where it is on the class path. */
+  static boolean wantsLapack() {
+    String text = System.getProperty("hypatia.lapack", "auto");
+    if (text.equals("auto") || text.equals("off")) {
+      return text.equals("auto");
+    }
+    throw new IllegalArgumentException(
+        "the system property hypatia.lapack is '" + text + "'; it can be auto or off");
   }
 
   private static int number(String property, int least, String meaning) {

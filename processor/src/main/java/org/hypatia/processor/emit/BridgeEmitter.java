@@ -1,8 +1,10 @@
 package org.hypatia.processor.emit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.hypatia.processor.emit.KernelNames.Slot;
 import org.hypatia.processor.graph.KernelSignature.Array;
 
@@ -244,6 +246,9 @@ public final class BridgeEmitter {
           line("  ", output.leaf().dtype().cName(), " value", Integer.toString(i), " = 0;");
         }
       }
+      if (!onGpu && kernel.usesLapack()) {
+        lapack();
+      }
       String held = arrays();
       String none = shares ? "&hyp_sharing_arena" : "NULL";
       line("  hyp_arena *arena = ", arena ? "hyp_arena_of_thread()" : none, ";");
@@ -273,6 +278,23 @@ public final class BridgeEmitter {
         scalarsOut();
       }
       line("}");
+    }
+
+    /** LAPACK is looked for by the first call with a large matrix. */
+    private void lapack() {
+      Set<String> large = new LinkedHashSet<>();
+      for (LapackRoutine routine : kernel.lapack()) {
+        boolean isKnown = routine.size().isOverSizes();
+        large.add(isKnown ? routine.isLarge(DimText.c(routine.size(), this::size)) : "1");
+      }
+      String any = String.join(" || ", large);
+      String none = names.returnsScalar() ? " 0" : "";
+      line(
+          "  if (hyp_lapack_is_unknown() && (",
+          any,
+          ") && !hyp_find_lapack(env)) return",
+          none,
+          ";");
     }
 
     private String returned() {

@@ -2,6 +2,7 @@ package org.hypatia.processor.emit;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.hypatia.processor.ops.Routine;
 public class CEmitter extends CText {
   private final SourceWriter head = new SourceWriter();
   private final Set<SupportUnit> support;
+  private final Set<LapackRoutine> lapack;
   private final IdentityHashMap<LoopStmt.For, SharedLoop> shared;
 
   /** The functions of shared loops. */
@@ -34,6 +36,7 @@ public class CEmitter extends CText {
   private CEmitter(LoopProgram program) {
     super(program);
     this.support = new TreeSet<>();
+    this.lapack = new LinkedHashSet<>();
     this.shared = SharedLoop.of(program);
   }
 
@@ -41,6 +44,7 @@ public class CEmitter extends CText {
   CEmitter(CEmitter unit) {
     super(unit);
     this.support = unit.support;
+    this.lapack = unit.lapack;
     this.shared = new IdentityHashMap<>();
   }
 
@@ -51,8 +55,12 @@ public class CEmitter extends CText {
   public static CUnit emit(LoopProgram program) {
     CEmitter emitter = new CEmitter(program);
     String text = emitter.unit();
-    boolean shares = !emitter.shared.isEmpty();
-    return new CUnit(text, List.copyOf(emitter.support), emitter.usesArena, shares);
+    return new CUnit(
+        text,
+        List.copyOf(emitter.support),
+        emitter.usesArena,
+        !emitter.shared.isEmpty(),
+        List.copyOf(emitter.lapack));
   }
 
   /** The name of a kernel's C function: no header has one that begins so. */
@@ -255,18 +263,23 @@ public class CEmitter extends CText {
     Routine routine = call.routine();
     String owner = routine.owner();
     include("hyp_" + owner.replaceAll("(?<!^)([A-Z])", "_$1").toLowerCase(Locale.ROOT) + ".h");
-    String function =
-        "hyp_"
-            + owner.substring(0, 1).toLowerCase(Locale.ROOT)
-            + owner.substring(1)
-            + "_"
-            + routine.function();
-    String invocation = function + "(" + arguments(call) + ")";
+    String invocation = invocation(routine, arguments(call));
     if (routine.failure().isEmpty()) {
       out.line("(void)", invocation, ";");
     } else {
       String what = ", \"" + call.failure() + "\", ";
       out.line("HYP_CHECK_PIVOT(", failure(), what, invocation, ");");
     }
+  }
+
+  private String invocation(Routine routine, String arguments) {
+    LapackRoutine large = LapackRoutine.of(routine);
+    if (large == null) {
+      return "hyp_" + LapackRoutine.function(routine) + "(" + arguments + ")";
+    }
+    include("hyp_lapack.h");
+    lapack.add(large);
+    String isLarge = large.isLarge(index(large.size()));
+    return "HYP_ROUTINE(" + String.join(", ", large.function(), isLarge, arguments) + ")";
   }
 }

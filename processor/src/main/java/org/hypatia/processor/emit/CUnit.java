@@ -8,9 +8,16 @@ import java.util.List;
  * @param support the units that define what it calls
  * @param usesArena whether its function looks at the arena, for memory or to say what failed
  * @param shares whether it has loops that threads may share
+ * @param lapack what it leaves to LAPACK where there is one
  */
-public record CUnit(String text, List<SupportUnit> support, boolean usesArena, boolean shares) {
+public record CUnit(
+    String text,
+    List<SupportUnit> support,
+    boolean usesArena,
+    boolean shares,
+    List<LapackRoutine> lapack) {
   public CUnit {
     support = List.copyOf(support);
+    lapack = List.copyOf(lapack);
   }
 }

@@ -73,6 +73,16 @@ public record CompiledKernel(
     return c != null && c.shares();
   }
 
+  /** What its C code leaves to LAPACK where there is one. */
+  List<LapackRoutine> lapack() {
+    return c == null ? List.of() : c.lapack();
+  }
+
+  /** Whether its C code leaves anything to LAPACK. */
+  public boolean usesLapack() {
+    return !lapack().isEmpty();
+  }
+
   public boolean hasCuda() {
     return cuda != null;
   }

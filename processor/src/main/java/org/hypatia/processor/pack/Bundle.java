@@ -100,6 +100,9 @@ public final class Bundle {
       if (!kernel.isNative()) {
         entries.put(prefix + "reason", kernel.whyJava());
       }
+      if (kernel.usesLapack()) {
+        entries.put(prefix + "lapack", "yes");
+      }
       if (kernel.hasCuda()) {
         entries.put(prefix + "cuda", "yes");
       } else if (!kernel.whyNoCuda().isEmpty()) {

@@ -206,7 +206,6 @@ public final class Eigen {
 
   /** A vector in the axes of the matrix, of length 1, in a column. */
   private static void back(int n, final double[] x, int z, int v, double[] wv, int at) {
-    double largest = 0;
     for (int i = 0; i < n; i++) {
       double real = 0;
       double imaginary = 0;
@@ -217,7 +216,17 @@ public final class Eigen {
       double scale = x[z + n * n + i];
       wv[at + 2 * n * i] = scale * real;
       wv[at + 2 * n * i + 1] = scale * imaginary;
-      largest = Math.max(largest, Math.max(Math.abs(scale * real), Math.abs(scale * imaginary)));
+    }
+    normalise(n, wv, at);
+  }
+
+  /** Gives a column length 1, and its first element that is not small the phase 0. */
+  private static void normalise(int n, double[] wv, int at) {
+    double largest = 0;
+    for (int i = 0; i < n; i++) {
+      double real = Math.abs(wv[at + 2 * n * i]);
+      double imaginary = Math.abs(wv[at + 2 * n * i + 1]);
+      largest = Math.max(largest, Math.max(real, imaginary));
     }
     double most = 0;
     double sum = 0;
