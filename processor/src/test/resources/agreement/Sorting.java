@@ -83,6 +83,26 @@ public final class Sorting {
     };
   }
 
+  public record Parts(
+      Tensor<F64> least, Tensor<F64> largest, Tensor<F64> largestFirst, Tensor<F64> ends) {}
+
+  /** What is read of a sort is all that is found of it. */
+  @Kernel(floatingPoint = FloatingPoint.STRICT)
+  static Parts partsStrict(@Shape("n, m") Tensor<F64> x, int k) {
+    Tensor<F64> sorted = sort(x);
+    long m = x.size(1);
+    return new Parts(
+        sort(x.plus(1)).get(all(), range(0, k)),
+        sort(x.plus(2)).get(all(), range(m - 2, m)),
+        sort(x.plus(3)).get(all(), range(-1, -4, -1)),
+        sorted.get(all(), range(0, 2)).plus(sorted.get(all(), range(m - 1, m))));
+  }
+
+  static Object[] partsStrictArguments(Random random) {
+    int m = 3 + random.nextInt(40);
+    return new Object[] {hostile(random, 1 + size(random), m), random.nextInt(4)};
+  }
+
   public record Found(Tensor<I64> before, Tensor<I64> upTo, Tensor<I64> among) {}
 
   @Kernel
@@ -147,6 +167,20 @@ public final class Sorting {
 
   static Object[] ranksArguments(Random random) {
     return new Object[] {random(random, 1 + random.nextInt(9))};
+  }
+
+  /** The mean of the two in the middle, of each column. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double medians(@Shape("n, m") Tensor<F64> x) {
+    Tensor<F64> sorted = sort(x, 0);
+    long n = x.size(0);
+    Tensor<F64> medians = sorted.get(at((n - 1) / 2)).plus(sorted.get(at(n / 2))).times(0.5);
+    return sum(square(medians)).doubleValue();
+  }
+
+  static Object[] mediansArguments(Random random) {
+    return new Object[] {random(random, 1 + random.nextInt(9), random.nextInt(4))};
   }
 
   @Kernel

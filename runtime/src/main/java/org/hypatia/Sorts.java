@@ -16,25 +16,33 @@ final class Sorts {
   /** Along the axis, the places of the elements of each line in order. */
   static Tensor<I64> argsort(String op, Tensor<?> x, int axis, boolean descending) {
     int along = Shapes.axis(op, axis, Elements.nonNull(x).rank());
-    Tensor<I64> result = Tensor.allocate(DType.I64, x.layout().shape);
+    return first(x, along, descending, (int) x.size(along));
+  }
+
+  /** The first of these places, so many of each line. */
+  private static Tensor<I64> first(Tensor<?> x, int along, boolean descending, int count) {
+    long[] shape = x.layout().shape.clone();
+    shape[along] = count;
+    Tensor<I64> result = Tensor.allocate(DType.I64, shape);
     int n = (int) x.size(along);
     int stride = (int) x.layout().strides[along];
     int step = (int) result.layout().strides[along];
     IntToLongFunction keys = keys(x.storage());
     Storage target = result.storage();
-    Layout lines = firsts(x.layout(), along);
+    Layout lines = firsts(result.layout(), along);
     Loop.over(
         lines.shape,
         (k, p) -> {
           int from = p[0];
           int to = p[1];
-          int[] order = Sorting.order(n, i -> keys.applyAsLong(from + i * stride), descending);
-          for (int i = 0; i < n; i++) {
+          IntToLongFunction key = i -> keys.applyAsLong(from + i * stride);
+          int[] order = Sorting.order(n, key, descending, 0, count);
+          for (int i = 0; i < count; i++) {
             target.setLong(to + i * step, order[i]);
           }
         },
-        lines,
-        firsts(result.layout(), along));
+        firsts(x.layout(), along),
+        lines);
     return result;
   }
 
@@ -54,8 +62,7 @@ final class Sorts {
       throw new IllegalArgumentException(
           op + ": the " + k + " largest of " + x.size(along) + " elements along axis " + along);
     }
-    Tensor<I64> order = argsort(op, x, along, true);
-    return order.view(order.layout().sliced(along, 0, 1, k));
+    return first(x, along, true, (int) k);
   }
 
   static <T extends Element> Tensor<T> topK(Tensor<T> x, long k, int axis) {

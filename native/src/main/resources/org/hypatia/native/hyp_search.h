@@ -17,7 +17,10 @@ HYP_INLINE int64_t hyp_sort_key_f64(double x) {
   const int64_t bits = (int64_t)hyp_bits_f64(x + 0.0); /* the sum makes 0.0 of -0.0 */
   return x != x ? INT64_MAX : bits ^ (bits >> 63 & INT64_MAX);
 }
-HYP_INLINE int64_t hyp_sort_key_f32(float x) { return hyp_sort_key_f64((double)x); }
+HYP_INLINE int64_t hyp_sort_key_f32(float x) {
+  const int32_t bits = (int32_t)hyp_bits_f32(x + 0.0f);
+  return x != x ? INT32_MAX : bits ^ (bits >> 31 & INT32_MAX);
+}
 HYP_INLINE int64_t hyp_sort_key_i32(int32_t x) { return x; }
 HYP_INLINE int64_t hyp_sort_key_i64(int64_t x) { return x; }
 HYP_INLINE int64_t hyp_sort_key_bool(uint8_t x) { return x != 0; }

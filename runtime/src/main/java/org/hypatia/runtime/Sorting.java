@@ -58,6 +58,18 @@ public final class Sorting {
     return places;
   }
 
+  /**
+   * A part of the {@link #order}: the places of number start, start + 1 ... start + count - 1 in
+   * it.
+   */
+  public static int[] order(
+      int n, IntToLongFunction key, boolean descending, int start, int count) {
+    if (count == n) {
+      return order(n, key, descending);
+    }
+    return Selection.of(n, descending ? i -> ~key.applyAsLong(i) : key, start, count);
+  }
+
   private static void insert(long[] keys, int[] places, int from, int end) {
     for (int i = from + 1; i < end; i++) {
       long key = keys[i];
@@ -111,7 +123,7 @@ public final class Sorting {
     }
   }
 
-  /** The {@link #order} of a run of doubles, as a run of places. */
+  /** A part of the {@link #order} of a run of doubles, as a run of places. */
   public static void argsort(
       int n,
       boolean descending,
@@ -119,12 +131,14 @@ public final class Sorting {
       int offset,
       int stride,
       long[] to,
+      int at,
+      int step,
       int start,
-      int step) {
-    put(order(n, i -> key(x[offset + i * stride]), descending), to, start, step);
+      int count) {
+    put(order(n, i -> key(x[offset + i * stride]), descending, start, count), to, at, step);
   }
 
-  /** The {@link #order} of a run of floats, as a run of places. */
+  /** A part of the {@link #order} of a run of floats, as a run of places. */
   public static void argsort(
       int n,
       boolean descending,
@@ -132,24 +146,44 @@ public final class Sorting {
       int offset,
       int stride,
       long[] to,
+      int at,
+      int step,
       int start,
-      int step) {
-    put(order(n, i -> key(x[offset + i * stride]), descending), to, start, step);
+      int count) {
+    put(order(n, i -> key(x[offset + i * stride]), descending, start, count), to, at, step);
   }
 
-  /** The {@link #order} of a run of longs, as a run of places. */
+  /** A part of the {@link #order} of a run of longs, as a run of places. */
   public static void argsort(
-      int n, boolean descending, long[] x, int offset, int stride, long[] to, int start, int step) {
-    put(order(n, i -> x[offset + i * stride], descending), to, start, step);
+      int n,
+      boolean descending,
+      long[] x,
+      int offset,
+      int stride,
+      long[] to,
+      int at,
+      int step,
+      int start,
+      int count) {
+    put(order(n, i -> x[offset + i * stride], descending, start, count), to, at, step);
   }
 
-  /** The {@link #order} of a run of ints, as a run of places. */
+  /** A part of the {@link #order} of a run of ints, as a run of places. */
   public static void argsort(
-      int n, boolean descending, int[] x, int offset, int stride, long[] to, int start, int step) {
-    put(order(n, i -> x[offset + i * stride], descending), to, start, step);
+      int n,
+      boolean descending,
+      int[] x,
+      int offset,
+      int stride,
+      long[] to,
+      int at,
+      int step,
+      int start,
+      int count) {
+    put(order(n, i -> x[offset + i * stride], descending, start, count), to, at, step);
   }
 
-  /** The {@link #order} of a run of truth values, as a run of places. */
+  /** A part of the {@link #order} of a run of truth values, as a run of places. */
   public static void argsort(
       int n,
       boolean descending,
@@ -157,9 +191,11 @@ public final class Sorting {
       int offset,
       int stride,
       long[] to,
+      int at,
+      int step,
       int start,
-      int step) {
-    put(order(n, i -> key(x[offset + i * stride]), descending), to, start, step);
+      int count) {
+    put(order(n, i -> key(x[offset + i * stride]), descending, start, count), to, at, step);
   }
 
   /** {@link #search} among doubles. */

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Keys order as values do, and long lines are sorted as the JDK sorts them. */
@@ -54,6 +56,27 @@ final class SortingTest {
                 .toArray();
         assertArrayEquals(expected, order);
       }
+    }
+  }
+
+  @Test
+  void aPartIsWhatSortingWouldGiveThere() {
+    Random random = new Random(4);
+    for (int round = 0; round < 3000; round++) {
+      int n = random.nextInt(round % 10 == 0 ? 2000 : 150);
+      int few = 1 + random.nextInt(1 + n);
+      long[] keys =
+          switch (random.nextInt(3)) {
+            case 0 -> random.longs(n).toArray();
+            case 1 -> random.longs(n, 0, few).toArray();
+            default -> LongStream.range(0, n).map(i -> i / few * (few % 2 == 0 ? 1 : -1)).toArray();
+          };
+      boolean descending = random.nextBoolean();
+      int start = random.nextBoolean() ? 0 : random.nextInt(n + 1);
+      int count = random.nextInt(n - start + 1);
+      int[] order = Sorting.order(n, i -> keys[i], descending);
+      int[] part = Sorting.order(n, i -> keys[i], descending, start, count);
+      assertArrayEquals(Arrays.copyOfRange(order, start, start + count), part);
     }
   }
 }

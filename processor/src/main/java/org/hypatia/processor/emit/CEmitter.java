@@ -255,7 +255,7 @@ public class CEmitter extends CText {
   public void sort(LoopStmt.Sort sort) {
     include("hyp_sort.h");
     String type = sort.elements().buffer().dtype().toString();
-    out.line("hyp_argsort_", type, "(", arguments(sort), ", ", name(sort.work()), ");");
+    out.line("hyp_argsort_", type, "(", partArguments(sort), ", ", name(sort.work()), ");");
   }
 
   @Override

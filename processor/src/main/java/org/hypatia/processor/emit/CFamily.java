@@ -40,6 +40,11 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
   /** A line as arguments: where it begins, and how far its elements are apart. */
   abstract String line(LoopStmt.Line line);
 
+  /** What a CPU needs to know of a sort, as arguments. */
+  String partArguments(LoopStmt.Sort sort) {
+    return arguments(sort) + ", " + index(sort.start()) + ", " + index(sort.count());
+  }
+
   /** What every target needs to know of a sort, as arguments. */
   String arguments(LoopStmt.Sort sort) {
     String order = literal(Constant.of(sort.descending()));

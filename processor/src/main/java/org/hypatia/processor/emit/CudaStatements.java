@@ -286,8 +286,10 @@ abstract class CudaStatements extends CudaText {
 
   @Override
   public void sort(LoopStmt.Sort sort) {
-    if (!isForTeam) {
-      throw new CompilerBug(program.name() + ": a thread has a line to sort");
+    if (!isForTeam || !sort.isWhole()) {
+      String what =
+          isForTeam ? ": a team has a part of a line to find" : ": a thread has a line to sort";
+      throw new CompilerBug(program.name() + what);
     }
     include("hyp_device_sort.cuh");
     out.line("hyp_team_argsort<TEAM>(", arguments(sort), ");");

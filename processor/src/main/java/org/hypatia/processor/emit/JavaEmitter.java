@@ -267,7 +267,7 @@ public final class JavaEmitter extends CFamily {
 
   @Override
   public void sort(LoopStmt.Sort sort) {
-    out.line("org.hypatia.runtime.Sorting.argsort(", arguments(sort), ");");
+    out.line("org.hypatia.runtime.Sorting.argsort(", partArguments(sort), ");");
   }
 
   @Override

@@ -20,6 +20,9 @@ public final class LoopCost extends LoopWalk {
   /** A comparison of a sort, and half a dozen of them for each element. */
   private static final long SORTED = 1500;
 
+  /** A look at an element that most of the time comes behind what is asked for. */
+  private static final long SELECTED = 250;
+
   /** A step of a routine of linear algebra. */
   private static final long ROUTINE = 60;
 
@@ -114,7 +117,12 @@ public final class LoopCost extends LoopWalk {
 
   @Override
   public void sort(LoopStmt.Sort sort) {
-    cost = cost.plus(known(sort.size()).times(SORTED));
+    Dim size = known(sort.size());
+    cost =
+        cost.plus(
+            sort.isWhole()
+                ? size.times(SORTED)
+                : size.times(SELECTED).plus(known(sort.count()).times(SORTED)));
   }
 
   /** Routines take the cube of their sizes. */

@@ -223,15 +223,22 @@ public sealed interface LoopStmt {
   /**
    * Writes the places 0, 1, 2 ... of a line's elements in the order of the elements, ascending or
    * descending. NaN counts as larger than everything else, -0.0 equals 0.0, and of equal elements
-   * the first comes first. How it is done is the target's.
+   * the first comes first. How it is done is the target's. A GPU's writes them all.
    *
+   * @param start the number, in order, of the first place that is written
+   * @param count how many are written
    * @param work scratch memory that nothing else looks at
    */
-  record Sort(Line elements, Line places, Dim size, boolean descending, Buffer work)
+  record Sort(
+      Line elements, Line places, Dim size, boolean descending, Dim start, Dim count, Buffer work)
       implements LoopStmt {
     /** Elements of {@link #work} that are enough for every target. */
     public static Dim workSize(Dim size) {
       return size.times(4);
+    }
+
+    public boolean isWhole() {
+      return start.is(0) && count.equals(size);
     }
 
     @Override

@@ -191,9 +191,12 @@ public final class LoopText implements LoopVisitor.Statements, LoopVisitor.Expre
   @Override
   public void sort(LoopStmt.Sort sort) {
     String order = sort.descending() ? " in descending order" : " in order";
+    String part = sort.isWhole() ? "" : "from number " + sort.start() + " on ";
     line(
-        line(sort.places(), sort.size())
-            + " = places of "
+        line(sort.places(), sort.count())
+            + " = "
+            + part
+            + "places of "
             + line(sort.elements(), sort.size())
             + order);
   }

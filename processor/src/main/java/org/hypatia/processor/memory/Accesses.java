@@ -132,10 +132,10 @@ final class Accesses extends LoopWalk {
   /** All elements are read before the first place is written. */
   @Override
   public void sort(LoopStmt.Sort sort) {
-    Set<String> extent = symbols(sort.size());
+    Set<String> extent = symbols(sort.size(), sort.start(), sort.count());
     note(sort.work(), true, null, extent);
     note(sort.elements(), false, sort.size());
-    note(sort.places(), true, sort.size());
+    note(sort.places(), true, sort.count());
     note(sort.work(), false, null, extent);
   }
 

@@ -60,7 +60,7 @@ final class OpParser implements OpReader {
       case "transpose" -> new Transpose(numbers(attributes));
       case "concatenate" -> new Concatenate(Integer.parseInt(parts.get(0)));
       case "contract" -> Contract.of(inside(attributes));
-      case "argsort" -> new ArgSort(Integer.parseInt(parts.get(0)), parts.contains("descending"));
+      case "argsort" -> ArgSort.of(parts);
       case "searchSorted" -> new SearchSorted(parts.contains("right"));
       case "gather" -> new Gather(operands - 1, parts.contains(Gather.PARTIAL));
       case "scatterSet" -> scatter(operands, Scatter.Mode.SET, parts);
@@ -96,16 +96,11 @@ final class OpParser implements OpReader {
   }
 
   private static List<Slice.Range> ranges(String bracketed) {
-    return parts(bracketed).stream().map(OpParser::range).toList();
+    return parts(bracketed).stream().map(Slice.Range::parse).toList();
   }
 
   private static List<Windows.Axis> windows(String bracketed) {
     return parts(bracketed).stream().map(Windows.Axis::parse).toList();
-  }
-
-  private static Slice.Range range(String text) {
-    String[] parts = text.split(":", -1);
-    return new Slice.Range(Dim.parse(parts[0]), Dim.parse(parts[1]), Long.parseLong(parts[2]));
   }
 
   private static Scatter scatter(int operands, Scatter.Mode mode, List<String> parts) {

@@ -23,6 +23,11 @@ public record Slice(List<Range> ranges) implements IndexedOp, LinearOp {
       return start + ":" + size + ":" + step;
     }
 
+    static Range parse(String text) {
+      String[] parts = text.split(":", -1);
+      return new Range(Dim.parse(parts[0]), Dim.parse(parts[1]), Long.parseLong(parts[2]));
+    }
+
     Range substitute(Function<String, Dim> replacement) {
       return new Range(start.substitute(replacement), size.substitute(replacement), step);
     }

@@ -32,6 +32,7 @@ public final class Pipeline {
           optional("specialize", (g, c) -> c.rewrite(g, SPECIALIZE)),
           optional("share", SharedExponentials::run),
           optional("prune", Loops::simplify),
+          optional("select", (g, c) -> Selections.run(g)),
           optional("join", (g, c) -> JoinedAxes.run(g)),
           optional("flatten", (g, c) -> ElementAxes.run(g)));
 
@@ -56,6 +57,7 @@ public final class Pipeline {
           new Order("decompose", "specialize", "constants are folded when nothing can overflow"),
           new Order("differentiate", "specialize", "powers have simpler derivatives than products"),
           new Order("specialize", "prune", "a loop may be left with inputs that nobody reads"),
+          new Order("prune", "select", "what nobody reads any more may have read a whole sort"),
           new Order("specialize", "join", "reshapes of operands hide what rules look for"),
           new Order("prune", "join", "products leave loops with an axis of their own"),
           new Order("specialize", "flatten", "rules know axes by their places"),

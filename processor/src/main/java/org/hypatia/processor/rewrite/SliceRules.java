@@ -5,6 +5,7 @@ import java.util.List;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.ArgSort;
 import org.hypatia.processor.ops.BroadcastTo;
 import org.hypatia.processor.ops.Concatenate;
 import org.hypatia.processor.ops.Contract;
@@ -35,6 +36,7 @@ final class SliceRules {
           CodeRule.of("slice-of-place", "slice", SliceRules::ofPlace),
           CodeRule.of("slice-of-contract", "slice", SliceRules::ofContract),
           CodeRule.of("slice-of-reduction", "slice", SliceRules::ofReduction),
+          CodeRule.of("slice-of-sorted", "slice", SliceRules::ofSorted),
           CodeRule.of("gather-in-order", "gather", SliceRules::gatherInOrder),
           CodeRule.of("gather-at-constant", "gather", SliceRules::gatherAtConstant),
           CodeRule.of("concatenate-one", "concatenate", SliceRules::concatenateOne),
@@ -191,6 +193,34 @@ final class SliceRules {
       inner.add(reduce.axes().contains(axis) ? new Range(Dim.ZERO, size, 1) : outer.remove(0));
     }
     return c.b().graph().make(reduce, c.b().slice(reduced.operand(0), inner));
+  }
+
+  /** Of what is sorted only the elements that are asked for are read: they all exist. */
+  private static @Nullable Node ofSorted(Node node, RuleContext c) {
+    Node x = node.operand(0);
+    if (!(x.op() instanceof Gather gather) || gather.count() < x.operand(0).rank()) {
+      return null;
+    }
+    List<Node> indices = new ArrayList<>();
+    boolean isSorted = false;
+    for (int axis = 0; axis < gather.count(); axis++) {
+      Node index = x.operand(axis + 1);
+      if (!isPlace(index, x.operand(0).shape().get(axis))) {
+        return null;
+      }
+      isSorted |= index.op() instanceof ArgSort;
+      indices.add(c.b().slice(index, within(node, index)));
+    }
+    return isSorted ? c.b().gather(x.operand(0), indices) : null;
+  }
+
+  /** Whether each element is a place along an axis of that size, by what it is. */
+  private static boolean isPlace(Node index, Dim size) {
+    if (index.op() instanceof ArgSort sort) {
+      return index.operand(0).shape().get(sort.axis()).equals(size);
+    }
+    return index.op() instanceof Iota iota && iota.shape().get(iota.axis()).equals(size)
+        || index.op() instanceof Constant constant && constant.asLong() == 0 && size.is(1);
   }
 
   private static Node letters(String own, String out, Node node, Node operand, RuleContext c) {

@@ -265,7 +265,7 @@ final class Region implements Elements.Memory {
   /** A step that makes its own loops. */
   void whole(Nest nest, Scope scope) {
     origin(nest, scope);
-    SortSteps sorts = new SortSteps(variables, storage, elements);
+    SortSteps sorts = new SortSteps(variables, storage, elements, machine);
     if (nest.node().op() instanceof Scan scan) {
       new ScanSteps(this, variables, storage, elements).scan(nest.node(), scan, kept, scope);
     } else if (nest.node().op() instanceof Scatter scatter) {

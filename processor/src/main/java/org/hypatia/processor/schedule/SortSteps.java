@@ -6,40 +6,68 @@ import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
+import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Line;
 import org.hypatia.processor.ops.ArgSort;
 import org.hypatia.processor.ops.SearchSorted;
+import org.hypatia.processor.ops.Slice.Range;
 
 /** The steps that look at a whole line of elements at once: sorting it, and searching in it. */
 final class SortSteps {
   private final Variables variables;
   private final Storage storage;
   private final Elements elements;
+  private final Machine machine;
   private final EachPlace eachPlace;
 
-  SortSteps(Variables variables, Storage storage, Elements elements) {
+  SortSteps(Variables variables, Storage storage, Elements elements, Machine machine) {
     this.variables = variables;
     this.storage = storage;
     this.elements = elements;
+    this.machine = machine;
     this.eachPlace = new EachPlace(variables);
   }
 
-  /** Sorts line after line. */
+  /** Sorts line after line, or finds a part of what sorting would give. */
   void sort(Node node, ArgSort sort, Scope scope) {
     View places = storage.whole(node);
-    Dim size = node.shape().get(sort.axis());
+    Shape shape = node.operand(0).shape();
+    Range all = new Range(Dim.ZERO, shape.get(sort.axis()), 1);
+    Range part = sort.part() == null ? all : sort.part();
+    if (machine == Machine.GPU && !part.equals(all)) {
+      View sorted = View.rowMajor(variables.temporary(DType.I64, shape.size()), shape);
+      lines(node.operand(0), sort, all, sorted, scope);
+      copy(sorted, sort.axis(), part.start(), places, node.shape(), scope);
+    } else {
+      lines(node.operand(0), sort, part, places, scope);
+    }
+  }
+
+  private void lines(Node x, ArgSort sort, Range part, View places, Scope scope) {
+    Dim size = x.shape().get(sort.axis());
     eachPlace.of(
-        node.shape().withAxis(sort.axis(), Dim.ONE),
+        x.shape().withAxis(sort.axis(), Dim.ONE),
         scope,
         (first, body) -> {
-          Line line = line(node.operand(0), first, sort.axis(), body);
+          Line line = line(x, first, sort.axis(), body);
           Line to = new Line(places.buffer(), places.at(first), places.strides().get(sort.axis()));
-          Dim work = LoopStmt.Sort.workSize(size);
-          body.add(
-              new LoopStmt.Sort(
-                  line, to, size, sort.descending(), variables.scratch(DType.I64, work)));
+          Buffer work = variables.scratch(DType.I64, LoopStmt.Sort.workSize(size));
+          boolean descending = sort.descending();
+          body.add(new LoopStmt.Sort(line, to, size, descending, part.start(), part.size(), work));
+        });
+  }
+
+  /** Teams of threads sort whole lines, where there is room for them. */
+  private void copy(View sorted, int axis, Dim start, View places, Shape shape, Scope scope) {
+    eachPlace.of(
+        shape,
+        scope,
+        (place, body) -> {
+          List<Dim> from = at(place, axis, place.get(axis).plus(start));
+          LoopExpr value = new LoopExpr.Load(sorted.buffer(), sorted.at(from));
+          body.add(new LoopStmt.Store(places.buffer(), places.at(place), value));
         });
   }
 

@@ -89,6 +89,9 @@ final class SortingTest {
             return nodes(sorted, search(b, sorted, values, false), search(b, sorted, values, true));
           });
     }
+    for (DType dtype : DType.COMPUTED) {
+      add("part_" + dtype, (f, b) -> parts(b, f.input("x", dtype + "[n,d]")));
+    }
     add(
         "places",
         (f, b) -> {
@@ -124,6 +127,35 @@ final class SortingTest {
               search(b, rising, b.op("exp", values), false), search(b, steps, values, true));
         });
     add("inLoop", SortingTest::inLoop);
+  }
+
+  /** Few and many of the first, of the last, and of those in the middle; none; one; all. */
+  private static Node[] parts(OpBuilder b, Node x) {
+    Dim n = Dim.symbol("n");
+    Dim half = n.floorDiv(Dim.of(2));
+    Dim few = n.min(Dim.of(3));
+    Dim many = n.min(Dim.of(40));
+    List<Node> parts = new ArrayList<>();
+    for (boolean descending : new boolean[] {false, true}) {
+      ArgSort sort = new ArgSort(0, descending);
+      for (ArgSort part :
+          List.of(
+              sort.withPart(Dim.ZERO, few),
+              sort.withPart(n.minus(few), few),
+              sort.withPart(Dim.ZERO, many),
+              sort.withPart(n.minus(many), many),
+              sort.withPart(half, few.min(n.minus(half))),
+              sort.withPart(half, Dim.ZERO),
+              sort.withPart(half, n.minus(half)),
+              sort.withPart(Dim.ZERO, n))) {
+        parts.add(b.graph().make(part, x));
+      }
+    }
+    Dim d = Dim.symbol("d");
+    Dim end = d.minus(d.min(Dim.of(5)));
+    parts.add(b.graph().make(new ArgSort(1, true).withPart(Dim.ZERO, d.min(Dim.of(5))), x));
+    parts.add(b.graph().make(new ArgSort(1, false).withPart(end, d.min(Dim.of(5))), x));
+    return parts.toArray(Node[]::new);
   }
 
   /** The rows one after the other: their order, and places in what the row before was sorted to. */

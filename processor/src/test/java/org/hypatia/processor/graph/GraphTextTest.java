@@ -64,7 +64,9 @@ final class GraphTextTest {
           %2 = argsort[0](x): i64[n,m]
           %3 = searchSorted[right](v, x): i64[n,m]
           %4 = searchSorted(v, x): i64[n,m]
-          return %1, %2, %3, %4
+          %5 = argsort[1, -k+m:k:1](x): i64[n,k]
+          %6 = argsort[0, descending, 0:2:1](x): i64[2,m]
+          return %1, %2, %3, %4, %5, %6
         }
         """;
     assertEquals(text, GraphText.print(parse(text)));

@@ -131,7 +131,9 @@ public final class Interpreter {
     } else if (node.op() instanceof Scatter scatter) {
       return List.of(scatter(scatter, node, x));
     } else if (node.op() instanceof ArgSort sort) {
-      return List.of(Sorts.places(sort, x.get(0)));
+      long start = sort.part() == null ? 0 : size(sort.part().start());
+      long count = size(node.shape().get(sort.axis()));
+      return List.of(Sorts.places(sort, x.get(0), start, count));
     } else if (node.op() instanceof SearchSorted search) {
       return List.of(Sorts.search(search, x.get(0), x.get(1)));
     } else if (node.op() instanceof RoutineOp op) {

@@ -58,8 +58,15 @@ final class MovingCases {
 
   private static Node argSort(Operands o, DType dtype) {
     Shape shape = shape(o);
-    ArgSort op = new ArgSort(o.random().nextInt(shape.rank()), o.random().nextBoolean());
-    return o.b().graph().make(op, o.operand(dtype, shape));
+    int axis = o.random().nextInt(shape.rank());
+    ArgSort op = new ArgSort(axis, o.random().nextBoolean());
+    if (o.random().nextBoolean()) {
+      return o.b().graph().make(op, o.operand(dtype, shape));
+    }
+    Dim size = shape.get(axis);
+    Dim before = o.random().nextBoolean() ? Dim.ZERO : o.dim();
+    Shape longer = shape.withAxis(axis, before.plus(size).plus(o.random().nextInt(2)));
+    return o.b().graph().make(op.withPart(before, size), o.operand(dtype, longer));
   }
 
   private static Node broadcastTo(Operands o, DType dtype) {

@@ -21,7 +21,25 @@ final class Sorts {
     return a < b || !Double.isNaN(a) && Double.isNaN(b);
   }
 
-  static Array places(ArgSort sort, Array x) {
+  /**
+   * @param start the number of the first place of the result
+   * @param count how many there are along the axis
+   */
+  static Array places(ArgSort sort, Array x, long start, long count) {
+    Array all = places(sort, x);
+    long[] shape = x.shape().clone();
+    shape[sort.axis()] = count;
+    return Array.generate(
+        DType.I64,
+        shape,
+        i -> {
+          long[] index = Array.index(shape, i);
+          index[sort.axis()] += start;
+          return all.get(index);
+        });
+  }
+
+  private static Array places(ArgSort sort, Array x) {
     Constant[] places = new Constant[x.size()];
     for (int i = 0; i < x.size(); i++) {
       long[] index = Array.index(x.shape(), i);
