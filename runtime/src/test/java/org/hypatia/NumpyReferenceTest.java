@@ -178,6 +178,9 @@ final class NumpyReferenceTest {
         b.withAdded(1, indices(Tensor.of(new int[] {1, 1, 1, 0}))));
     give("withAdded in places", a.withAdded(v, at(0), indices(q)));
     give("withAdded to a range", i.withAdded(100, ellipsis(), range(0, 4, 3)));
+    give("withMaximum in places", a.withMaximum(v, at(0), indices(q)));
+    give("withMinimum of repeats", b.withMinimum(v, indices(Tensor.of(new int[] {1, 1, 0}))));
+    give("withMinimum to a range", i.withMinimum(-3, ellipsis(), range(0, 4, 3)));
   }
 
   private void elementwise() {
