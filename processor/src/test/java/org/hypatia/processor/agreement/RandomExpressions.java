@@ -42,6 +42,12 @@ final class RandomExpressions {
     if (depth <= 0 || random.nextInt(5) == 0) {
       return leaf(kind);
     }
+    if (random.nextInt(16) == 0) {
+      return elementOr(kind, depth - 1);
+    }
+    if (random.nextInt(16) == 0) {
+      return chosen(kind, depth - 1);
+    }
     return switch (kind) {
       case DOUBLE -> smooth ? smooth(depth - 1) : floating(Kind.DOUBLE, depth - 1);
       case FLOAT -> floating(Kind.FLOAT, depth - 1);
@@ -76,7 +82,20 @@ final class RandomExpressions {
     return index != null && random.nextBoolean() ? index.name() : literal(kind);
   }
 
-  private String literal(Kind kind) {
+  /** An element if there is one at a computed place, another number if not. */
+  private String elementOr(Kind kind, int depth) {
+    Array array = scope.any(Array.class, any -> any.kind() == kind);
+    if (array == null) {
+      return leaf(kind);
+    }
+    Length length = array.lengths().get(array.rank() - 1);
+    String row = array.rank() == 1 ? "" : "[" + place(array.lengths().get(0)) + "]";
+    String at = of(Kind.INT, depth);
+    return "(%s %s 0 && %1$s < %s ? %s%s[%1$s] : %s)"
+        .formatted(at, pick(">=", ">"), length, array.name(), row, literal(kind));
+  }
+
+  String literal(Kind kind) {
     return switch (kind) {
       case DOUBLE -> pick("0.5", "1.25", "-0.75", "3.0", "0.1");
       case FLOAT -> pick("0.5f", "1.5f", "-0.3f", "2.0f");
@@ -127,6 +146,18 @@ final class RandomExpressions {
     return asIs || range <= 0 ? Math.min(0, highest) : lowest + random.nextInt(range);
   }
 
+  private String chosen(Kind kind, int depth) {
+    return "switch (%s & 3) { case 0 -> %s; case 2, 3 -> %s; default -> { %syield %s; } }"
+        .formatted(
+            of(Kind.INT, depth),
+            of(kind, depth),
+            of(kind, depth),
+            random.nextBoolean()
+                ? "if (%s) { yield %s; } ".formatted(of(Kind.BOOLEAN, depth), literal(kind))
+                : "",
+            of(kind, depth));
+  }
+
   private String smooth(int depth) {
     String a = of(Kind.DOUBLE, depth);
     String b = of(Kind.DOUBLE, depth);
@@ -148,7 +179,7 @@ final class RandomExpressions {
     String a = of(kind, depth);
     String b = of(kind, depth);
     String half = kind == Kind.FLOAT ? "0.5f" : "0.5";
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(16)) {
       case 0, 1, 2 -> "(%s + %s)".formatted(a, b);
       case 3, 4 -> "(%s - %s)".formatted(a, b);
       case 5 -> "%s * %s".formatted(a, half);
@@ -160,10 +191,13 @@ final class RandomExpressions {
       case 11 -> "-(%s)".formatted(a);
       case 12 ->
           "(%s) (%s)".formatted(kind.java, of(random.nextBoolean() ? Kind.LONG : Kind.INT, depth));
+      case 13 -> "Math.signum(%s)".formatted(a);
+      case 14 -> "(%s) %% (%s)".formatted(a, b);
       default ->
           kind == Kind.FLOAT
               ? "(float) (%s)".formatted(of(Kind.DOUBLE, depth))
-              : pick("Math.sqrt(%s)", "Math.rint(%s)", "Math.floor(%s)", "(%s)").formatted(a);
+              : pick("Math.sqrt(%s)", "Math.rint(%s)", "Math.floor(%s)", "Math.ceil(%s)", "(%s)")
+                  .formatted(a);
     };
   }
 
@@ -171,7 +205,7 @@ final class RandomExpressions {
     Kind other = kind == Kind.INT ? Kind.LONG : Kind.INT;
     String a = of(kind, depth);
     String b = of(kind, depth);
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(16)) {
       case 0, 1 -> "(%s + %s)".formatted(a, b);
       case 2 -> "(%s - %s)".formatted(a, b);
       case 3 -> "(%s) * (%s)".formatted(a, b);
@@ -189,6 +223,7 @@ final class RandomExpressions {
               ? a
               : "(%s) (%s)"
                   .formatted(kind.java, of(random.nextBoolean() ? Kind.FLOAT : Kind.DOUBLE, depth));
+      case 14 -> "Math.%s(%s, %s | 1)".formatted(pick("floorMod", "floorDiv"), a, b);
       default -> "Math.abs(%s)".formatted(a);
     };
   }

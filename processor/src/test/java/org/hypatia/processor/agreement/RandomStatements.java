@@ -1,5 +1,7 @@
 package org.hypatia.processor.agreement;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -8,25 +10,35 @@ import org.hypatia.processor.agreement.ProgramScope.Index;
 import org.hypatia.processor.agreement.ProgramScope.Kind;
 import org.hypatia.processor.agreement.ProgramScope.Length;
 import org.hypatia.processor.agreement.ProgramScope.Scalar;
+import org.hypatia.processor.agreement.ProgramScope.Target.Reach;
 import org.hypatia.processor.agreement.ProgramScope.Tensor;
 
 /**
- * Random statements: nested loops in steps, triangular ones, while loops outside of others, ifs,
- * arrays that are written in place and read behind and ahead of that, sums through an index,
- * tensors.
+ * Random statements: nested loops in steps, triangular ones, loops that end by a condition, ifs,
+ * switches and jumps, arrays that are written in place and read behind and ahead of that, sums
+ * through an index, arrays and rows with two names, tensors.
  */
 final class RandomStatements {
   private static final int DEEPEST = 3;
   private static final int DEPTH = 2;
 
+  /** How deep statements are within others: methods of Java, the derivatives too, have an end. */
+  private static final int MOST_NESTED = 4;
+
   private final Random random;
   private final ProgramScope scope;
   private final RandomExpressions expressions;
+  private final RandomJumps jumps;
   private final boolean smooth;
+
+  /** Half of the methods have no jumps: loops that nothing leaves are compiled differently. */
+  private final boolean jumping;
+
   private final List<String> procedures;
   private final StringBuilder text = new StringBuilder();
   private int loops;
   private int left;
+  private int nested;
   private String indent = "    ";
 
   /**
@@ -38,7 +50,9 @@ final class RandomStatements {
     this.random = random;
     this.scope = scope;
     this.expressions = new RandomExpressions(random, scope, smooth);
+    this.jumps = new RandomJumps(random, scope, () -> expressions.of(Kind.DOUBLE, DEPTH));
     this.smooth = smooth;
+    this.jumping = random.nextBoolean();
     this.procedures = procedures;
     this.loops = loops;
   }
@@ -97,30 +111,46 @@ final class RandomStatements {
     }
   }
 
+  private void indented(Runnable lines) {
+    indent += "  ";
+    lines.run();
+    indent = indent.substring(2);
+  }
+
   private void block(Runnable head) {
     int mark = scope.mark();
-    indent += "  ";
-    head.run();
-    int most = 1 + random.nextInt(3);
-    do {
-      statement();
-    } while (--most > 0 && left > 0);
-    indent = indent.substring(2);
+    nested++;
+    indented(
+        () -> {
+          head.run();
+          int most = 1 + random.nextInt(3);
+          do {
+            statement();
+          } while (--most > 0 && left > 0);
+        });
+    nested--;
     scope.backTo(mark);
   }
 
   private void statement() {
     left--;
-    switch (random.nextInt(13)) {
+    int way = random.nextInt(jumping ? 18 : 15);
+    switch (nested < MOST_NESTED ? way : way % 6) {
       case 0, 1, 2 -> assign();
       case 3, 4, 5 -> write();
       case 6 -> choose();
       case 7 -> declare(smooth ? one(List.of(Kind.DOUBLE, Kind.INT)) : one(List.of(Kind.values())));
-      case 8 -> callOrWhile();
+      case 8 -> call();
       case 9 -> tensor();
+      case 10 -> array();
+      case 15 -> jump();
+      case 16 -> cases();
+      case 17 -> labelled();
       default -> {
         if (loops < DEEPEST) {
+          loops++;
           loop();
+          loops--;
         } else {
           write();
         }
@@ -137,7 +167,17 @@ final class RandomStatements {
 
   private void write() {
     Array to = scope.any(Array.class, Array::writable);
-    if (to != null) {
+    if (to == null) {
+      return;
+    }
+    if (random.nextInt(6) == 0) {
+      String place = of(Kind.INT);
+      Length length = to.lengths().get(to.rank() - 1);
+      line("if (%s >= 0 && %1$s < %s) {".formatted(place, length));
+      String row = to.rank() == 1 ? "" : "[" + expressions.place(to.lengths().get(0)) + "]";
+      indented(() -> update("%s%s[%s]".formatted(to.name(), row, place), to.kind()));
+      line("}");
+    } else {
       update(expressions.element(to), to.kind());
     }
   }
@@ -148,6 +188,10 @@ final class RandomStatements {
     int way = random.nextInt(8);
     if (kind == Kind.BOOLEAN) {
       line("%s %s %s;".formatted(target, List.of("=", "=", "^=", "|=", "&=").get(way % 5), value));
+    } else if (kind == Kind.INT && way == 5) {
+      line(target + one(List.of("++;", "--;")));
+    } else if (kind == Kind.INT && way == 4 && !smooth) {
+      line("%s += %s;".formatted(target, of(one(List.of(Kind.DOUBLE, Kind.LONG, Kind.FLOAT)))));
     } else if (kind == Kind.DOUBLE && smooth) {
       List<String> ways =
           List.of(
@@ -193,11 +237,79 @@ final class RandomStatements {
     line("}");
   }
 
-  private void callOrWhile() {
+  private void jump() {
+    String jump = jumps.jump();
+    if (jump == null) {
+      write();
+      return;
+    }
+    line("if (%s) {".formatted(of(Kind.BOOLEAN)));
+    indented(
+        () -> {
+          if (random.nextBoolean()) {
+            assign();
+          }
+          line(jump);
+        });
+    line("}");
+  }
+
+  /** A switch, of the old form, whose cases fall through, or of the new one. */
+  private void cases() {
+    boolean old = random.nextBoolean();
+    String label = jumps.label();
+    line("%sswitch (%s & 3) {".formatted(label, of(Kind.INT)));
+    List<String> heads = new ArrayList<>(List.of("case 0", "case 2, 1", "default"));
+    Collections.shuffle(heads, random);
+    for (String head : heads) {
+      line("  %s %s".formatted(head, old ? ":" : "-> {"));
+      indented(() -> block(() -> jumps.into(label, Reach.SWITCH)));
+      if (old && random.nextBoolean()) {
+        line("    break;");
+      }
+      if (!old) {
+        line("  }");
+      }
+    }
+    line("}");
+  }
+
+  private void labelled() {
+    String label = scope.fresh("L") + ": ";
+    line(label + "{");
+    block(() -> jumps.into(label, Reach.BLOCK));
+    line("}");
+  }
+
+  /** A new array, another name for a row, or another array under a name. */
+  private void array() {
+    Array to = scope.any(Array.class, any -> any.writable() && any.rank() == 1);
+    Array matrix = scope.any(Array.class, any -> any.rank() == 2);
+    int way = random.nextInt(4);
+    if (way == 0 && matrix != null) {
+      String row = scope.fresh("r");
+      Length rows = matrix.lengths().get(0);
+      line("double[] %s = %s[%s];".formatted(row, matrix.name(), expressions.place(rows)));
+      scope.add(new Array(row, Kind.DOUBLE, matrix.lengths().subList(1, 2), false));
+    } else if (way == 1 && to != null) {
+      Array from =
+          scope.any(
+              Array.class, any -> any.kind() == to.kind() && any.lengths().equals(to.lengths()));
+      Array source = from == null ? to : from;
+      boolean same = source.writable() && random.nextInt(3) == 0;
+      line("%s = %s;".formatted(to.name(), source.name() + (same ? "" : ".clone()")));
+    } else if (to != null && way == 2) {
+      declareArray(to.kind(), to.lengths().get(0));
+    } else {
+      declareArray(
+          smooth ? Kind.DOUBLE : one(List.of(Kind.values())),
+          new Length(null, 1 + random.nextInt(3)));
+    }
+  }
+
+  private void call() {
     Array array = scope.any(Array.class, any -> any.writable() && any.kind() == Kind.DOUBLE);
-    if (loops == 0 && random.nextBoolean()) {
-      whileLoop();
-    } else if (array != null && !procedures.isEmpty()) {
+    if (array != null && !procedures.isEmpty()) {
       boolean row = array.rank() == 2;
       String name =
           array.name() + (row ? "[" + expressions.place(array.lengths().get(0)) + "]" : "");
@@ -207,8 +319,53 @@ final class RandomStatements {
     }
   }
 
+  private void loop() {
+    String label = jumping ? jumps.label() : "";
+    Array through = scope.any(Array.class, any -> true);
+    switch (random.nextInt(10)) {
+      case 0 -> {
+        if (loops < DEEPEST) {
+          whileLoop(label);
+        }
+      }
+      case 1 -> {
+        if (through != null) {
+          forEach(label, through);
+        }
+      }
+      case 2 -> {
+        if (through != null) {
+          search(label, through.lengths().get(0));
+        }
+      }
+      default -> {
+        int mark = scope.mark();
+        scope.add(new RandomHeads(random, scope, expressions, this::line, label).head());
+        block(() -> jumps.into(label, Reach.LOOP));
+        line("}");
+        scope.backTo(mark);
+      }
+    }
+  }
+
+  private void forEach(String label, Array through) {
+    String name = scope.fresh("e");
+    boolean rows = through.rank() == 2;
+    String type = through.kind().java + (rows ? "[]" : "");
+    line("%sfor (%s %s : %s) {".formatted(label, type, name, through.name()));
+    block(
+        () -> {
+          jumps.into(label, Reach.LOOP);
+          scope.add(
+              rows
+                  ? new Array(name, through.kind(), through.lengths().subList(1, 2), false)
+                  : new Scalar(name, through.kind(), false));
+        });
+    line("}");
+  }
+
   /** Ends when its counter says so, if nothing else ends it. */
-  private void whileLoop() {
+  private void whileLoop(String label) {
     String counter = scope.fresh("w");
     line("int %s = %s & 7;".formatted(counter, expressions.of(Kind.INT, 0)));
     scope.add(new Scalar(counter, Kind.INT, false));
@@ -217,27 +374,26 @@ final class RandomStatements {
     if (random.nextBoolean()) {
       condition += (once ? " && !(" : " && (") + of(Kind.BOOLEAN) + ")";
     }
-    line(once ? "do {" : "while (" + condition + ") {");
-    loops++;
-    block(() -> line("%s--;".formatted(counter)));
-    loops--;
+    line(label + (once ? "do {" : "while (" + condition + ") {"));
+    block(
+        () -> {
+          line("%s--;".formatted(counter));
+          jumps.into(label, Reach.LOOP);
+        });
     line(once ? "} while (" + condition + ");" : "}");
   }
 
-  private void loop() {
-    Array through = scope.any(Array.class, any -> any.rank() == 1);
-    if (through != null && random.nextInt(8) == 0) {
-      String name = scope.fresh("e");
-      line("for (%s %s : %s) {".formatted(through.kind().java, name, through.name()));
-      loops++;
-      block(() -> scope.add(new Scalar(name, through.kind(), false)));
-      loops--;
-    } else {
-      Index index = new RandomHeads(random, scope, expressions, this::line).head(loops == 0);
-      loops++;
-      block(() -> scope.add(index));
-      loops--;
-    }
+  /** Goes along an axis as long as a condition holds that may read there. */
+  private void search(String label, Length length) {
+    String at = scope.fresh("w");
+    line("int %s = 0;".formatted(at));
+    int mark = scope.mark();
+    scope.add(new Index(at, 0, length));
+    line("%swhile (%s < %s && %s) {".formatted(label, at, length, of(Kind.BOOLEAN)));
+    block(() -> jumps.into(label, Reach.SEARCH));
+    line("  %s++;".formatted(at));
     line("}");
+    scope.backTo(mark);
+    scope.add(new Scalar(at, Kind.INT, false));
   }
 }
