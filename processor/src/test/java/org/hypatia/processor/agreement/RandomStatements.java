@@ -1,7 +1,5 @@
 package org.hypatia.processor.agreement;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -10,13 +8,12 @@ import org.hypatia.processor.agreement.ProgramScope.Index;
 import org.hypatia.processor.agreement.ProgramScope.Kind;
 import org.hypatia.processor.agreement.ProgramScope.Length;
 import org.hypatia.processor.agreement.ProgramScope.Scalar;
-import org.hypatia.processor.agreement.ProgramScope.Target.Reach;
 import org.hypatia.processor.agreement.ProgramScope.Tensor;
 
 /**
  * Random statements: nested loops in steps, triangular ones, loops that end by a condition, ifs,
- * switches and jumps, arrays that are written in place and read behind and ahead of that, sums
- * through an index, arrays and rows with two names, tensors.
+ * switches and jumps, the places of extremes, arrays that are written in place and read behind and
+ * ahead of that, sums through an index, arrays and rows with two names, tensors.
  */
 final class RandomStatements {
   private static final int DEEPEST = 3;
@@ -29,6 +26,7 @@ final class RandomStatements {
   private final ProgramScope scope;
   private final RandomExpressions expressions;
   private final RandomJumps jumps;
+  private final RandomNests nests;
   private final boolean smooth;
 
   /** Half of the methods have no jumps: loops that nothing leaves are compiled differently. */
@@ -51,8 +49,9 @@ final class RandomStatements {
     this.scope = scope;
     this.expressions = new RandomExpressions(random, scope, smooth);
     this.jumps = new RandomJumps(random, scope, () -> expressions.of(Kind.DOUBLE, DEPTH));
-    this.smooth = smooth;
     this.jumping = random.nextBoolean();
+    this.nests = new RandomNests(random, scope, jumps, this);
+    this.smooth = smooth;
     this.procedures = procedures;
     this.loops = loops;
   }
@@ -111,13 +110,14 @@ final class RandomStatements {
     }
   }
 
-  private void indented(Runnable lines) {
+  void indented(Runnable lines) {
     indent += "  ";
     lines.run();
     indent = indent.substring(2);
   }
 
-  private void block(Runnable head) {
+  /** Statements of their own, in a scope of their own. */
+  void block(Runnable head) {
     int mark = scope.mark();
     nested++;
     indented(
@@ -138,18 +138,18 @@ final class RandomStatements {
     switch (nested < MOST_NESTED ? way : way % 6) {
       case 0, 1, 2 -> assign();
       case 3, 4, 5 -> write();
-      case 6 -> choose();
+      case 6 -> nests.choose();
       case 7 -> declare(smooth ? one(List.of(Kind.DOUBLE, Kind.INT)) : one(List.of(Kind.values())));
       case 8 -> call();
       case 9 -> tensor();
       case 10 -> array();
       case 15 -> jump();
-      case 16 -> cases();
-      case 17 -> labelled();
+      case 16 -> nests.cases();
+      case 17 -> nests.labelled();
       default -> {
         if (loops < DEEPEST) {
           loops++;
-          loop();
+          nests.loop();
           loops--;
         } else {
           write();
@@ -160,7 +160,22 @@ final class RandomStatements {
 
   private void assign() {
     Scalar to = scope.any(Scalar.class, Scalar::assignable);
-    if (to != null) {
+    Scalar place = scope.any(Scalar.class, any -> any.assignable() && any.kind() == Kind.INT);
+    Index index = scope.any(Index.class, any -> true);
+    if (to == null) {
+      return;
+    }
+    if (place != null
+        && index != null
+        && to.kind() == Kind.DOUBLE
+        && !smooth
+        && random.nextInt(3) == 0) {
+      String value = of(Kind.DOUBLE);
+      line("if (%s %s %s) {".formatted(value, one(List.of("<", ">", ">=")), to.name()));
+      line("  %s = %s;".formatted(to.name(), value));
+      line("  %s = %s;".formatted(place.name(), index.name()));
+      line("}");
+    } else {
       update(to.name(), to.kind());
     }
   }
@@ -227,16 +242,6 @@ final class RandomStatements {
     }
   }
 
-  private void choose() {
-    line("if (%s) {".formatted(of(Kind.BOOLEAN)));
-    block(() -> {});
-    if (random.nextBoolean()) {
-      line("} else {");
-      block(() -> {});
-    }
-    line("}");
-  }
-
   private void jump() {
     String jump = jumps.jump();
     if (jump == null) {
@@ -254,43 +259,16 @@ final class RandomStatements {
     line("}");
   }
 
-  /** A switch, of the old form, whose cases fall through, or of the new one. */
-  private void cases() {
-    boolean old = random.nextBoolean();
-    String label = jumps.label();
-    line("%sswitch (%s & 3) {".formatted(label, of(Kind.INT)));
-    List<String> heads = new ArrayList<>(List.of("case 0", "case 2, 1", "default"));
-    Collections.shuffle(heads, random);
-    for (String head : heads) {
-      line("  %s %s".formatted(head, old ? ":" : "-> {"));
-      indented(() -> block(() -> jumps.into(label, Reach.SWITCH)));
-      if (old && random.nextBoolean()) {
-        line("    break;");
-      }
-      if (!old) {
-        line("  }");
-      }
-    }
-    line("}");
-  }
-
-  private void labelled() {
-    String label = scope.fresh("L") + ": ";
-    line(label + "{");
-    block(() -> jumps.into(label, Reach.BLOCK));
-    line("}");
-  }
-
   /** A new array, another name for a row, or another array under a name. */
   private void array() {
     Array to = scope.any(Array.class, any -> any.writable() && any.rank() == 1);
     Array matrix = scope.any(Array.class, any -> any.rank() == 2);
-    int way = random.nextInt(4);
+    int way = random.nextInt(5);
     if (way == 0 && matrix != null) {
       String row = scope.fresh("r");
       Length rows = matrix.lengths().get(0);
       line("double[] %s = %s[%s];".formatted(row, matrix.name(), expressions.place(rows)));
-      scope.add(new Array(row, Kind.DOUBLE, matrix.lengths().subList(1, 2), false));
+      scope.add(new Array(row, Kind.DOUBLE, matrix.lengths().subList(1, 2), matrix.writable()));
     } else if (way == 1 && to != null) {
       Array from =
           scope.any(
@@ -300,6 +278,8 @@ final class RandomStatements {
       line("%s = %s;".formatted(to.name(), source.name() + (same ? "" : ".clone()")));
     } else if (to != null && way == 2) {
       declareArray(to.kind(), to.lengths().get(0));
+    } else if (matrix != null && way == 3) {
+      declareArray(Kind.DOUBLE, matrix.lengths().get(0), matrix.lengths().get(1));
     } else {
       declareArray(
           smooth ? Kind.DOUBLE : one(List.of(Kind.values())),
@@ -317,83 +297,5 @@ final class RandomStatements {
     } else {
       assign();
     }
-  }
-
-  private void loop() {
-    String label = jumping ? jumps.label() : "";
-    Array through = scope.any(Array.class, any -> true);
-    switch (random.nextInt(10)) {
-      case 0 -> {
-        if (loops < DEEPEST) {
-          whileLoop(label);
-        }
-      }
-      case 1 -> {
-        if (through != null) {
-          forEach(label, through);
-        }
-      }
-      case 2 -> {
-        if (through != null) {
-          search(label, through.lengths().get(0));
-        }
-      }
-      default -> {
-        int mark = scope.mark();
-        scope.add(new RandomHeads(random, scope, expressions, this::line, label).head());
-        block(() -> jumps.into(label, Reach.LOOP));
-        line("}");
-        scope.backTo(mark);
-      }
-    }
-  }
-
-  private void forEach(String label, Array through) {
-    String name = scope.fresh("e");
-    boolean rows = through.rank() == 2;
-    String type = through.kind().java + (rows ? "[]" : "");
-    line("%sfor (%s %s : %s) {".formatted(label, type, name, through.name()));
-    block(
-        () -> {
-          jumps.into(label, Reach.LOOP);
-          scope.add(
-              rows
-                  ? new Array(name, through.kind(), through.lengths().subList(1, 2), false)
-                  : new Scalar(name, through.kind(), false));
-        });
-    line("}");
-  }
-
-  /** Ends when its counter says so, if nothing else ends it. */
-  private void whileLoop(String label) {
-    String counter = scope.fresh("w");
-    line("int %s = %s & 7;".formatted(counter, expressions.of(Kind.INT, 0)));
-    scope.add(new Scalar(counter, Kind.INT, false));
-    boolean once = random.nextInt(3) == 0;
-    String condition = counter + " > 0";
-    if (random.nextBoolean()) {
-      condition += (once ? " && !(" : " && (") + of(Kind.BOOLEAN) + ")";
-    }
-    line(label + (once ? "do {" : "while (" + condition + ") {"));
-    block(
-        () -> {
-          line("%s--;".formatted(counter));
-          jumps.into(label, Reach.LOOP);
-        });
-    line(once ? "} while (" + condition + ");" : "}");
-  }
-
-  /** Goes along an axis as long as a condition holds that may read there. */
-  private void search(String label, Length length) {
-    String at = scope.fresh("w");
-    line("int %s = 0;".formatted(at));
-    int mark = scope.mark();
-    scope.add(new Index(at, 0, length));
-    line("%swhile (%s < %s && %s) {".formatted(label, at, length, of(Kind.BOOLEAN)));
-    block(() -> jumps.into(label, Reach.SEARCH));
-    line("  %s++;".formatted(at));
-    line("}");
-    scope.backTo(mark);
-    scope.add(new Scalar(at, Kind.INT, false));
   }
 }
