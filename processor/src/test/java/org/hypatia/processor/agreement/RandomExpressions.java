@@ -18,10 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class RandomExpressions {
   private static final int WIDEST_OFFSET = 3;
 
+  /** How many computed places may be within each other. */
+  private static final int MOST_PLACES = 3;
+
   private final Random random;
   private final ProgramScope scope;
   private final RandomTensors tensors;
   private final boolean smooth;
+
+  /** An index that is written three times has none like it within. */
+  private boolean inElementOr;
+
+  private int places;
 
   RandomExpressions(Random random, ProgramScope scope, boolean smooth) {
     this.random = random;
@@ -42,10 +50,11 @@ final class RandomExpressions {
     if (depth <= 0 || random.nextInt(5) == 0) {
       return leaf(kind);
     }
-    if (random.nextInt(16) == 0) {
+    if (random.nextInt(16) == 0 && !inElementOr) {
       return elementOr(kind, depth - 1);
     }
-    if (random.nextInt(16) == 0) {
+    // Of a condition that is a switch javac 17 makes code that does not verify.
+    if (random.nextInt(16) == 0 && kind != Kind.BOOLEAN) {
       return chosen(kind, depth - 1);
     }
     return switch (kind) {
@@ -90,7 +99,9 @@ final class RandomExpressions {
     }
     Length length = array.lengths().get(array.rank() - 1);
     String row = array.rank() == 1 ? "" : "[" + place(array.lengths().get(0)) + "]";
+    inElementOr = true;
     String at = of(Kind.INT, depth);
+    inElementOr = false;
     return "(%s %s 0 && %1$s < %s ? %s%s[%1$s] : %s)"
         .formatted(at, pick(">=", ">"), length, array.name(), row, literal(kind));
   }
@@ -125,8 +136,11 @@ final class RandomExpressions {
       }
       return at;
     }
-    if (way < 9) {
-      return "Math.floorMod(%s, %s)".formatted(of(Kind.INT, 1), length);
+    if (way < 9 && places < MOST_PLACES) {
+      places++;
+      String computed = of(Kind.INT, 1);
+      places--;
+      return "Math.floorMod(%s, %s)".formatted(computed, length);
     }
     return length.of() == null ? "0" : String.valueOf(random.nextInt(1 + length.more()));
   }
