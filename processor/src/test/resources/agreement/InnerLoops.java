@@ -417,4 +417,28 @@ public final class InnerLoops {
     }
     return new Object[] {a};
   }
+
+  /** What a bound is read from is the same in all turns, in which the loop may not be reached. */
+  @Kernel
+  static long sometimes(int n, long start, int[] k) {
+    long sum = start;
+    int[] counts = {k.length, 2};
+    for (int t = 0; t < n; t++) {
+      if ((t & 3) != 0) {
+        for (int i = 0; i < (counts[0] & 3); i++) {
+          sum += sum + i;
+        }
+        for (int i = counts[1]; i > -(counts[0] & 7); i -= 2) {
+          sum ^= i;
+        }
+      } else {
+        sum++;
+      }
+    }
+    return sum;
+  }
+
+  static Object[] sometimesArguments(Random random) {
+    return new Object[] {random.nextInt(9), random.nextLong(), new int[random.nextInt(6)]};
+  }
 }

@@ -499,4 +499,30 @@ public final class LoopExits {
       Tensor.of(random(random, n * n), n, n), Tensor.of(random(random, n), n)
     };
   }
+
+  private static final boolean TRACED = false;
+
+  /** A jump that a constant rules out leaves no loop. */
+  @Kernel
+  @Gradient(wrt = "x")
+  static double neverLeft(double[] x, double start) {
+    double sum = start;
+    rows:
+    for (int i = 0; i < x.length; i++) {
+      sum = Math.max(sum, x[i] - sum);
+      for (int j = 0; j < i; j++) {
+        if (TRACED) {
+          return sum;
+        }
+        if (!TRACED && x[j] > 1.5) {
+          continue rows;
+        }
+      }
+    }
+    return sum;
+  }
+
+  static Object[] neverLeftArguments(Random random) {
+    return new Object[] {random.doubles(random.nextInt(6), -2, 2).toArray(), random.nextDouble()};
+  }
 }

@@ -181,6 +181,72 @@ public final class SubscriptWrites {
     return new Object[] {random(random, 3, m), places(random, 3, k), random(random, k, m)};
   }
 
+  // The largest and the smallest.
+
+  /** Of what is there and of all values for a place one stays. */
+  @Kernel
+  @Gradient(wrt = {"x", "v", "w"})
+  @Jvp(wrt = {"x", "v", "w"})
+  static double ofExtremes(
+      @Shape("n, m") Tensor<F64> x,
+      @Shape("k") Tensor<I64> i,
+      @Shape("k, m") Tensor<F64> v,
+      @Shape("m") Tensor<F64> w) {
+    Tensor<F64> largest = x.withMaximum(v, indices(i)).withMaximum(w, at(-1));
+    Tensor<F64> smallest = x.withMinimum(v, indices(i)).withMinimum(w, range(0, 2));
+    return sum(square(largest).plus(sin(smallest))).doubleValue();
+  }
+
+  static Object[] ofExtremesArguments(Random random) {
+    int k = size(random);
+    int m = size(random);
+    return new Object[] {
+      random(random, 3, m), places(random, 3, k), random(random, k, m), random(random, m)
+    };
+  }
+
+  /** Those that are as large share what comes back. */
+  @Kernel
+  @Gradient(wrt = {"x", "v"})
+  @Jvp(wrt = {"x", "v"})
+  static double ofTies(@Shape("3") Tensor<F64> x, @Shape("k") Tensor<I64> i, double v) {
+    Tensor<F64> twice = Tensor.full(F64.class, 2, i.size(0)).times(v);
+    return sum(x.withMaximum(twice, indices(i)).withMinimum(1, at(0))).doubleValue();
+  }
+
+  static Object[] ofTiesArguments(Random random) {
+    int k = size(random);
+    return new Object[] {random(random, 3), places(random, 3, k), random.nextGaussian()};
+  }
+
+  @Kernel
+  static Tensor<F64> clampedWhere(
+      @Shape("n, m") Tensor<F64> x, @Shape("n") Tensor<Bool> rows, @Shape("n, m") Tensor<Bool> some) {
+    return x.withMaximum(-0.25, mask(rows)).withMinimum(0.25, mask(some));
+  }
+
+  static Object[] clampedWhereArguments(Random random) {
+    int n = size(random);
+    int m = size(random);
+    return new Object[] {random(random, n, m), truths(random, n), truths(random, n, m)};
+  }
+
+  /** A zero is larger than a negative one, and NaN is the largest and the smallest. */
+  @Kernel(floatingPoint = FloatingPoint.STRICT)
+  static Tensor<F64> extremeBits(@Shape("k") Tensor<I64> i, @Shape("k") Tensor<F64> v) {
+    Tensor<F64> zeros = Tensor.full(F64.class, -0.0, 4);
+    return zeros.withMaximum(v, indices(i)).withMinimum(v.times(-1), indices(i)).withMaximum(0.0, at(1));
+  }
+
+  static Object[] extremeBitsArguments(Random random) {
+    int k = size(random);
+    double[] values = new double[k];
+    for (int i = 0; i < k; i++) {
+      values[i] = new double[] {0.0, -0.0, 1, -1, Double.NaN}[random.nextInt(random.nextBoolean() ? 4 : 5)];
+    }
+    return new Object[] {places(random, 4, k), Tensor.of(values)};
+  }
+
   // Masks.
 
   @Kernel
@@ -213,12 +279,24 @@ public final class SubscriptWrites {
 
   @Kernel
   static Tensor<I32> integers(@Shape("n") Tensor<I32> x, int by) {
-    return x.with(7, at(0)).withAdded(by, range(1, Long.MAX_VALUE, 2));
+    return x.with(7, at(0)).withAdded(by, range(1, Long.MAX_VALUE, 2)).withMinimum(by, at(0));
   }
 
   static Object[] integersArguments(Random random) {
     int[] data = random.ints(1 + size(random)).toArray();
     return new Object[] {Tensor.of(data), random.nextInt()};
+  }
+
+  @Kernel
+  static Tensor<U8> bytes(@Shape("n") Tensor<U8> x, @Shape("k") Tensor<I64> i, int least) {
+    return x.withMaximum(least & 255, indices(i)).withMinimum(200, all());
+  }
+
+  static Object[] bytesArguments(Random random) {
+    int n = 1 + size(random);
+    int[] data = random.ints(n, 0, 256).toArray();
+    Tensor<I64> places = places(random, n, size(random));
+    return new Object[] {Tensor.of(data).cast(U8.class), places, random.nextInt()};
   }
 
   @Kernel

@@ -80,21 +80,6 @@ final class Counted {
     return Objects.requireNonNull(all);
   }
 
-  /** The first of each run of equal elements in order; NaNs are one run. */
-  static <T extends Numeric> Tensor<T> unique(Tensor<T> x) {
-    Tensor<T> sorted = TensorMath.sort(Elements.nonNull(x).ravel());
-    long n = sorted.size();
-    if (n < 2) {
-      return sorted;
-    }
-    Tensor<T> before = sorted.get(Index.range(0, n - 1));
-    Tensor<T> after = sorted.get(Index.range(1, n));
-    Tensor<Bool> isNumber = before.eq(before);
-    Tensor<Bool> isFirst = after.ne(before).and(isNumber);
-    Tensor<Bool> always = Tensor.of(new boolean[] {true});
-    return sorted.get(Index.mask(TensorMath.concatenate(0, always, isFirst)));
-  }
-
   static Tensor<I64> bincount(Tensor<? extends Integral> x, long minLength) {
     long[] values = vector("bincount", Elements.nonNull(x));
     long[] counts = new long[bins(values, minLength)];

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongBinaryOperator;
 
 /** Reading and functional writing through index expressions. */
 final class Indexing {
@@ -56,16 +58,46 @@ final class Indexing {
   }
 
   static <T extends Element> Tensor<T> with(Tensor<T> x, Tensor<T> value, Index[] indices) {
-    return written("with", x, value, indices, false);
+    return written("with", x, value, indices, Storage::set);
   }
 
   static <T extends Element> Tensor<T> withAdded(Tensor<T> x, Tensor<T> value, Index[] indices) {
-    x.type().require("withAdded", x.type().isNumeric());
-    return written("withAdded", x, value, indices, true);
+    return combined("withAdded", x, value, indices, Double::sum, Long::sum);
+  }
+
+  static <T extends Element> Tensor<T> withMaximum(Tensor<T> x, Tensor<T> value, Index[] indices) {
+    return combined("withMaximum", x, value, indices, Math::max, Math::max);
+  }
+
+  static <T extends Element> Tensor<T> withMinimum(Tensor<T> x, Tensor<T> value, Index[] indices) {
+    return combined("withMinimum", x, value, indices, Math::min, Math::min);
+  }
+
+  private static <T extends Element> Tensor<T> combined(
+      String op,
+      Tensor<T> x,
+      Tensor<T> value,
+      Index[] indices,
+      DoubleBinaryOperator reals,
+      LongBinaryOperator integers) {
+    x.type().require(op, x.type().isNumeric());
+    Write write =
+        x.type().isFloating()
+            ? (target, to, source, from) ->
+                target.setDouble(
+                    to, reals.applyAsDouble(target.getDouble(to), source.getDouble(from)))
+            : (target, to, source, from) ->
+                target.setLong(to, integers.applyAsLong(target.getLong(to), source.getLong(from)));
+    return written(op, x, value, indices, write);
+  }
+
+  /** What is done with an element for the place of another. */
+  private interface Write {
+    void write(Storage target, int to, Storage source, int from);
   }
 
   private static <T extends Element> Tensor<T> written(
-      String op, Tensor<T> x, Tensor<T> value, Index[] indices, boolean add) {
+      String op, Tensor<T> x, Tensor<T> value, Index[] indices, Write write) {
     Objects.requireNonNull(indices, "indices");
     Elementwise.checkSame(op, x, value);
     Tensor<T> result = x.copy();
@@ -73,20 +105,9 @@ final class Indexing {
     Shapes.checkBroadcastTo(op, value.layout().shape, chosen.shape());
     Storage source = value.storage();
     Storage target = result.storage();
-    boolean real = x.type().isFloating();
     Loop.over(
         chosen.shape(),
-        (k, p) -> {
-          int to = chosen.position(p);
-          int from = p[p.length - 1];
-          if (!add) {
-            target.set(to, source, from);
-          } else if (real) {
-            target.setDouble(to, target.getDouble(to) + source.getDouble(from));
-          } else {
-            target.setLong(to, target.getLong(to) + source.getLong(from));
-          }
-        },
+        (k, p) -> write.write(target, chosen.position(p), source, p[p.length - 1]),
         chosen.layouts(value.layout().broadcastTo(chosen.shape())));
     return result;
   }

@@ -9,7 +9,7 @@ final class Sorts {
   private Sorts() {}
 
   /** The key by which the element at a place of the storage is compared. */
-  private static IntToLongFunction keys(Storage source) {
+  static IntToLongFunction keys(Storage source) {
     return source.dtype.isFloating() ? p -> Sorting.key(source.getDouble(p)) : source::getLong;
   }
 

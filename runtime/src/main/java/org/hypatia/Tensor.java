@@ -895,4 +895,40 @@ public final class Tensor<T extends Element> implements AutoCloseable {
   public Tensor<T> withAdded(long value, Index... indices) {
     return Indexing.withAdded(this, Elements.like("withAdded", this, value), indices);
   }
+
+  /**
+   * A copy with the larger of {@code value} and of what is there in the part that the indices
+   * choose; of repeats the largest.
+   */
+  public Tensor<T> withMaximum(Tensor<T> value, Index... indices) {
+    return Indexing.withMaximum(this, Objects.requireNonNull(value, "value"), indices);
+  }
+
+  /** {@link #withMaximum(Tensor, Index...)} with one value for the whole part. */
+  public Tensor<T> withMaximum(double value, Index... indices) {
+    return Indexing.withMaximum(this, Elements.like("withMaximum", this, value), indices);
+  }
+
+  /** {@link #withMaximum(Tensor, Index...)} with one value for the whole part. */
+  public Tensor<T> withMaximum(long value, Index... indices) {
+    return Indexing.withMaximum(this, Elements.like("withMaximum", this, value), indices);
+  }
+
+  /**
+   * A copy with the smaller of {@code value} and of what is there in the part that the indices
+   * choose; of repeats the smallest.
+   */
+  public Tensor<T> withMinimum(Tensor<T> value, Index... indices) {
+    return Indexing.withMinimum(this, Objects.requireNonNull(value, "value"), indices);
+  }
+
+  /** {@link #withMinimum(Tensor, Index...)} with one value for the whole part. */
+  public Tensor<T> withMinimum(double value, Index... indices) {
+    return Indexing.withMinimum(this, Elements.like("withMinimum", this, value), indices);
+  }
+
+  /** {@link #withMinimum(Tensor, Index...)} with one value for the whole part. */
+  public Tensor<T> withMinimum(long value, Index... indices) {
+    return Indexing.withMinimum(this, Elements.like("withMinimum", this, value), indices);
+  }
 }

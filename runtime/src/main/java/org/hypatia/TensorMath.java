@@ -2253,7 +2253,45 @@ public final class TensorMath {
 
   /** The different elements in ascending order, as a vector; all NaNs are one. */
   public static <T extends Numeric> Tensor<T> unique(Tensor<T> x) {
-    return Counted.unique(x);
+    return take(Elements.nonNull(x).ravel(), Uniques.of(x).firsts(), 0);
+  }
+
+  /**
+   * The different slices along an axis, in ascending order by their first elements, where these are
+   * equal by their second, and so on; all NaNs are equal.
+   */
+  public static <T extends Numeric> Tensor<T> unique(Tensor<T> x, int axis) {
+    return take(x, Uniques.of("unique", x, axis).firsts(), axis);
+  }
+
+  /** For each element of {@link #unique(Tensor)}, its first place in {@code x} in row order. */
+  public static <T extends Numeric> Tensor<I64> uniqueIndices(Tensor<T> x) {
+    return Uniques.of(x).firsts();
+  }
+
+  /** For each slice of {@link #unique(Tensor, int)}, its first place along the axis. */
+  public static <T extends Numeric> Tensor<I64> uniqueIndices(Tensor<T> x, int axis) {
+    return Uniques.of("uniqueIndices", x, axis).firsts();
+  }
+
+  /** For each element of {@code x}, its place in {@link #unique(Tensor)}. */
+  public static <T extends Numeric> Tensor<I64> uniqueInverse(Tensor<T> x) {
+    return Uniques.of(x).inverse().reshape(x.shape());
+  }
+
+  /** For each slice of {@code x} along an axis, its place in {@link #unique(Tensor, int)}. */
+  public static <T extends Numeric> Tensor<I64> uniqueInverse(Tensor<T> x, int axis) {
+    return Uniques.of("uniqueInverse", x, axis).inverse();
+  }
+
+  /** For each element of {@link #unique(Tensor)}, how often it is in {@code x}. */
+  public static <T extends Numeric> Tensor<I64> uniqueCounts(Tensor<T> x) {
+    return Uniques.of(x).counts();
+  }
+
+  /** For each slice of {@link #unique(Tensor, int)}, how often {@code x} has it. */
+  public static <T extends Numeric> Tensor<I64> uniqueCounts(Tensor<T> x, int axis) {
+    return Uniques.of("uniqueCounts", x, axis).counts();
   }
 
   // Shapes and places.

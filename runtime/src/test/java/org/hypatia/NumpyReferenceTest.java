@@ -178,6 +178,9 @@ final class NumpyReferenceTest {
         b.withAdded(1, indices(Tensor.of(new int[] {1, 1, 1, 0}))));
     give("withAdded in places", a.withAdded(v, at(0), indices(q)));
     give("withAdded to a range", i.withAdded(100, ellipsis(), range(0, 4, 3)));
+    give("withMaximum in places", a.withMaximum(v, at(0), indices(q)));
+    give("withMinimum of repeats", b.withMinimum(v, indices(Tensor.of(new int[] {1, 1, 0}))));
+    give("withMinimum to a range", i.withMinimum(-3, ellipsis(), range(0, 4, 3)));
   }
 
   private void elementwise() {
@@ -322,6 +325,20 @@ final class NumpyReferenceTest {
     give("searchSorted for NaN", searchSorted(sort(n.ravel()), n));
     give("searchSorted on the right", searchSorted(sort(n.ravel()), n, true));
     give("searchSorted of ints", searchSorted(Tensor.of(new int[] {-2, 0, 0, 5}), i, true));
+    Tensor<I32> few = i.mod(5).mod(3);
+    give("unique", unique(few));
+    give("uniqueIndices", uniqueIndices(few));
+    give("uniqueInverse", uniqueInverse(few));
+    give("uniqueCounts", uniqueCounts(few));
+    Tensor<I32> rows = few.reshape(6, 4).mod(2);
+    give("unique of rows", unique(rows, 0));
+    give("uniqueIndices of rows", uniqueIndices(rows, 0));
+    give("uniqueInverse of rows", uniqueInverse(rows, 0));
+    give("uniqueCounts of rows", uniqueCounts(rows, 0));
+    give("unique of columns", unique(rows.t().reshape(2, 2, 6), -1));
+    Tensor<F64> twice = abs(concatenate(0, n.ravel(), n.get(all(), range(0, 2)).ravel()));
+    give("unique of NaN and infinities", unique(twice));
+    give("uniqueCounts of NaN and infinities", uniqueCounts(twice));
   }
 
   private void products() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,19 @@ final class TensorTest {
     Tensor<I32> places = Tensor.full(I32.class, 1, 1_000_000);
     assertArrayEquals(
         new long[] {0, 1_000_000, 0}, x.withAdded(1, Index.indices(places)).toLongArray());
+  }
+
+  @Test
+  void whatIsWrittenMayBeTheLargestOrTheSmallest() {
+    Tensor<F64> x = Tensor.of(new double[] {1, -0.0, 3});
+    Index places = Index.indices(Tensor.of(new int[] {0, 0, 1}));
+    Tensor<F64> values = Tensor.of(new double[] {5, 2, 0.0});
+    assertArrayEquals(new double[] {5, 0.0, 3}, x.withMaximum(values, places).toDoubleArray());
+    assertArrayEquals(new double[] {1, -0.0, 2}, x.withMinimum(2, Index.all()).toDoubleArray());
+    double[] nans = x.withMaximum(Double.NaN, Index.at(1)).toDoubleArray();
+    assertArrayEquals(new double[] {1, Double.NaN, 3}, nans);
+    Tensor<Bool> truths = Tensor.of(new boolean[] {true});
+    assertThrows(IllegalArgumentException.class, () -> truths.withMinimum(truths));
   }
 
   @Test

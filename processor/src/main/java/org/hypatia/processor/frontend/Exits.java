@@ -2,9 +2,11 @@ package org.hypatia.processor.frontend;
 
 import com.sun.source.tree.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.DType;
@@ -56,6 +58,9 @@ final class Exits {
   private final Reading reading;
   private final @Nullable String label;
   private final Map<Jump, Hidden> taken = new LinkedHashMap<>();
+
+  /** Those of the jumps that have been read: others are where nothing gets to. */
+  private final Set<Jump> reached = new HashSet<>();
 
   /** Zero, of the type and shape of what is returned; null as long as that is not known. */
   private @Nullable Value nothingReturned;
@@ -134,11 +139,13 @@ final class Exits {
    * @param value what is returned
    */
   void take(Jump jump, @Nullable Value value, Tree at) {
-    Hidden flag = taken.get(frame.jumps().isBehind(jump, label) ? Jump.BREAK : jump);
+    Jump out = frame.jumps().isBehind(jump, label) ? Jump.BREAK : jump;
+    Hidden flag = taken.get(out);
     if (flag == null) {
       throw new CompilerBug("a way out of a loop that was not found: " + jump);
     }
     first = first == null ? at : first;
+    reached.add(out);
     reading.assign(flag, reading.lift().constant(true));
     if (value != null && !(value instanceof Value.Nothing)) {
       reading.assign(returned(), fitting(value, at));
@@ -182,13 +189,14 @@ final class Exits {
   boolean goOn(Tree loop) {
     boolean completes = true;
     for (Map.Entry<Jump, Hidden> exit : taken.entrySet()) {
-      if (completes && !exit.getKey().equals(Jump.BREAK)) {
+      Jump jump = exit.getKey();
+      if (completes && !jump.equals(Jump.BREAK) && reached.contains(jump)) {
         Value.Scalar condition = wasTaken(exit.getValue());
-        Value result = exit.getKey().equals(Jump.RETURN) ? nothingOrReturned() : null;
+        Value result = jump.equals(Jump.RETURN) ? nothingOrReturned() : null;
         completes =
             reading
                 .branches()
-                .fork(condition, () -> frame.jumps().go(exit.getKey(), result, loop), () -> true);
+                .fork(condition, () -> frame.jumps().go(jump, result, loop), () -> true);
       }
     }
     return completes;

@@ -4,6 +4,8 @@ import com.sun.source.tree.ForLoopTree;
 import java.util.Map;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Node;
+import org.hypatia.processor.ops.OpBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,11 +90,13 @@ record LoopRange(
     Value.Scalar distance =
         header.step() > 0 ? lift.op("sub", end, start) : lift.op("sub", start, end);
     Value.Scalar up = lift.op("add", distance, lift.integer(DType.I64, stride - 1));
-    Value.Scalar turns = lift.op("floorDiv", up, lift.integer(DType.I64, stride));
-    Value.Scalar some = lift.op("maximum", turns, lift.integer(DType.I64, 0));
+    // A division by a number that is not 0 needs no guard, which could differ from turn to turn.
+    OpBuilder ops = frame.reading().ops();
+    Node turns = ops.op("floorDiv", up.node(), ops.graph().constantLong(DType.I64, stride));
+    Node some = ops.op("maximum", turns, ops.graph().constantLong(DType.I64, 0));
     return frame
         .reading()
         .dataSizes()
-        .of(some.node(), "how often this loop turns", frame.pos(tree.getCondition()));
+        .of(some, "how often this loop turns", frame.pos(tree.getCondition()));
   }
 }

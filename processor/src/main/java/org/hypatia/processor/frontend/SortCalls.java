@@ -1,13 +1,9 @@
 package org.hypatia.processor.frontend;
 
-import java.util.List;
 import org.hypatia.processor.diag.Diag;
-import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
-import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.ops.ArgSort;
-import org.hypatia.processor.ops.OpBuilder;
 import org.hypatia.processor.ops.SearchSorted;
 
 /**
@@ -22,7 +18,7 @@ final class SortCalls {
     table.add("sort", SortCalls::sort);
     table.add("argTopK", call -> call.tensor(largest(call)));
     table.add("topK", SortCalls::topK);
-    table.add("unique", SortCalls::unique);
+    UniqueCalls.addTo(table);
     table.add("searchSorted", SortCalls::searchSorted);
   }
 
@@ -56,23 +52,6 @@ final class SortCalls {
   private static Value topK(Call call) {
     Node places = largest(call);
     return call.tensor(SelectionCalls.inLines(call, call.node(0), places, axis(call, 2)));
-  }
-
-  /** The first of each run of equal elements in order; NaNs, which are last, are one run. */
-  private static Value unique(Call call) {
-    OpBuilder ops = call.ops();
-    Dim size = call.node(0).shape().size();
-    Node flat = ops.reshape(call.node(0), Shape.of(size));
-    Node order = ops.graph().make(new ArgSort(0, false), flat);
-    Node sorted = ops.gather(flat, List.of(order));
-    Node place = ops.iota(Shape.of(size), 0);
-    Node zero = ops.graph().constantLong(DType.I64, 0);
-    Node one = ops.graph().constantLong(DType.I64, 1);
-    Node before = ops.gather(sorted, List.of(ops.op("maximum", ops.sub(place, one), zero)));
-    Node differs = ops.op("and", ops.op("ne", sorted, before), ops.op("eq", before, before));
-    Node isFirst = ops.op("or", ops.op("eq", place, zero), differs);
-    Node places = new MaskPlaces(call).inRowOrder(isFirst);
-    return call.tensor(ops.gather(sorted, List.of(places)));
   }
 
   private static Value searchSorted(Call call) {

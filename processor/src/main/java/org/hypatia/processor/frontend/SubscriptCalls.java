@@ -9,11 +9,12 @@ import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.ops.OpBuilder;
+import org.hypatia.processor.ops.Scatter;
 import org.hypatia.processor.ops.Slice;
 
 /**
  * {@code Tensor.get}: ranges are slices, places known while compiling too; places found out when
- * the kernel runs are gathered at. {@code Tensor.with} is in {@link SubscriptWrites}.
+ * the kernel runs are gathered at. {@code Tensor.with} and its like are in {@link SubscriptWrites}.
  */
 final class SubscriptCalls {
   private SubscriptCalls() {}
@@ -25,8 +26,14 @@ final class SubscriptCalls {
     table.add("getInt", call -> element(call, DType.I32, dtype -> dtype == DType.I32));
     table.add("getLong", call -> element(call, DType.I64, DType::isIntegral));
     table.add("getBoolean", call -> element(call, DType.BOOL, dtype -> dtype == DType.BOOL));
-    table.add("with", call -> call.tensor(new SubscriptWrites(call, false).written()));
-    table.add("withAdded", call -> call.tensor(new SubscriptWrites(call, true).written()));
+    write(table, "with", Scatter.Mode.SET);
+    write(table, "withAdded", Scatter.Mode.ADD);
+    write(table, "withMaximum", Scatter.Mode.MAX);
+    write(table, "withMinimum", Scatter.Mode.MIN);
+  }
+
+  private static void write(Vocabulary.Table table, String name, Scatter.Mode mode) {
+    table.add(name, call -> call.tensor(new SubscriptWrites(call, mode).written()));
   }
 
   private static Value get(Call call) {

@@ -13,21 +13,21 @@ import org.hypatia.processor.ops.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code Tensor.with} and {@code withAdded}. At places known while compiling the result is a choice
- * by place between the value and the tensor, which needs no storage; at places found out when the
- * kernel runs the value is scattered into a copy.
+ * {@code Tensor.with}, {@code withAdded}, {@code withMaximum} and {@code withMinimum}. At places
+ * known while compiling the result is a choice by place between the value and the tensor, which
+ * needs no storage; at places found out when the kernel runs the value is scattered into a copy.
  */
 final class SubscriptWrites {
   private final Call call;
   private final OpBuilder ops;
-  private final boolean add;
+  private final Scatter.Mode mode;
   private final Node x;
   private final Node value;
 
-  SubscriptWrites(Call call, boolean add) {
+  SubscriptWrites(Call call, Scatter.Mode mode) {
     this.call = call;
     this.ops = call.ops();
-    this.add = add;
+    this.mode = mode;
     this.x = call.node(0);
     this.value = call.nodeBeside(1, x.dtype());
   }
@@ -44,10 +44,7 @@ final class SubscriptWrites {
     boolean regular =
         !chosen.has(Subscript.Listed.class)
             && chosen.all(Subscript.Point.class).stream().allMatch(this::exists);
-    return regular
-        ? placed(chosen)
-        : new SubscriptScatter(call, chosen)
-            .written(add ? Scatter.Mode.ADD : Scatter.Mode.SET, x, value);
+    return regular ? placed(chosen) : new SubscriptScatter(call, chosen).written(mode, x, value);
   }
 
   /** Whether a place is the same in all turns and known to be there, or checked at entry. */
@@ -66,7 +63,10 @@ final class SubscriptWrites {
     Node part = ops.broadcastTo(value, chosen.sizes(any -> true));
     Shape region = new Shape(ranges.stream().map(Slice.Range::size).toList());
     Node there = ops.reshape(part, region);
-    return add ? added(there, ranges) : put(there, ranges);
+    // Zeros added elsewhere may change the sign of a zero, which a strict kernel must not.
+    return mode == Scatter.Mode.ADD && !call.reading().isStrict()
+        ? ops.add(x, place(there, ranges))
+        : put(combined(SubscriptCalls.sliced(call, x, ranges), there), ranges);
   }
 
   /** The tensor with a part of its own rank in the place of one at regular steps. */
@@ -75,11 +75,9 @@ final class SubscriptWrites {
     return ops.where(place(inside, ranges), place(part, ranges), x);
   }
 
-  /** Zeros added elsewhere may change the sign of a zero, which a strict kernel must not. */
-  private Node added(Node part, List<Slice.Range> ranges) {
-    return call.reading().isStrict()
-        ? put(ops.add(SubscriptCalls.sliced(call, x, ranges), part), ranges)
-        : ops.add(x, place(part, ranges));
+  /** What is written where a value meets what is there. */
+  private Node combined(Node there, Node value) {
+    return mode == Scatter.Mode.SET ? value : ops.op(mode.op(), there, value);
   }
 
   private Node place(Node part, List<Slice.Range> ranges) {
@@ -108,7 +106,7 @@ final class SubscriptWrites {
     for (int i = 0; i < after; i++) {
       behind = behind.insert(behind.rank(), Dim.ONE);
     }
-    Node written = ops.where(ops.reshape(mask, behind), add ? ops.add(part, there) : there, part);
+    Node written = ops.where(ops.reshape(mask, behind), combined(part, there), part);
     return part == x ? written : put(written, ranges);
   }
 

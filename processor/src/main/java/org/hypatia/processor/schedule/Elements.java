@@ -7,6 +7,7 @@ import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Constant;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Graph;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.hypatia.processor.graph.TensorType;
@@ -15,7 +16,9 @@ import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.ops.Cast;
 import org.hypatia.processor.ops.Element;
 import org.hypatia.processor.ops.Elementwise;
+import org.hypatia.processor.ops.Gather;
 import org.hypatia.processor.ops.IndexedOp;
+import org.hypatia.processor.ops.Scatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,23 @@ final class Elements {
     this.variables = variables;
     this.indices = new IndexMath(variables);
     this.uses = uses;
+  }
+
+  /**
+   * How often elements of the graph's nodes are needed. An index that may be nowhere is needed
+   * twice: to ask that, and to read there. Computed twice, indices within indices would double with
+   * each of them.
+   */
+  static Map<Node, Integer> uses(Graph graph) {
+    Map<Node, Integer> uses = graph.uses();
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof Gather gather && gather.partial()) {
+        uses.merge(node.operand(gather.count()), 1, Integer::sum);
+      } else if (node.op() instanceof Scatter scatter && scatter.partial()) {
+        uses.merge(node.operand(scatter.count()), 1, Integer::sum);
+      }
+    }
+    return uses;
   }
 
   /** The element of a node; statements it needs go to {@code scope}. */

@@ -49,7 +49,7 @@ final class Nests {
     this.variables = variables;
     this.strict = strict;
     this.machine = machine;
-    this.uses = graph.uses();
+    this.uses = Elements.uses(graph);
     this.orders = new NestOrders(graph, machine, strict);
   }
 

@@ -70,7 +70,7 @@ final class Region implements Elements.Memory {
     this.guards = Guards.of(graph, kept, machine);
     this.nests = new Nests(graph, kept, variables, strict, machine, isKernel);
     this.storage = new Storage(variables, bindings);
-    this.elements = new Elements(this, variables, graph.uses());
+    this.elements = new Elements(this, variables, Elements.uses(graph));
   }
 
   boolean strict() {

@@ -68,6 +68,32 @@ final class LongKernelTest {
     }
   }
 
+  /** Each place is asked whether it is one before it is read at, and computed once for both. */
+  @Test
+  void placesWithinPlacesThatMayNotBeReached() throws Exception {
+    int depth = 16;
+    String place = "k[".repeat(depth) + "n" + "]".repeat(depth);
+    String text =
+        """
+        import org.hypatia.annotation.*;
+
+        final class Places {
+          @Kernel
+          static int f(int[] k, int n) {
+            return n < 0 ? -1 : %s;
+          }
+        }
+        """;
+    CompiledSource source = compile("Places", text.formatted(place));
+    try (URLClassLoader loader = source.newLoader()) {
+      Class<?> kernels = loader.loadClass("PlacesKernels");
+      Method method = kernels.getDeclaredMethod("f", int[].class, int.class);
+      method.setAccessible(true);
+      assertEquals(16 % 5, method.invoke(null, new int[] {1, 2, 3, 4, 0}, 0));
+      assertEquals(-1, method.invoke(null, new int[0], -1));
+    }
+  }
+
   @Test
   void sourcesAreAsLongAsTheySay() throws IOException {
     assertEquals(1700, source("Long", 1700, "").split("Math.sin", -1).length - 1);

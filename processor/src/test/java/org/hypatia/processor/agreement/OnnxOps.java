@@ -41,7 +41,6 @@ final class OnnxOps {
                 ? "compress(" + n.x(1) + ", " + n.x() + ", " + n.number("axis", 0) + ")"
                 : "compress(" + n.x(1) + ", " + n.x() + ".ravel(), 0)");
     missing("Loop", "a body that is a graph");
-    missing("Unique", "places of the first of equal elements");
   }
 
   static List<Value> translate(OnnxNode node) {

@@ -33,6 +33,7 @@ final class OnnxReductions {
     ops.one("CumSum", n -> running("cumsum", 0, n));
     ops.one("CumProd", n -> running("cumprod", 1, n));
     ops.many("TopK", OnnxReductions::topK);
+    ops.many("Unique", OnnxReductions::unique);
     ops.many("Scan", OnnxReductions::scan);
   }
 
@@ -108,6 +109,30 @@ final class OnnxReductions {
     String negated = n.source().hold(n.x() + ".negate()");
     Value places = new Value("argTopK(" + negated + of, "int64", null, null);
     return List.of(like(n, "topK(" + negated + of + ".negate()"), places);
+  }
+
+  /** In ascending order, or else in the order in which they come. */
+  private static List<Value> unique(OnnxNode n) {
+    boolean flat = !n.hasAttribute("axis");
+    String x = flat ? n.x() + ".ravel()" : n.x();
+    long axis = n.number("axis", 0);
+    String of = "(" + x + ", " + axis + ")";
+    String values = n.source().hold("unique" + of);
+    String indices = n.source().hold("uniqueIndices" + of);
+    String inverse = n.source().hold("uniqueInverse" + of);
+    String counts = n.source().hold("uniqueCounts" + of);
+    if (n.number("sorted", 1) == 0) {
+      String order = n.source().hold("argsort(" + indices + ")");
+      values = "take(" + values + ", " + order + ", " + axis + ")";
+      inverse = "take(argsort(" + order + "), " + inverse + ", 0)";
+      indices = "take(" + indices + ", " + order + ", 0)";
+      counts = "take(" + counts + ", " + order + ", 0)";
+    }
+    return List.of(
+        like(n, values),
+        new Value(indices, "int64", null, null),
+        new Value(inverse, "int64", null, null),
+        new Value(counts, "int64", null, null));
   }
 
   /** Turn by turn, along axis 0. */

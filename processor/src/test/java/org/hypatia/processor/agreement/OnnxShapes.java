@@ -262,6 +262,8 @@ final class OnnxShapes {
         switch (n.text("reduction", "none")) {
           case "none" -> "with";
           case "add" -> "withAdded";
+          case "max" -> "withMaximum";
+          case "min" -> "withMinimum";
           default -> throw new OnnxNode.Missing("scatter by " + n.text("reduction", ""));
         };
     return n.x() + "." + method + "(" + n.x(2) + ", " + indices + ")";

@@ -65,6 +65,32 @@ final class ProgramScope {
    */
   record Index(String name, int first, Length end) {}
 
+  /**
+   * What jumps leave or go on with.
+   *
+   * @param label empty if it has none
+   */
+  record Target(String label, Reach reach) {
+    /** Which jumps there are. */
+    enum Reach {
+      LOOP(true),
+      /** A loop that is not to be continued: that would be endless. */
+      SEARCH(true),
+      SWITCH(false),
+      BLOCK(false),
+      /** A method without a result. */
+      PROCEDURE(false),
+      /** A method that gives a double. */
+      FUNCTION(false);
+
+      final boolean isLoop;
+
+      Reach(boolean isLoop) {
+        this.isLoop = isLoop;
+      }
+    }
+  }
+
   private final Random random;
   private final List<Object> names = new ArrayList<>();
   private int count;

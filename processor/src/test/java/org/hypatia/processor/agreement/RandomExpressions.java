@@ -18,10 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class RandomExpressions {
   private static final int WIDEST_OFFSET = 3;
 
+  /** How many computed places may be within each other. */
+  private static final int MOST_PLACES = 3;
+
   private final Random random;
   private final ProgramScope scope;
   private final RandomTensors tensors;
   private final boolean smooth;
+
+  /** An index that is written three times has none like it within. */
+  private boolean inElementOr;
+
+  private int places;
 
   RandomExpressions(Random random, ProgramScope scope, boolean smooth) {
     this.random = random;
@@ -41,6 +49,13 @@ final class RandomExpressions {
   String of(Kind kind, int depth) {
     if (depth <= 0 || random.nextInt(5) == 0) {
       return leaf(kind);
+    }
+    if (random.nextInt(16) == 0 && !inElementOr) {
+      return elementOr(kind, depth - 1);
+    }
+    // Of a condition that is a switch javac 17 makes code that does not verify.
+    if (random.nextInt(16) == 0 && kind != Kind.BOOLEAN) {
+      return chosen(kind, depth - 1);
     }
     return switch (kind) {
       case DOUBLE -> smooth ? smooth(depth - 1) : floating(Kind.DOUBLE, depth - 1);
@@ -76,7 +91,22 @@ final class RandomExpressions {
     return index != null && random.nextBoolean() ? index.name() : literal(kind);
   }
 
-  private String literal(Kind kind) {
+  /** An element if there is one at a computed place, another number if not. */
+  private String elementOr(Kind kind, int depth) {
+    Array array = scope.any(Array.class, any -> any.kind() == kind);
+    if (array == null) {
+      return leaf(kind);
+    }
+    Length length = array.lengths().get(array.rank() - 1);
+    String row = array.rank() == 1 ? "" : "[" + place(array.lengths().get(0)) + "]";
+    inElementOr = true;
+    String at = of(Kind.INT, depth);
+    inElementOr = false;
+    return "(%s %s 0 && %1$s < %s ? %s%s[%1$s] : %s)"
+        .formatted(at, pick(">=", ">"), length, array.name(), row, literal(kind));
+  }
+
+  String literal(Kind kind) {
     return switch (kind) {
       case DOUBLE -> pick("0.5", "1.25", "-0.75", "3.0", "0.1");
       case FLOAT -> pick("0.5f", "1.5f", "-0.3f", "2.0f");
@@ -106,8 +136,11 @@ final class RandomExpressions {
       }
       return at;
     }
-    if (way < 9) {
-      return "Math.floorMod(%s, %s)".formatted(of(Kind.INT, 1), length);
+    if (way < 9 && places < MOST_PLACES) {
+      places++;
+      String computed = of(Kind.INT, 1);
+      places--;
+      return "Math.floorMod(%s, %s)".formatted(computed, length);
     }
     return length.of() == null ? "0" : String.valueOf(random.nextInt(1 + length.more()));
   }
@@ -125,6 +158,18 @@ final class RandomExpressions {
     int range = Math.min(highest, WIDEST_OFFSET) - lowest + 1;
     boolean asIs = lowest <= 0 && highest >= 0 && random.nextBoolean();
     return asIs || range <= 0 ? Math.min(0, highest) : lowest + random.nextInt(range);
+  }
+
+  private String chosen(Kind kind, int depth) {
+    return "switch (%s & 3) { case 0 -> %s; case 2, 3 -> %s; default -> { %syield %s; } }"
+        .formatted(
+            of(Kind.INT, depth),
+            of(kind, depth),
+            of(kind, depth),
+            random.nextBoolean()
+                ? "if (%s) { yield %s; } ".formatted(of(Kind.BOOLEAN, depth), literal(kind))
+                : "",
+            of(kind, depth));
   }
 
   private String smooth(int depth) {
@@ -148,7 +193,7 @@ final class RandomExpressions {
     String a = of(kind, depth);
     String b = of(kind, depth);
     String half = kind == Kind.FLOAT ? "0.5f" : "0.5";
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(16)) {
       case 0, 1, 2 -> "(%s + %s)".formatted(a, b);
       case 3, 4 -> "(%s - %s)".formatted(a, b);
       case 5 -> "%s * %s".formatted(a, half);
@@ -160,10 +205,13 @@ final class RandomExpressions {
       case 11 -> "-(%s)".formatted(a);
       case 12 ->
           "(%s) (%s)".formatted(kind.java, of(random.nextBoolean() ? Kind.LONG : Kind.INT, depth));
+      case 13 -> "Math.signum(%s)".formatted(a);
+      case 14 -> "(%s) %% (%s)".formatted(a, b);
       default ->
           kind == Kind.FLOAT
               ? "(float) (%s)".formatted(of(Kind.DOUBLE, depth))
-              : pick("Math.sqrt(%s)", "Math.rint(%s)", "Math.floor(%s)", "(%s)").formatted(a);
+              : pick("Math.sqrt(%s)", "Math.rint(%s)", "Math.floor(%s)", "Math.ceil(%s)", "(%s)")
+                  .formatted(a);
     };
   }
 
@@ -171,7 +219,7 @@ final class RandomExpressions {
     Kind other = kind == Kind.INT ? Kind.LONG : Kind.INT;
     String a = of(kind, depth);
     String b = of(kind, depth);
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(16)) {
       case 0, 1 -> "(%s + %s)".formatted(a, b);
       case 2 -> "(%s - %s)".formatted(a, b);
       case 3 -> "(%s) * (%s)".formatted(a, b);
@@ -189,6 +237,7 @@ final class RandomExpressions {
               ? a
               : "(%s) (%s)"
                   .formatted(kind.java, of(random.nextBoolean() ? Kind.FLOAT : Kind.DOUBLE, depth));
+      case 14 -> "Math.%s(%s, %s | 1)".formatted(pick("floorMod", "floorDiv"), a, b);
       default -> "Math.abs(%s)".formatted(a);
     };
   }

@@ -7,6 +7,7 @@ import org.hypatia.processor.agreement.ProgramScope.Array;
 import org.hypatia.processor.agreement.ProgramScope.Kind;
 import org.hypatia.processor.agreement.ProgramScope.Length;
 import org.hypatia.processor.agreement.ProgramScope.Scalar;
+import org.hypatia.processor.agreement.ProgramScope.Target;
 import org.hypatia.processor.agreement.ProgramScope.Tensor;
 
 /** Random methods with loops, each with methods that it calls, and classes of them. */
@@ -110,6 +111,7 @@ final class RandomLoopPrograms {
     source.append("  static double p%d(%s) {\n".formatted(number, PARAMETERS));
     Length n = new Length("x", 0);
     Length m = new Length("a[0]", 0);
+    scope.add(new Target("", Target.Reach.FUNCTION));
     Scalar sum = body.declare(Kind.DOUBLE);
     body.declare(Kind.DOUBLE);
     body.declare(Kind.INT);
@@ -153,6 +155,7 @@ final class RandomLoopPrograms {
     scope.add(new Scalar("n", Kind.INT, false));
     RandomStatements body = new RandomStatements(random, scope, smooth, List.of(), 1);
     Scalar result = body.declare(Kind.DOUBLE);
+    scope.add(new Target("", Target.Reach.FUNCTION));
     body.statements(1 + random.nextInt(4));
     source.append(smooth ? "  @Kernel\n" : "  @Kernel(floatingPoint = FloatingPoint.STRICT)\n");
     source.append("  static double %s(double[] v, double q, int n) {\n".formatted(name));
@@ -174,6 +177,7 @@ final class RandomLoopPrograms {
     scope.add(new Scalar("n", Kind.INT, false));
     RandomStatements body = new RandomStatements(random, scope, smooth, List.of(), 1);
     body.declare(Kind.INT);
+    scope.add(new Target("", Target.Reach.PROCEDURE));
     body.statements(2 + random.nextInt(4));
     source.append("  private static void %s(double[] v, double q, int n) {\n".formatted(name));
     source.append(body.text()).append("  }\n");

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
 import org.hypatia.Kernels;
 import org.hypatia.processor.diag.Diag;
 import org.junit.jupiter.api.AfterAll;
@@ -164,17 +166,28 @@ final class RandomLoopsTest {
       // Which levels there are is what other tests are about.
       options.add("-Ahypatia.isa=v2" + (name.hashCode() % 2 == 0 ? "" : ",v3"));
     }
-    for (Diagnostic<?> problem : CompiledSource.problems(List.of(file), classes, options)) {
+    for (Diagnostic<? extends JavaFileObject> problem :
+        CompiledSource.problems(List.of(file), classes, options)) {
+      int number = program(programs, file, problem);
+      refused.putIfAbsent(number, refusal(problem, Objects.requireNonNull(programs.get(number))));
+    }
+    return refused;
+  }
+
+  /** The number of the program where a problem is. */
+  private static int program(
+      Map<Integer, String> programs, Path file, Diagnostic<? extends JavaFileObject> problem) {
+    JavaFileObject source = problem.getSource();
+    if (source == null || source.getName().equals(file.toString())) {
       long line = RandomLoopPrograms.linesBefore();
       for (Map.Entry<Integer, String> program : programs.entrySet()) {
         line += program.getValue().lines().count();
         if (problem.getLineNumber() <= line) {
-          refused.putIfAbsent(program.getKey(), refusal(problem, program.getValue()));
-          break;
+          return program.getKey();
         }
       }
     }
-    return refused;
+    throw new AssertionError("not of a program: " + problem);
   }
 
   private static Diag refusal(Diagnostic<?> problem, String program) {

@@ -11,22 +11,32 @@ import org.hypatia.processor.agreement.ProgramScope.Scalar;
 import org.hypatia.processor.agreement.ProgramScope.Tensor;
 
 /**
- * Random statements: nested loops in steps, triangular ones, while loops outside of others, ifs,
- * arrays that are written in place and read behind and ahead of that, sums through an index,
- * tensors.
+ * Random statements: nested loops in steps, triangular ones, loops that end by a condition, ifs,
+ * switches and jumps, the places of extremes, arrays that are written in place and read behind and
+ * ahead of that, sums through an index, arrays and rows with two names, tensors.
  */
 final class RandomStatements {
   private static final int DEEPEST = 3;
   private static final int DEPTH = 2;
 
+  /** How deep statements are within others: methods of Java, the derivatives too, have an end. */
+  private static final int MOST_NESTED = 4;
+
   private final Random random;
   private final ProgramScope scope;
   private final RandomExpressions expressions;
+  private final RandomJumps jumps;
+  private final RandomNests nests;
   private final boolean smooth;
+
+  /** Half of the methods have no jumps: loops that nothing leaves are compiled differently. */
+  private final boolean jumping;
+
   private final List<String> procedures;
   private final StringBuilder text = new StringBuilder();
   private int loops;
   private int left;
+  private int nested;
   private String indent = "    ";
 
   /**
@@ -38,6 +48,9 @@ final class RandomStatements {
     this.random = random;
     this.scope = scope;
     this.expressions = new RandomExpressions(random, scope, smooth);
+    this.jumps = new RandomJumps(random, scope, () -> expressions.of(Kind.DOUBLE, DEPTH));
+    this.jumping = random.nextBoolean();
+    this.nests = new RandomNests(random, scope, jumps, this);
     this.smooth = smooth;
     this.procedures = procedures;
     this.loops = loops;
@@ -97,30 +110,47 @@ final class RandomStatements {
     }
   }
 
-  private void block(Runnable head) {
-    int mark = scope.mark();
+  void indented(Runnable lines) {
     indent += "  ";
-    head.run();
-    int most = 1 + random.nextInt(3);
-    do {
-      statement();
-    } while (--most > 0 && left > 0);
+    lines.run();
     indent = indent.substring(2);
+  }
+
+  /** Statements of their own, in a scope of their own. */
+  void block(Runnable head) {
+    int mark = scope.mark();
+    nested++;
+    indented(
+        () -> {
+          head.run();
+          int most = 1 + random.nextInt(3);
+          do {
+            statement();
+          } while (--most > 0 && left > 0);
+        });
+    nested--;
     scope.backTo(mark);
   }
 
   private void statement() {
     left--;
-    switch (random.nextInt(13)) {
+    int way = random.nextInt(jumping ? 18 : 15);
+    switch (nested < MOST_NESTED ? way : way % 6) {
       case 0, 1, 2 -> assign();
       case 3, 4, 5 -> write();
-      case 6 -> choose();
+      case 6 -> nests.choose();
       case 7 -> declare(smooth ? one(List.of(Kind.DOUBLE, Kind.INT)) : one(List.of(Kind.values())));
-      case 8 -> callOrWhile();
+      case 8 -> call();
       case 9 -> tensor();
+      case 10 -> array();
+      case 15 -> jump();
+      case 16 -> nests.cases();
+      case 17 -> nests.labelled();
       default -> {
         if (loops < DEEPEST) {
-          loop();
+          loops++;
+          nests.loop();
+          loops--;
         } else {
           write();
         }
@@ -130,14 +160,39 @@ final class RandomStatements {
 
   private void assign() {
     Scalar to = scope.any(Scalar.class, Scalar::assignable);
-    if (to != null) {
+    Scalar place = scope.any(Scalar.class, any -> any.assignable() && any.kind() == Kind.INT);
+    Index index = scope.any(Index.class, any -> true);
+    if (to == null) {
+      return;
+    }
+    if (place != null
+        && index != null
+        && to.kind() == Kind.DOUBLE
+        && !smooth
+        && random.nextInt(3) == 0) {
+      String value = of(Kind.DOUBLE);
+      line("if (%s %s %s) {".formatted(value, one(List.of("<", ">", ">=")), to.name()));
+      line("  %s = %s;".formatted(to.name(), value));
+      line("  %s = %s;".formatted(place.name(), index.name()));
+      line("}");
+    } else {
       update(to.name(), to.kind());
     }
   }
 
   private void write() {
     Array to = scope.any(Array.class, Array::writable);
-    if (to != null) {
+    if (to == null) {
+      return;
+    }
+    if (random.nextInt(6) == 0) {
+      String place = of(Kind.INT);
+      Length length = to.lengths().get(to.rank() - 1);
+      line("if (%s >= 0 && %1$s < %s) {".formatted(place, length));
+      String row = to.rank() == 1 ? "" : "[" + expressions.place(to.lengths().get(0)) + "]";
+      indented(() -> update("%s%s[%s]".formatted(to.name(), row, place), to.kind()));
+      line("}");
+    } else {
       update(expressions.element(to), to.kind());
     }
   }
@@ -148,6 +203,10 @@ final class RandomStatements {
     int way = random.nextInt(8);
     if (kind == Kind.BOOLEAN) {
       line("%s %s %s;".formatted(target, List.of("=", "=", "^=", "|=", "&=").get(way % 5), value));
+    } else if (kind == Kind.INT && way == 5) {
+      line(target + one(List.of("++;", "--;")));
+    } else if (kind == Kind.INT && way == 4 && !smooth) {
+      line("%s += %s;".formatted(target, of(one(List.of(Kind.DOUBLE, Kind.LONG, Kind.FLOAT)))));
     } else if (kind == Kind.DOUBLE && smooth) {
       List<String> ways =
           List.of(
@@ -183,21 +242,54 @@ final class RandomStatements {
     }
   }
 
-  private void choose() {
-    line("if (%s) {".formatted(of(Kind.BOOLEAN)));
-    block(() -> {});
-    if (random.nextBoolean()) {
-      line("} else {");
-      block(() -> {});
+  private void jump() {
+    String jump = jumps.jump();
+    if (jump == null) {
+      write();
+      return;
     }
+    line("if (%s) {".formatted(of(Kind.BOOLEAN)));
+    indented(
+        () -> {
+          if (random.nextBoolean()) {
+            assign();
+          }
+          line(jump);
+        });
     line("}");
   }
 
-  private void callOrWhile() {
+  /** A new array, another name for a row, or another array under a name. */
+  private void array() {
+    Array to = scope.any(Array.class, any -> any.writable() && any.rank() == 1);
+    Array matrix = scope.any(Array.class, any -> any.rank() == 2);
+    int way = random.nextInt(5);
+    if (way == 0 && matrix != null) {
+      String row = scope.fresh("r");
+      Length rows = matrix.lengths().get(0);
+      line("double[] %s = %s[%s];".formatted(row, matrix.name(), expressions.place(rows)));
+      scope.add(new Array(row, Kind.DOUBLE, matrix.lengths().subList(1, 2), matrix.writable()));
+    } else if (way == 1 && to != null) {
+      Array from =
+          scope.any(
+              Array.class, any -> any.kind() == to.kind() && any.lengths().equals(to.lengths()));
+      Array source = from == null ? to : from;
+      boolean same = source.writable() && random.nextInt(3) == 0;
+      line("%s = %s;".formatted(to.name(), source.name() + (same ? "" : ".clone()")));
+    } else if (to != null && way == 2) {
+      declareArray(to.kind(), to.lengths().get(0));
+    } else if (matrix != null && way == 3) {
+      declareArray(Kind.DOUBLE, matrix.lengths().get(0), matrix.lengths().get(1));
+    } else {
+      declareArray(
+          smooth ? Kind.DOUBLE : one(List.of(Kind.values())),
+          new Length(null, 1 + random.nextInt(3)));
+    }
+  }
+
+  private void call() {
     Array array = scope.any(Array.class, any -> any.writable() && any.kind() == Kind.DOUBLE);
-    if (loops == 0 && random.nextBoolean()) {
-      whileLoop();
-    } else if (array != null && !procedures.isEmpty()) {
+    if (array != null && !procedures.isEmpty()) {
       boolean row = array.rank() == 2;
       String name =
           array.name() + (row ? "[" + expressions.place(array.lengths().get(0)) + "]" : "");
@@ -205,39 +297,5 @@ final class RandomStatements {
     } else {
       assign();
     }
-  }
-
-  /** Ends when its counter says so, if nothing else ends it. */
-  private void whileLoop() {
-    String counter = scope.fresh("w");
-    line("int %s = %s & 7;".formatted(counter, expressions.of(Kind.INT, 0)));
-    scope.add(new Scalar(counter, Kind.INT, false));
-    boolean once = random.nextInt(3) == 0;
-    String condition = counter + " > 0";
-    if (random.nextBoolean()) {
-      condition += (once ? " && !(" : " && (") + of(Kind.BOOLEAN) + ")";
-    }
-    line(once ? "do {" : "while (" + condition + ") {");
-    loops++;
-    block(() -> line("%s--;".formatted(counter)));
-    loops--;
-    line(once ? "} while (" + condition + ");" : "}");
-  }
-
-  private void loop() {
-    Array through = scope.any(Array.class, any -> any.rank() == 1);
-    if (through != null && random.nextInt(8) == 0) {
-      String name = scope.fresh("e");
-      line("for (%s %s : %s) {".formatted(through.kind().java, name, through.name()));
-      loops++;
-      block(() -> scope.add(new Scalar(name, through.kind(), false)));
-      loops--;
-    } else {
-      Index index = new RandomHeads(random, scope, expressions, this::line).head(loops == 0);
-      loops++;
-      block(() -> scope.add(index));
-      loops--;
-    }
-    line("}");
   }
 }

@@ -72,11 +72,13 @@ final class RandomSubscripts {
     String[] bodies = {
       "Tensor<F64> read%d%s { return exp(x).get(%s); }",
       "Tensor<F64> write%d%s { return x.with(x.get(%s).times(2), %3$s).withAdded(1.5, %3$s); }",
-      "double sum%d%s { return sum(square(x.withAdded(sin(x.get(%s)), %3$s))).doubleValue(); }"
+      "double sum%d%s { return sum(square(x.withAdded(sin(x.get(%s)), %3$s))).doubleValue(); }",
+      "double bound%d%s { return sum(square(x.withMaximum(x.get(%s).negate(), %3$s)"
+          + ".withMinimum(0.5, %3$s))).doubleValue(); }"
     };
-    String[] names = {"read", "write", "sum"};
+    String[] names = {"read", "write", "sum", "bound"};
     for (int i = 0; i < bodies.length; i++) {
-      String gradient = i == 2 ? " @Gradient(wrt = \"x\")" : "";
+      String gradient = i >= 2 ? " @Gradient(wrt = \"x\")" : "";
       source.append("  @Kernel").append(gradient).append(" static ");
       source.append(bodies[i].formatted(number, parameters, all)).append('\n');
       source.append(

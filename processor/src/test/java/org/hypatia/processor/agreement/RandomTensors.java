@@ -37,6 +37,10 @@ final class RandomTensors {
 
   /** A number from a tensor: an element, or an extreme or the sum of all. */
   String number(Tensor tensor) {
+    if (tensor.lengths().size() == 1 && random.nextInt(6) == 0) {
+      return "%s(%s, Tensor.scalar(%s), %s).doubleValue()"
+          .formatted(pick("foldl", "foldr", "reduce"), step(), literal(), tensor.name());
+    }
     if (random.nextInt(6) == 0) {
       String all =
           smooth ? "0.1 * sum(%s).doubleValue()" : pick("max", "min") + "(%s).doubleValue()";
@@ -52,6 +56,33 @@ final class RandomTensors {
         : String.join(", ", places);
   }
 
+  private String literal() {
+    return numbers.literal(Kind.DOUBLE);
+  }
+
+  /** A lambda of a state and a slice; variables may change, so it has none. */
+  private String step() {
+    String state = scope.fresh("p");
+    String slice = scope.fresh("p");
+    String sum = "%s.times(%s).plus(%s)".formatted(state, pick("0.5", "-0.25"), slice);
+    String extreme = "maximum(%s, %s.negate())".formatted(state, slice);
+    return "(%s, %s) -> %s".formatted(state, slice, smooth || random.nextBoolean() ? sum : extreme);
+  }
+
+  private String folded(Tensor shape, String of) {
+    if (random.nextInt(3) == 0) {
+      String slice = scope.fresh("p");
+      String change = smooth ? "sin(%s)" : pick("abs(%s)", "%s.plus(0.5)", "%s.times(%1$s)");
+      return "map(%s -> %s, %s)".formatted(slice, change.formatted(slice), of);
+    }
+    String start =
+        shape.lengths().size() == 1
+            ? "Tensor.scalar(%s)".formatted(literal())
+            : "%s.get(at(0))".formatted(of);
+    String states = "scan(%s, %s, %s)".formatted(step(), start, of);
+    return smooth ? "tanh(%s)".formatted(states) : states;
+  }
+
   /** A tensor of the same shape as another. */
   String like(Tensor shape) {
     String a = one(shape.lengths());
@@ -59,7 +90,10 @@ final class RandomTensors {
     String s = numbers.of(Kind.DOUBLE, 1);
     String condition = numbers.of(Kind.BOOLEAN, 1);
     Array array = scope.any(Array.class, any -> any.kind() == Kind.DOUBLE && isShaped(any, shape));
-    int way = random.nextInt(9);
+    int way = random.nextInt(10);
+    if (way == 9) {
+      return folded(shape, a);
+    }
     if (way == 8 && array != null) {
       String copy = "Tensor.of(%s, %1$s.length)".formatted(array.name());
       return smooth ? "tanh(%s)".formatted(copy) : copy;
