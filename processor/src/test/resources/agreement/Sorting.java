@@ -84,7 +84,7 @@ public final class Sorting {
   }
 
   public record Parts(
-      Tensor<F64> least, Tensor<F64> largest, Tensor<F64> largestFirst, Tensor<F64> ends) {}
+      Tensor<F64> least, Tensor<F64> largest, Tensor<F64> largestFirst, Tensor<F64> spread) {}
 
   /** What is read of a sort is all that is found of it. */
   @Kernel(floatingPoint = FloatingPoint.STRICT)
@@ -95,7 +95,7 @@ public final class Sorting {
         sort(x.plus(1)).get(all(), range(0, k)),
         sort(x.plus(2)).get(all(), range(m - 2, m)),
         sort(x.plus(3)).get(all(), range(-1, -4, -1)),
-        sorted.get(all(), range(0, 2)).plus(sorted.get(all(), range(m - 1, m))));
+        sorted.get(all(), at(-1)).minus(sorted.get(all(), at(0))));
   }
 
   static Object[] partsStrictArguments(Random random) {
