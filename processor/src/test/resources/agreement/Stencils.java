@@ -164,30 +164,25 @@ public final class Stencils {
   /** By channel: sums over axes on both sides of one that stays. */
   @Kernel
   @Gradient(wrt = "x")
-  static double channels(@Shape("n, c, h, w") Tensor<F32> x, @Shape("c") Tensor<F32> scale) {
-    Tensor<F32> centred = x.minus(mean(x, keepDims(0, 2, 3)));
-    Tensor<F32> deviation = sqrt(mean(square(centred), keepDims(0, 2, 3)).plus(1e-3f));
-    Tensor<F32> y = centred.div(deviation).times(scale.reshape(1, -1, 1, 1));
+  static double channels(@Shape("n, c, h, w") Tensor<F64> x, @Shape("c") Tensor<F64> scale) {
+    Tensor<F64> centred = x.minus(mean(x, keepDims(0, 2, 3)));
+    Tensor<F64> deviation = sqrt(mean(square(centred), keepDims(0, 2, 3)).plus(1e-3));
+    Tensor<F64> y = centred.div(deviation).times(scale.reshape(1, -1, 1, 1));
     return sum(square(relu(y))).doubleValue();
   }
 
   static Object[] channelsArguments(Random random) {
     long[] shape = {1 + random.nextInt(20), 1 + random.nextInt(3), 1 + random.nextInt(4), 2};
     int size = (int) (shape[0] * shape[1] * shape[2] * shape[3]);
-    float[] x = new float[size];
-    for (int i = 0; i < size; i++) {
-      x[i] = random.nextFloat() - 0.5f;
-    }
-    float[] scale = new float[(int) shape[1]];
-    java.util.Arrays.fill(scale, 1.5f);
-    return new Object[] {Tensor.of(x, shape), Tensor.of(scale, shape[1])};
+    double[] scale = random(random, (int) shape[1]);
+    return new Object[] {Tensor.of(random(random, size), shape), Tensor.of(scale, shape[1])};
   }
 
   /** Rows of a table by number, added up, and their gradient. */
   @Kernel
   @Gradient(wrt = "table")
   static double bag(
-      @Shape("v, d") Tensor<F32> table, @Shape("b, l") Tensor<I32> at, @Shape("b, d") Tensor<F32> y) {
+      @Shape("v, d") Tensor<F64> table, @Shape("b, l") Tensor<I32> at, @Shape("b, d") Tensor<F64> y) {
     return sum(square(sum(take(table, at, 0), 1).minus(y))).doubleValue();
   }
 
@@ -196,13 +191,10 @@ public final class Stencils {
     int d = random.nextInt(20);
     int b = 1 + random.nextInt(3);
     int l = random.nextInt(20);
-    float[] table = new float[v * d];
-    float[] y = new float[b * d];
-    for (int i = 0; i < table.length; i++) {
-      table[i] = random.nextFloat();
-    }
     return new Object[] {
-      Tensor.of(table, v, d), Tensor.of(random.ints((long) b * l, 0, v).toArray(), b, l), Tensor.of(y, b, d)
+      Tensor.of(random(random, v * d), v, d),
+      Tensor.of(random.ints((long) b * l, 0, v).toArray(), b, l),
+      Tensor.of(random(random, b * d), b, d)
     };
   }
 
