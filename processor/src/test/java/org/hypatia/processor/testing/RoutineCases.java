@@ -1,8 +1,10 @@
 package org.hypatia.processor.testing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.Node;
@@ -12,7 +14,7 @@ import org.hypatia.processor.ops.MatrixBuilder;
 import org.hypatia.processor.ops.RoutineOp;
 
 /** Operands of ops on matrices: whatever of a few lists an op takes. */
-final class RoutineCases {
+public final class RoutineCases {
   private RoutineCases() {}
 
   /** What comes after a matrix. */
@@ -64,5 +66,33 @@ final class RoutineCases {
     Dim columns = o.random().nextBoolean() ? shape.get(shape.rank() - 1) : o.dim();
     Shape right = shape.withAxis(shape.rank() - 1, columns);
     return matrix(o, a.dtype(), right);
+  }
+
+  /** Eigenvalues with their vectors by size: the order that they are found in is any. */
+  public static Array inOrder(Array found) {
+    long[] shape = found.shape();
+    int all = (int) shape[shape.length - 1];
+    int n = (int) Math.round((Math.sqrt(2.0 * all + 1) - 1) / 2);
+    double[] x = found.toDoubles();
+    double[] ordered = new double[x.length];
+    for (int matrix = 0; matrix < x.length; matrix += all) {
+      int at = matrix;
+      List<Integer> order =
+          IntStream.range(0, n)
+              .boxed()
+              .sorted(
+                  Comparator.<Integer>comparingLong(k -> Math.round(1e3 * x[at + 2 * k]))
+                      .thenComparing(k -> x[at + 2 * k + 1]))
+              .toList();
+      for (int k = 0; k < n; k++) {
+        for (int row = 0; row <= n; row++) { // The values, and then the rows of the vectors.
+          for (int part = 0; part < 2; part++) {
+            int to = matrix + 2 * (row * n + k) + part;
+            ordered[to] = x[matrix + 2 * (row * n + order.get(k)) + part];
+          }
+        }
+      }
+    }
+    return Array.of(found.dtype(), shape, ordered);
   }
 }
