@@ -12,6 +12,7 @@ import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.RegionOp;
 import org.hypatia.processor.graph.Sizes;
 import org.hypatia.processor.ops.OpBuilder;
+import org.hypatia.processor.ops.ScalarOp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,8 @@ final class NanCheck {
   long place(Node node) {
     SourcePos pos = node.pos();
     String where = pos.isKnown() ? " at " + pos.file() + ":" + pos.line() : "";
-    places.add(node.op().name() + " makes a NaN" + where + " of operands that have none");
+    String op = node.op() instanceof ScalarOp scalar ? scalar.writtenAs() : node.op().name();
+    places.add(op + " makes a NaN" + where + " of operands that have none");
     return first - (places.size() - 1);
   }
 

@@ -156,6 +156,7 @@ final class Arithmetic {
               .on(x -> x[0] * x[1] * x[2])
               .onFloats(x -> (float) x[0] * (float) x[1] * (float) x[2])
               .text("(({0} * {1}) * {2})")
+              .writtenAs("div")
               .derivatives(mul(mul(G, Y), W), mul(mul(G, X), W), mul(mul(G, X), Y))
               .doc("x * y * w in this order, whatever rules say of products."),
           new Row("maximum", 2)

@@ -32,9 +32,11 @@ final class Row {
   final List<double[]> domains = new ArrayList<>(List.of(new double[] {-3, 3}));
   int weight = 1;
   String doc = "";
+  String writtenAs;
 
   Row(String name, int arity) {
     this.name = name;
+    this.writtenAs = name;
     this.arity = arity;
     this.c = "hyp_" + name + "_{t}(" + placeholders(arity) + ")";
     this.java = "Math." + name + "(" + placeholders(arity) + ")";
@@ -46,6 +48,12 @@ final class Row {
       parts.add("{" + i + "}");
     }
     return String.join(", ", parts);
+  }
+
+  /** The op that users have written where rules have put this one. */
+  Row writtenAs(String op) {
+    writtenAs = op;
+    return this;
   }
 
   Row numeric() {

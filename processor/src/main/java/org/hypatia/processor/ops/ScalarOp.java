@@ -44,6 +44,11 @@ public final class ScalarOp implements Elementwise {
     return row.name;
   }
 
+  /** What users know it as: of an op that only rules make, the name of what they make it of. */
+  public String writtenAs() {
+    return row.writtenAs;
+  }
+
   public int arity() {
     return row.arity;
   }
