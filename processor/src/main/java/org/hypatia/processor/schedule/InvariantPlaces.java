@@ -24,18 +24,7 @@ final class InvariantPlaces {
   private InvariantPlaces() {}
 
   static Block moved(Block block) {
-    List<LoopStmt> statements = new ArrayList<>();
-    for (LoopStmt statement : block.statements()) {
-      if (statement instanceof For loop) {
-        statements.addAll(loop(loop));
-      } else if (statement instanceof LoopStmt.If branch) {
-        statements.add(
-            new LoopStmt.If(branch.condition(), moved(branch.then()), moved(branch.otherwise())));
-      } else {
-        statements.add(statement);
-      }
-    }
-    return new Block(statements);
+    return Statements.withLoops(block, InvariantPlaces::loop);
   }
 
   private static List<LoopStmt> loop(For loop) {
@@ -76,9 +65,7 @@ final class InvariantPlaces {
 
   /** The statements that do the same in every turn, and only give names or check. */
   private static List<LoopStmt> invariant(For loop) {
-    Changes changes = new Changes();
-    changes.names.add(loop.variable());
-    changes.block(loop.body());
+    Changes changes = Changes.of(loop);
     List<LoopStmt> invariant = new ArrayList<>();
     for (LoopStmt statement : loop.body().statements()) {
       String name = name(statement);
@@ -87,12 +74,10 @@ final class InvariantPlaces {
       }
       Uses uses = new Uses();
       statement.accept(uses);
-      uses.names.retainAll(changes.names);
-      uses.read.retainAll(changes.written);
-      if (uses.names.isEmpty() && uses.read.isEmpty()) {
+      if (!changes.nameAnyOf(uses.names) && !changes.writeAnyOf(uses.read)) {
         invariant.add(statement);
         if (name != null) {
-          changes.names.remove(name);
+          changes.forget(name);
         }
       }
     }
@@ -108,40 +93,6 @@ final class InvariantPlaces {
       return let.variable();
     }
     return statement instanceof LoopStmt.LoadIndex let ? let.variable() : null;
-  }
-
-  /** What the turns of a loop write, and the names that they give. */
-  private static final class Changes extends LoopWalk {
-    private final Set<Buffer> written = new HashSet<>();
-    private final Set<String> names = new HashSet<>();
-
-    @Override
-    protected void touch(Buffer buffer) {}
-
-    @Override
-    protected void write(Buffer buffer) {
-      written.add(buffer);
-    }
-
-    @Override
-    public void declare(LoopStmt.Declare declare) {
-      names.add(declare.variable().name());
-    }
-
-    @Override
-    public void assign(LoopStmt.Assign assign) {
-      names.add(assign.variable().name());
-    }
-
-    @Override
-    public void letIndex(LoopStmt.LetIndex let) {
-      names.add(let.variable());
-    }
-
-    @Override
-    public void loadIndex(LoopStmt.LoadIndex let) {
-      names.add(let.variable());
-    }
   }
 
   /** What a statement needs. */
