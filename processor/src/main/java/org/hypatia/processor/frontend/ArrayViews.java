@@ -103,11 +103,10 @@ final class ArrayViews {
         return Use.GATHERED;
       }
       if (!reading.loops().inRange(affine, length(dim))) {
-        Inequalities.Turns turns = reading.inequalities().reached(axis);
-        if (region != null || !reading.loops().isKnownInRange(affine, axis, turns, length(dim))) {
+        if (region != null || !reading.loops().isKnownInRangeWhereReached(affine, length(dim))) {
           return Use.GATHERED;
         }
-        reached.put(dim, turns);
+        reached.put(dim, reading.inequalities().reached(axis));
       }
       taken.add(axis);
       return region == null ? Use.ALONG : Use.SEQUENCE;

@@ -169,13 +169,7 @@ final class ExprReader {
       Value.Scalar value = readScalar(right);
       reading.setPath(path);
       reading.branches().merge(asked, reading.scope(), before);
-      Value.Scalar both = reading.lift().op(isAnd ? "and" : "or", left, value);
-      if (isAnd) {
-        reading.inequalities().isBoth(both, left, value);
-      } else {
-        reading.inequalities().isEither(both, left, value);
-      }
-      return both;
+      return reading.operators().binary(isAnd ? Tree.Kind.AND : Tree.Kind.OR, left, value);
     }
 
     private Value binary(BinaryTree tree, Value left, Value right) {

@@ -22,6 +22,10 @@ final class Inequalities {
 
   /** Turns from one on to before another; none where that comes no later. */
   record Turns(Dim first, Dim end) {
+    static Turns all(LoopAxis axis) {
+      return new Turns(Dim.ZERO, axis.extent());
+    }
+
     Dim count() {
       return end.minus(first).max(Dim.ZERO);
     }
@@ -68,16 +72,19 @@ final class Inequalities {
     put(condition, meaning(of).opposite());
   }
 
-  void isBoth(Value.Scalar condition, Value.Scalar left, Value.Scalar right) {
-    List<Affine> all = new ArrayList<>(meaning(left).ifTrue());
-    all.addAll(meaning(right).ifTrue());
-    put(condition, new Meaning(all, List.of()));
+  /** The condition is {@code left and right}, or {@code left or right}. */
+  void connects(Value.Scalar condition, String op, Value.Scalar left, Value.Scalar right) {
+    if (op.equals("and")) {
+      put(condition, both(meaning(left), meaning(right)));
+    } else if (op.equals("or")) {
+      put(condition, both(meaning(left).opposite(), meaning(right).opposite()).opposite());
+    }
   }
 
-  void isEither(Value.Scalar condition, Value.Scalar left, Value.Scalar right) {
-    List<Affine> all = new ArrayList<>(meaning(left).ifFalse());
-    all.addAll(meaning(right).ifFalse());
-    put(condition, new Meaning(List.of(), all));
+  private static Meaning both(Meaning left, Meaning right) {
+    List<Affine> all = new ArrayList<>(left.ifTrue());
+    all.addAll(right.ifTrue());
+    return new Meaning(all, List.of());
   }
 
   private Meaning meaning(Value.Scalar condition) {
@@ -92,8 +99,8 @@ final class Inequalities {
 
   /** The turns of a loop that may get to the place being read; others do not. */
   Turns reached(LoopAxis axis) {
-    Dim first = Dim.ZERO;
-    Dim end = axis.size();
+    Dim first = Turns.all(axis).first();
+    Dim end = Turns.all(axis).end();
     for (Value.Scalar condition : reading.path().conditions()) {
       for (Affine natural : meaning(condition).ifTrue()) {
         Dim base = reading.sizes().resolve(natural.base());

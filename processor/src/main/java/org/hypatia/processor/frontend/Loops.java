@@ -3,6 +3,7 @@ package org.hypatia.processor.frontend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
@@ -113,16 +114,10 @@ final class Loops {
     return range != null && isKnown(range, length);
   }
 
-  /** Whether it needs no check in those turns of the only loop that it varies with. */
-  boolean isKnownInRange(Affine index, LoopAxis axis, Inequalities.Turns turns, Dim length) {
-    Dim step = index.coefficient(axis);
-    Dim atFirst = index.base().plus(step.times(turns.first()));
-    Dim atLast = index.base().plus(step.times(turns.end().minus(1)));
-    boolean forwards = step.constant() > 0;
-    Dim low = forwards ? atFirst : atLast;
-    Dim high = forwards ? atLast : atFirst;
-    return isKnown(
-        new Range(reading.sizes().resolve(low), reading.sizes().resolve(high.plus(1))), length);
+  /** Whether it needs no check in the turns that conditions let get to the place being read. */
+  boolean isKnownInRangeWhereReached(Affine index, Dim length) {
+    Range range = range(index, reading.inequalities()::reached);
+    return range != null && isKnown(range, length);
   }
 
   private boolean isKnown(Range range, Dim length) {
@@ -134,6 +129,10 @@ final class Loops {
 
   /** The smallest value, and one more than the largest, if all loops turn at least once. */
   private @Nullable Range range(Affine index) {
+    return range(index, Inequalities.Turns::all);
+  }
+
+  private @Nullable Range range(Affine index, Function<LoopAxis, Inequalities.Turns> turns) {
     Dim low = index.base();
     Dim high = index.base();
     for (Map.Entry<LoopAxis, Dim> term : index.coefficients().entrySet()) {
@@ -141,9 +140,10 @@ final class Loops {
         return null;
       }
       long step = term.getValue().constant();
-      Dim last = term.getKey().extent().minus(1).times(step);
-      low = step < 0 ? low.plus(last) : low;
-      high = step > 0 ? high.plus(last) : high;
+      Dim first = turns.apply(term.getKey()).first().times(step);
+      Dim last = turns.apply(term.getKey()).end().minus(1).times(step);
+      low = low.plus(step < 0 ? last : first);
+      high = high.plus(step < 0 ? first : last);
     }
     return new Range(reading.sizes().resolve(low), reading.sizes().resolve(high.plus(1)));
   }

@@ -90,6 +90,10 @@ final class Operators {
 
   /** The result of an op on two numbers, with what is known of it as a size or an index. */
   Value.Scalar sized(String op, Value.Scalar left, Value.Scalar right, Value.Scalar result) {
+    if (left.dtype() == DType.BOOL && right.dtype() == DType.BOOL) {
+      lift.reading().inequalities().connects(result, op, left, right);
+      return result;
+    }
     Affine x = left.affine();
     Affine y = right.affine();
     if (x == null || y == null) {

@@ -70,6 +70,11 @@ public sealed interface LoopStmt {
       this(variable, extent, step, reversed, kind, accumulators, List.of(), body);
     }
 
+    /** A loop of the same turns. */
+    public For with(Kind changed, Block inside) {
+      return new For(variable, extent, step, reversed, changed, accumulators, meetings, inside);
+    }
+
     /**
      * How many turns of a loop over single elements a step stands for: a block, or what is left.
      */

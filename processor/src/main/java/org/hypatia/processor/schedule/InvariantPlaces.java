@@ -34,11 +34,11 @@ final class InvariantPlaces {
     inside.removeAll(before);
     boolean checks = before.stream().anyMatch(LoopStmt.CheckIndex.class::isInstance);
     if (!checks || !Statements.isPlain(new Block(inside))) {
-      return List.of(with(loop, loop.kind(), moved(loop.body())));
+      return List.of(loop.with(loop.kind(), moved(loop.body())));
     }
     Kind kind = loop.accumulators().isEmpty() ? Kind.VECTOR : Kind.REDUCTION;
     List<LoopStmt> all = new ArrayList<>(before);
-    all.add(with(loop, kind, new Block(inside)));
+    all.add(loop.with(kind, new Block(inside)));
     if (loop.extent().isAtLeast(Dim.ONE)) {
       return all;
     }
@@ -49,18 +49,6 @@ final class InvariantPlaces {
             new LoopExpr.IndexValue(loop.extent()),
             new LoopExpr.IndexValue(Dim.ZERO));
     return List.of(new LoopStmt.If(turns, new Block(all), new Block(List.of())));
-  }
-
-  private static For with(For loop, Kind kind, Block body) {
-    return new For(
-        loop.variable(),
-        loop.extent(),
-        loop.step(),
-        loop.reversed(),
-        kind,
-        loop.accumulators(),
-        loop.meetings(),
-        body);
   }
 
   /** The statements that do the same in every turn, and only give names or check. */

@@ -32,16 +32,7 @@ final class Invariants {
       boolean stays = !(statement instanceof Panels panels) || concern(changes, panels);
       (stays ? inside : before).add(statement);
     }
-    before.add(
-        new For(
-            loop.variable(),
-            loop.extent(),
-            loop.step(),
-            loop.reversed(),
-            loop.kind(),
-            loop.accumulators(),
-            loop.meetings(),
-            new Block(inside)));
+    before.add(loop.with(loop.kind(), new Block(inside)));
     return before;
   }
 
