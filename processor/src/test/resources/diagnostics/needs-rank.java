@@ -5,6 +5,7 @@ import static org.hypatia.TensorMath.searchSorted;
 
 import org.hypatia.F64;
 import org.hypatia.I64;
+import org.hypatia.SparseTensor;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Kernel;
 import org.hypatia.annotation.Shape;
@@ -32,5 +33,11 @@ final class Diagonals {
   static Tensor<F64> solved(@Shape("n, n") Tensor<F64> a, @Shape("m, n") Tensor<F64> x) {
     // error: solve: x.get(0) has shape (n), but a matrix is needed
     return solve(x.get(0), a);
+  }
+
+  @Kernel
+  static SparseTensor<F64> stored(@Shape("3") Tensor<F64> x) {
+    // error: fromDense: x has shape (3), but a matrix is needed
+    return SparseTensor.fromDense(x);
   }
 }

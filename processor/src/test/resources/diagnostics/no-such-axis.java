@@ -5,6 +5,7 @@ import static org.hypatia.TensorMath.sum;
 import static org.hypatia.TensorMath.tensordot;
 
 import org.hypatia.F32;
+import org.hypatia.SparseTensor;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Kernel;
 import org.hypatia.annotation.Shape;
@@ -44,5 +45,11 @@ final class Axes {
   static Tensor<F32> deep(@Shape("n, m") Tensor<F32> x) {
     // error: get: x has shape (n, m), which has no axis 2
     return x.get(at(0), newAxis(), at(0), at(0));
+  }
+
+  @Kernel
+  static Tensor<F32> ofLines(@Shape("2, 3") SparseTensor<F32> x) {
+    // error: sum: x has shape (2, 3), which has no axis 2
+    return x.sum(2);
   }
 }

@@ -1,7 +1,10 @@
 import static org.hypatia.TensorMath.grad;
 
+import org.hypatia.F64;
+import org.hypatia.SparseTensor;
 import org.hypatia.annotation.Gradient;
 import org.hypatia.annotation.Kernel;
+import org.hypatia.annotation.Shape;
 
 final class Powers {
   enum Form {
@@ -41,5 +44,12 @@ final class Powers {
   static Model step(Model model, double x) {
     // error: no derivative with respect to m.degree: it is int
     return grad(m -> m.scale() * x, model);
+  }
+
+  @Kernel
+  // error: no derivative with respect to x.rows: it is int
+  @Gradient(wrt = "x")
+  static double total(@Shape("n, d") SparseTensor<F64> x) {
+    return x.sum().doubleValue();
   }
 }

@@ -13,6 +13,7 @@ import static org.hypatia.TensorMath.where;
 
 import org.hypatia.F32;
 import org.hypatia.I32;
+import org.hypatia.SparseTensor;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Kernel;
 import org.hypatia.annotation.Shape;
@@ -149,5 +150,24 @@ final class Logistic {
   static Tensor<F32> factorOf(@Shape("3") Tensor<F32> v) {
     // error: cholesky: v has shape (3), but a matrix is needed
     return cholesky(v);
+  }
+
+  @Kernel
+  static Tensor<F32> sparse(@Shape("2, 3") SparseTensor<F32> x, @Shape("4") Tensor<F32> w) {
+    // error: matmul: w has shape (4), where (3) is needed
+    return x.matmul(w);
+  }
+
+  @Kernel
+  static SparseTensor<F32> sparseSum(
+      @Shape("2, 3") SparseTensor<F32> x, @Shape("3, 2") SparseTensor<F32> y) {
+    // error: plus: y has shape (3, 2), where (2, 3) is needed
+    return x.plus(y);
+  }
+
+  @Kernel
+  static SparseTensor<F32> scaled(@Shape("2, 3") SparseTensor<F32> x, @Shape("2, 3") Tensor<F32> w) {
+    // error: rowScale: w has shape (2, 3), where (2) is needed
+    return x.rowScale(w);
   }
 }

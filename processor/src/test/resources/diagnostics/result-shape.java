@@ -1,4 +1,5 @@
 import org.hypatia.F32;
+import org.hypatia.SparseTensor;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Kernel;
 import org.hypatia.annotation.Shape;
@@ -17,5 +18,12 @@ final class Layer {
   @Shape("n, 12")
   static Tensor<F32> bias(@Shape("n, 5") Tensor<F32> x, @Shape("12") Tensor<F32> bias) {
     return bias.plus(1);
+  }
+
+  @Kernel
+  // error: the result has shape (3, 2) but is declared as (2, 3)
+  @Shape("2, 3")
+  static SparseTensor<F32> turned(@Shape("2, 3") SparseTensor<F32> x) {
+    return x.transpose();
   }
 }

@@ -2504,6 +2504,20 @@ public final class TensorMath {
     return Elements.nonNull(x).matmul(Objects.requireNonNull(y, "y"));
   }
 
+  /** {@link SparseTensor#matmul}. */
+  public static <T extends Floating> Tensor<T> matmul(SparseTensor<T> x, Tensor<T> y) {
+    return x.matmul(y);
+  }
+
+  /**
+   * The product of a vector or a matrix with a sparse one.
+   *
+   * @param x (height) or (m, height)
+   */
+  public static <T extends Floating> Tensor<T> matmul(Tensor<T> x, SparseTensor<T> y) {
+    return SparseTensors.matmul(x, y);
+  }
+
   /** Over the last axis of {@code x} and the last but one (or only) of {@code y}. */
   public static <T extends Numeric> Tensor<T> dot(Tensor<T> x, Tensor<T> y) {
     return Contractions.dot(x, y);

@@ -52,7 +52,7 @@ public enum Diag {
   ARRAY_RANK("{0} is an array of rank {1}; kernels take at most 3", "Use a Tensor."),
   GENERIC_RECORD(
       "{0} is a generic record, and native code is made for one type",
-      "Declare a record of the types at hand."),
+      "Name types of elements, as in Pair<F32>, or declare a record of the types at hand."),
   PRIVATE_TYPE(
       "the {0} {1} is private, so the generated class cannot name it",
       "Make it package-private or more visible."),
@@ -63,7 +63,7 @@ public enum Diag {
       "Write numbers and names, or sums and products of these, with commas: \"n, 2 * n, 784\"."),
   SHAPE_WITHOUT_AXES("{0} is {1}, which has no shape", "Remove @Shape."),
   WRONG_RANK(
-      "@Shape(\"{0}\") of {1} is of rank {2}, but {1} is an array of rank {3}",
+      "@Shape(\"{0}\") of {1} is of rank {2}, but {1} is of rank {3}",
       "Write one size for each axis."),
   RESULT_SHAPE(
       "{0} has shape {1} but is declared as {2}", "Correct its @Shape, or return what it says."),

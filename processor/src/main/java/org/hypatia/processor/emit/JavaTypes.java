@@ -84,11 +84,15 @@ final class JavaTypes {
   }
 
   /** A record of the user, or one that is nested in the generated class. */
-  static ClassName record(RecordOf record, KernelClass owner) {
+  static TypeName record(RecordOf record, KernelClass owner) {
     String name = record.name();
-    return name == null
-        ? ClassName.get(owner.packageName(), owner.kernelsName(), record.simpleName())
-        : named(name, owner);
+    if (name == null) {
+      return ClassName.get(owner.packageName(), owner.kernelsName(), record.simpleName());
+    }
+    TypeName[] arguments =
+        record.arguments().stream().map(JavaTypes::marker).toArray(TypeName[]::new);
+    ClassName type = named(name, owner);
+    return arguments.length == 0 ? type : ParameterizedTypeName.get(type, arguments);
   }
 
   /** A class by its canonical name. */

@@ -1,7 +1,7 @@
 package org.hypatia.processor.emit;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -134,7 +134,7 @@ final class StubResults {
     if (type instanceof RecordOf record) {
       List<CodeBlock> components = new ArrayList<>();
       record.components().forEach(component -> components.add(assemble(component.type(), leaves)));
-      ClassName name = JavaTypes.record(record, owner);
+      TypeName name = JavaTypes.record(record, owner);
       return CodeBlock.of("new $T($L)", name, CodeBlock.join(components, ",$W"));
     }
     Slot leaf = leaves.next();

@@ -167,7 +167,7 @@ final class DerivativeKernel {
           List<Component> blocks = blocks(row.name(), row.type(), sources);
           String name = record + capitalized(row.name());
           JavaType type =
-              sources.size() == 1 ? blocks.get(0).type() : new RecordOf(null, name, blocks);
+              sources.size() == 1 ? blocks.get(0).type() : RecordOf.generated(name, blocks);
           components.add(new Component(row.name(), type));
         }
       }
@@ -176,7 +176,7 @@ final class DerivativeKernel {
         own.className(),
         own.methodName() + kind.suffix(),
         parameters,
-        new RecordOf(null, record, components),
+        RecordOf.generated(record, components),
         own.isPublic(),
         own.effects());
   }

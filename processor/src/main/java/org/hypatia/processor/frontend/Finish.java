@@ -43,6 +43,7 @@ final class Finish {
       List<Count> counts,
       Set<String> unknown,
       boolean strict) {
+    nameByParameters(read.inputs());
     Graph graph =
         UnsolvedSizes.settled(read, reading.sizes())
             .substitute(name -> reading.sizes().resolve(Dim.symbol(name)));
@@ -73,6 +74,22 @@ final class Finish {
     }
     return new KernelGraph(
         graph.name(), signature, graph, List.copyOf(needed), checks, bounds, counts, strict);
+  }
+
+  /** A size that only an integer says goes by the integer's name, under which it is read. */
+  private void nameByParameters(List<Node> inputs) {
+    Set<String> said = new LinkedHashSet<>(reading.integers());
+    for (Node input : inputs) {
+      reading.sizes().resolve(input.shape()).dims().stream()
+          .filter(Dim::isSymbol)
+          .forEach(dim -> said.add(dim.toString()));
+    }
+    for (String integer : reading.integers()) {
+      Dim found = reading.sizes().resolve(Dim.symbol(integer));
+      if (found.isSymbol() && !said.contains(found.toString())) {
+        reading.sizes().keepName(integer);
+      }
+    }
   }
 
   private static boolean isAbout(Equation equation, Set<String> symbols) {

@@ -12,6 +12,7 @@ import org.hypatia.processor.diag.SourcePos;
 import org.hypatia.processor.graph.DType;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.graph.KernelSignature.Array;
+import org.hypatia.processor.graph.KernelSignature.Component;
 import org.hypatia.processor.graph.KernelSignature.JavaType;
 import org.hypatia.processor.graph.KernelSignature.RecordOf;
 import org.hypatia.processor.graph.KernelSignature.Scalar;
@@ -61,6 +62,9 @@ final class Inputs {
       SignatureReader.requireNoShape(path, "an enum", shape, pos);
       return new Value.OfEnum(enumeration, input(path, DType.I32, List.of()), List.of());
     }
+    if (SparseOperands.isSparse(mirror)) {
+      return sparse(path, (RecordOf) type, mirror, shape, pos);
+    }
     SignatureReader.requireNoShape(path, "a record", shape, pos);
     return record(path, (RecordOf) type, mirror, pos);
   }
@@ -71,15 +75,39 @@ final class Inputs {
       throw new CompilerBug(mirror + " is not a record");
     }
     List<Value> values = new ArrayList<>();
+    List<TypeMirror> types = reading.javac().componentTypes(mirror);
     for (int i = 0; i < type.components().size(); i++) {
       RecordComponentElement component = element.getRecordComponents().get(i);
       values.add(
           value(
               path + "." + component.getSimpleName(),
               type.components().get(i).type(),
-              component.asType(),
+              types.get(i),
               component.getAnnotation(Shape.class),
               pos));
+    }
+    return new Value.OfRecord(element, values);
+  }
+
+  /** A sparse matrix states its shape as a whole; how many entries it has is the argument's. */
+  private Value sparse(
+      String path, RecordOf type, TypeMirror mirror, @Nullable Shape shape, SourcePos pos) {
+    List<Dim> dims = SignatureReader.stated(path, shape, 2, pos);
+    TypeElement element = JavaTypes.record(mirror);
+    if (dims == null || element == null) {
+      throw new ReadError(pos, Diag.TENSOR_WITHOUT_SHAPE, path);
+    }
+    List<Dim> entries = List.of(Dim.symbol(path + ".entries"));
+    List<Value> values = new ArrayList<>();
+    int axis = 0;
+    for (Component component : type.components()) {
+      String inner = path + "." + component.name();
+      if (component.type() instanceof TensorOf tensor) {
+        values.add(new Value.OfTensor(input(inner, tensor.dtype(), entries)));
+      } else {
+        values.add(number(inner, DType.I32));
+        reading.sizes().unify(dims.get(axis++), Dim.symbol(inner));
+      }
     }
     return new Value.OfRecord(element, values);
   }

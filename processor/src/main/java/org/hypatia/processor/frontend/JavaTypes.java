@@ -2,6 +2,8 @@ package org.hypatia.processor.frontend;
 
 import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.lang.model.element.Element;
@@ -76,11 +78,22 @@ final class JavaTypes {
 
   /** The element type of a {@code Tensor<T>}; null where T is not one of the marker types. */
   static @Nullable DType tensorElement(TypeMirror tensor) {
-    DeclaredType declared = (DeclaredType) tensor;
-    return declared.getTypeArguments().size() == 1
-            && declared.getTypeArguments().get(0) instanceof DeclaredType argument
-        ? marker(argument.asElement())
-        : null;
+    List<DType> markers = markers(tensor);
+    return markers.isEmpty() ? null : markers.get(0);
+  }
+
+  /** The element types that a type is of, as far as its arguments are marker types. */
+  static List<DType> markers(TypeMirror type) {
+    List<DType> markers = new ArrayList<>();
+    if (type instanceof DeclaredType declared) {
+      for (TypeMirror argument : declared.getTypeArguments()) {
+        DType marker = argument instanceof DeclaredType of ? marker(of.asElement()) : null;
+        if (marker != null) {
+          markers.add(marker);
+        }
+      }
+    }
+    return markers;
   }
 
   static @Nullable TypeElement record(TypeMirror type) {

@@ -15,6 +15,7 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -162,6 +164,18 @@ public final class Javac implements Reporter {
   boolean isImplicit(ExecutableElement member) {
     return elements().getOrigin(member) != Elements.Origin.EXPLICIT
         || trees.getTree(member) == null;
+  }
+
+  /** The types of a record's components, its type arguments in the place of its parameters. */
+  List<TypeMirror> componentTypes(TypeMirror record) {
+    List<TypeMirror> types = new ArrayList<>();
+    if (record instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement element) {
+      for (RecordComponentElement component : element.getRecordComponents()) {
+        types.add(types().asMemberOf(declared, component));
+      }
+    }
+    return types;
   }
 
   /** Whether a record's canonical constructor, if there is one, stores what it is given. */

@@ -60,14 +60,18 @@ final class Outputs {
   void add(String path, Value value, JavaType type, TypeMirror mirror, @Nullable Shape shape) {
     if (type instanceof RecordOf record && value instanceof Value.OfRecord of) {
       TypeElement element = JavaTypes.record(mirror);
+      List<TypeMirror> types = reading.javac().componentTypes(mirror);
       for (int i = 0; element != null && i < record.components().size(); i++) {
         RecordComponentElement component = element.getRecordComponents().get(i);
         add(
             SignatureReader.inner(path, component.getSimpleName()),
             of.components().get(i),
             record.components().get(i).type(),
-            component.asType(),
+            types.get(i),
             component.getAnnotation(Shape.class));
+      }
+      if (SparseOperands.isSparse(mirror)) {
+        checkShape(path, SparseOperands.shape(of, reading, path, pos), 2, shape);
       }
       return;
     }
@@ -105,22 +109,22 @@ final class Outputs {
     if (type instanceof Scalar) {
       SignatureReader.requireNoShape(path, dtype.javaName(), shape, pos);
     }
-    checkShape(path, node, type instanceof Array ? rank : -1, shape);
+    checkShape(path, node.shape(), type instanceof Array ? rank : -1, shape);
   }
 
-  private void checkShape(String path, Node node, int rank, @Nullable Shape shape) {
+  private void checkShape(
+      String path, org.hypatia.processor.graph.Shape found, int rank, @Nullable Shape shape) {
     List<Dim> stated = SignatureReader.stated(path, shape, rank, pos);
     if (stated == null) {
       return;
     }
-    boolean fits = stated.size() == node.rank();
-    for (int axis = 0; fits && axis < node.rank(); axis++) {
-      fits = reading.sizes().unify(stated.get(axis), node.shape().get(axis));
+    boolean fits = stated.size() == found.rank();
+    for (int axis = 0; fits && axis < found.rank(); axis++) {
+      fits = reading.sizes().unify(stated.get(axis), found.get(axis));
     }
     if (!fits) {
       org.hypatia.processor.graph.Shape declared = new org.hypatia.processor.graph.Shape(stated);
-      throw new ReadError(
-          pos, Diag.RESULT_SHAPE, path, reading.sizes().resolve(node.shape()), declared);
+      throw new ReadError(pos, Diag.RESULT_SHAPE, path, reading.sizes().resolve(found), declared);
     }
   }
 }

@@ -16,7 +16,7 @@ final class ProductCalls {
   private ProductCalls() {}
 
   static void addToTensor(Vocabulary.Table table) {
-    table.add("matmul", call -> call.tensor(matmul(call.ops(), call.node(0), call.node(1))));
+    table.add("matmul", ProductCalls::matmul);
   }
 
   static void addTo(Vocabulary.Table table) {
@@ -29,6 +29,12 @@ final class ProductCalls {
     table.add("tensordot", ProductCalls::tensordot);
     table.add("batchedDot", ProductCalls::batchedDot);
     table.add("einsum", ProductCalls::einsum);
+  }
+
+  private static Value matmul(Call call) {
+    return call.operands().stream().anyMatch(SparseOperands::isSparse)
+        ? SparseCalls.matmul(call)
+        : call.tensor(matmul(call.ops(), call.node(0), call.node(1)));
   }
 
   /**

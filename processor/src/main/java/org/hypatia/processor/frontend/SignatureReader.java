@@ -73,7 +73,7 @@ final class SignatureReader {
     if (record == null) {
       throw new ReadError(pos, unsupported, path, type);
     }
-    return record(path, record, pos);
+    return record(path, record, type, pos);
   }
 
   private JavaType array(String path, TypeMirror type, int rank, SourcePos pos) {
@@ -87,25 +87,31 @@ final class SignatureReader {
     return new Array(element, rank);
   }
 
-  private JavaType record(String path, TypeElement record, SourcePos pos) {
-    if (!record.getTypeParameters().isEmpty()) {
-      throw new ReadError(pos, Diag.GENERIC_RECORD, record.getSimpleName());
+  private JavaType record(String path, TypeElement record, TypeMirror type, SourcePos pos) {
+    List<DType> arguments = JavaTypes.markers(type);
+    if (arguments.size() != record.getTypeParameters().size()) {
+      throw new ReadError(pos, Diag.GENERIC_RECORD, type);
     }
     requireVisible(record, pos);
     if (unsupported == Diag.RESULT_TYPE && !javac.hasPlainConstructor(record)) {
       throw new ReadError(pos, Diag.RECORD_CONSTRUCTOR, record.getSimpleName());
     }
     List<Component> components = new ArrayList<>();
+    List<TypeMirror> types = javac.componentTypes(type);
     for (RecordComponentElement component : record.getRecordComponents()) {
       ExecutableElement accessor = component.getAccessor();
       if (accessor != null && !javac.isImplicit(accessor)) {
         throw new ReadError(pos, Diag.RECORD_ACCESSOR, record.getSimpleName(), component);
       }
       String name = component.getSimpleName().toString();
-      components.add(new Component(name, type(inner(path, name), component.asType(), pos)));
+      TypeMirror declared = types.get(components.size());
+      components.add(new Component(name, type(inner(path, name), declared, pos)));
     }
     return new RecordOf(
-        record.getQualifiedName().toString(), record.getSimpleName().toString(), components);
+        record.getQualifiedName().toString(),
+        record.getSimpleName().toString(),
+        arguments,
+        components);
   }
 
   /** The generated class must name it. */

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.RecordComponentElement;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -137,15 +135,7 @@ final class StatedRule {
     if (types.size() == 1) {
       return isSame(result, types.get(0));
     }
-    TypeElement record = JavaTypes.record(result);
-    if (record == null) {
-      return false;
-    }
-    List<TypeMirror> components = new ArrayList<>();
-    for (RecordComponentElement component : record.getRecordComponents()) {
-      components.add(component.asType());
-    }
-    return areSame(components, types);
+    return JavaTypes.record(result) != null && areSame(javac.componentTypes(result), types);
   }
 
   private boolean areSame(List<TypeMirror> left, List<TypeMirror> right) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.hypatia.processor.diag.CompilerBug;
@@ -139,10 +138,10 @@ final class StoredCall {
         throw new CompilerBug(mirror + " is not a record");
       }
       List<Value> components = new ArrayList<>();
+      List<TypeMirror> types = reading.javac().componentTypes(mirror);
       for (int i = 0; i < record.components().size(); i++) {
-        RecordComponentElement component = element.getRecordComponents().get(i);
         JavaType inner = record.components().get(i).type();
-        components.add(result(inner, component.asType(), sizes, nodes, facts));
+        components.add(result(inner, types.get(i), sizes, nodes, facts));
       }
       return new Value.OfRecord(element, components);
     }

@@ -37,13 +37,14 @@ final class UniqueCalls {
   /** The places in that order of the first of each run. */
   private final Node firsts;
 
-  private UniqueCalls(Call call) {
+  /**
+   * @param x of which the slices along {@code axis} are compared
+   */
+  UniqueCalls(Call call, Node x, int axis) {
     this.call = call;
     this.ops = call.ops();
-    boolean alongAxis = call.count() > 1;
-    Node all = call.node(0);
-    this.x = alongAxis ? all : ops.reshape(all, Shape.of(all.shape().size()));
-    this.axis = alongAxis ? call.axis(call.constant(1), x.rank()) : 0;
+    this.x = x;
+    this.axis = axis;
     Node first = ops.transpose(x, axisFirst());
     Dim elements = first.shape().subShape(1, x.rank()).size();
     this.slices = x.rank() == 1 ? x : ops.reshape(first, Shape.of(x.shape().get(axis), elements));
@@ -52,10 +53,23 @@ final class UniqueCalls {
   }
 
   static void addTo(Vocabulary.Table table) {
-    table.add("unique", call -> call.tensor(new UniqueCalls(call).values()));
-    table.add("uniqueIndices", call -> call.tensor(new UniqueCalls(call).indices()));
-    table.add("uniqueInverse", call -> call.tensor(new UniqueCalls(call).inverse()));
-    table.add("uniqueCounts", call -> call.tensor(new UniqueCalls(call).counts()));
+    table.add("unique", call -> call.tensor(of(call).values()));
+    table.add("uniqueIndices", call -> call.tensor(of(call).indices()));
+    table.add("uniqueInverse", call -> call.tensor(inverse(call)));
+    table.add("uniqueCounts", call -> call.tensor(of(call).counts()));
+  }
+
+  /** Without an axis, of all elements as a vector. */
+  private static UniqueCalls of(Call call) {
+    Node all = call.node(0);
+    return call.count() > 1
+        ? new UniqueCalls(call, all, call.axis(call.constant(1), all.rank()))
+        : new UniqueCalls(call, call.ops().reshape(all, Shape.of(all.shape().size())), 0);
+  }
+
+  private static Node inverse(Call call) {
+    Node inverse = of(call).inverse();
+    return call.count() > 1 ? inverse : call.ops().reshape(inverse, call.node(0).shape());
   }
 
   private List<Integer> axisFirst() {
@@ -100,7 +114,7 @@ final class UniqueCalls {
     return ops.gather(order, List.of(firsts));
   }
 
-  private Node values() {
+  Node values() {
     List<Integer> order = axisFirst();
     Node different = ops.gather(ops.transpose(x, order), List.of(indices()));
     return ops.transpose(different, new Transpose(order).inverse());
@@ -112,11 +126,9 @@ final class UniqueCalls {
     return ops.sub(begun, ops.graph().constantLong(DType.I64, 1));
   }
 
-  private Node inverse() {
-    Node inverse =
-        ops.graph()
-            .make(new Scatter(1, Scatter.Mode.SET), ops.zeros(order.type()), order, numbers());
-    return call.count() > 1 ? inverse : ops.reshape(inverse, call.node(0).shape());
+  Node inverse() {
+    return ops.graph()
+        .make(new Scatter(1, Scatter.Mode.SET), ops.zeros(order.type()), order, numbers());
   }
 
   private Node counts() {

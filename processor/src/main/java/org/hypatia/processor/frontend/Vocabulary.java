@@ -87,6 +87,7 @@ final class Vocabulary {
     family("java.util.List", ListCalls::addTo);
     family("org.hypatia.TensorMath", DerivativeCalls::addTo);
     family("org.hypatia.LinearAlgebra", LinearAlgebraCalls::addTo);
+    family(SparseOperands.TYPE, SparseCalls::addTo);
     family("org.hypatia.TensorMath", Effects::addTo);
     family("org.hypatia.Nn", NnCalls::addTo);
     family("org.hypatia.Random", RandomCalls::addTo);

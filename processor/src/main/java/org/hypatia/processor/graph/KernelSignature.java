@@ -82,11 +82,19 @@ public record KernelSignature(
    *
    * @param name canonical name ({@code com.acme.Logistic.Model}), or null for one that is generated
    *     with the kernel, of which {@code simpleName} is the name
+   * @param arguments the element types that stand for its type parameters
    */
-  public record RecordOf(@Nullable String name, String simpleName, List<Component> components)
+  public record RecordOf(
+      @Nullable String name, String simpleName, List<DType> arguments, List<Component> components)
       implements JavaType {
     public RecordOf {
+      arguments = List.copyOf(arguments);
       components = List.copyOf(components);
+    }
+
+    /** A record that is generated with the kernel. */
+    public static RecordOf generated(String simpleName, List<Component> components) {
+      return new RecordOf(null, simpleName, List.of(), components);
     }
   }
 

@@ -13,7 +13,8 @@ import org.hypatia.processor.graph.KernelSignature.TensorOf;
 
 /**
  * The text form of the Java types that kernels speak: {@code f64}, {@code f64[][]}, {@code tensor
- * f32}, {@code com.acme.Model(weights: tensor f32, bias: f32)}, {@code com.acme.Side\{CALL, PUT\}}.
+ * f32}, {@code com.acme.Model(weights: tensor f32, bias: f32)}, {@code com.acme.Pair[f32](left:
+ * tensor f32, right: tensor f32)}, {@code com.acme.Side\{CALL, PUT\}}.
  */
 public final class SignatureText {
   private static final String TENSOR = "tensor ";
@@ -35,6 +36,9 @@ public final class SignatureText {
     }
     RecordOf record = (RecordOf) type;
     String name = record.name() == null ? record.simpleName() : record.name();
+    if (!record.arguments().isEmpty()) {
+      name += record.arguments();
+    }
     return record.components().stream()
         .map(component -> component.name() + ": " + print(component.type()))
         .collect(Collectors.joining(", ", name + "(", ")"));
@@ -51,14 +55,22 @@ public final class SignatureText {
     }
     int open = text.indexOf('(');
     if (open >= 0 && text.endsWith(")")) {
-      String name = text.substring(0, open);
+      int bracket = text.substring(0, open).indexOf('[');
+      String name = text.substring(0, bracket < 0 ? open : bracket);
+      List<DType> arguments =
+          bracket < 0
+              ? List.of()
+              : TextParts.split(text.substring(bracket + 1, open - 1)).stream()
+                  .map(DType::parse)
+                  .toList();
       List<Component> components = new ArrayList<>();
       for (String part : TextParts.split(text.substring(open + 1, text.length() - 1))) {
         int colon = colon(part);
         components.add(
             new Component(part.substring(0, colon), parse(part.substring(colon + 1).strip())));
       }
-      return new RecordOf(name, name.substring(name.lastIndexOf('.') + 1), components);
+      String simpleName = name.substring(name.lastIndexOf('.') + 1);
+      return new RecordOf(name, simpleName, arguments, components);
     }
     int brace = text.indexOf('{');
     if (brace >= 0 && text.endsWith("}")) {

@@ -62,6 +62,15 @@ public final class SizeInference implements Sizes {
     return resolved;
   }
 
+  /** Of the names that a size has been found to be equal to, keeps its own. */
+  public void keepName(String symbol) {
+    Dim found = resolve(Dim.symbol(symbol));
+    if (found.isSymbol() && !found.toString().equals(symbol)) {
+      solved.remove(symbol);
+      solved.put(found.toString(), Dim.symbol(symbol));
+    }
+  }
+
   public Shape resolve(Shape shape) {
     return new Shape(shape.dims().stream().map(this::resolve).toList());
   }

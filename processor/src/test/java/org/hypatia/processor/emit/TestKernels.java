@@ -39,7 +39,7 @@ public final class TestKernels {
     for (Node output : graph.outputs()) {
       components.add(new Component("out" + components.size(), javaType(output.type())));
     }
-    JavaType result = new KernelSignature.RecordOf(null, "Result", components);
+    JavaType result = KernelSignature.RecordOf.generated("Result", components);
     KernelSignature signature = new KernelSignature("test.Kernels", id, parameters, result, true);
     return new KernelGraph(
         id, signature, graph, List.copyOf(sizes), List.of(), List.of(), List.of(), strict);

@@ -22,6 +22,7 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -42,6 +43,9 @@ final class VocabularyTest {
   /** What a tensor offers to the program around kernels, and no kernel can say. */
   private static final Set<String> OUTSIDE_KERNELS =
       Set.of(
+          "SparseTensor.ofColumns",
+          "SparseTensor.ofEntries",
+          "SparseTensor.ofRows",
           "Tensor.allClose",
           "Tensor.asByteBuffer",
           "Tensor.close",
@@ -74,16 +78,35 @@ final class VocabularyTest {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
       for (String owner :
           List.of(
-              "Tensor", "TensorMath", "LinearAlgebra", "Nn", "Random", "Fft", "Signal", "Index")) {
+              "Tensor",
+              "SparseTensor",
+              "TensorMath",
+              "LinearAlgebra",
+              "Nn",
+              "Random",
+              "Fft",
+              "Signal",
+              "Index")) {
         TypeElement type = processingEnv.getElementUtils().getTypeElement("org.hypatia." + owner);
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-          if (method.getModifiers().contains(Modifier.PUBLIC) && Vocabulary.of(method) == null) {
+          if (method.getModifiers().contains(Modifier.PUBLIC)
+              && !isOfRecord(type, method)
+              && Vocabulary.of(method) == null) {
             unknown.add(owner + "." + method.getSimpleName());
           }
         }
       }
       return false;
     }
+  }
+
+  /** Whether a method is there because its class is a record: an accessor, or one of Object's. */
+  private static boolean isOfRecord(TypeElement type, ExecutableElement method) {
+    List<String> ofObjects = List.of("equals", "hashCode", "toString");
+    return type.getKind() == ElementKind.RECORD
+        && (ofObjects.contains(method.getSimpleName().toString())
+            || type.getRecordComponents().stream()
+                .anyMatch(component -> method.equals(component.getAccessor())));
   }
 
   /** Of each op that has a plain function: its values are those that constants are folded to. */
