@@ -1,6 +1,7 @@
 package org.hypatia.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,20 @@ class MeasureOptionsTest {
     assertEquals(
         "matmul has no size 65; its sizes are 64, 256, 1024, 2048",
         refusal("--workload", "matmul", "--size", "65"));
+  }
+
+  @Test
+  void plainLoopsHaveSizesOfTheirOwn() {
+    assertFalse(MeasureOptions.of("--workload", "cumsum", "--backend", "hypatia").plain());
+    assertTrue(MeasureOptions.of("--workload", "cumsum", "--backend", "plain").plain());
+    assertEquals(
+        "cumsum has no size 1e3; its sizes are 1e6",
+        refusal("--workload", "cumsum", "--backend", "plain", "--size", "1e3"));
+    assertEquals(
+        "tiny_dense has no plain loops", refusal("--workload", "tiny_dense", "--backend", "plain"));
+    assertTrue(
+        refusal("--workload", "cumsum", "--backend", "jax")
+            .startsWith("there is no back end jax; usage: measure"));
   }
 
   @Test

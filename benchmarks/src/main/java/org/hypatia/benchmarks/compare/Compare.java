@@ -49,9 +49,12 @@ public final class Compare {
     List<Row> rows = new ArrayList<>();
     for (Workload workload : options.workloads()) {
       for (String size : workload.sizes()) {
-        Row row = row(workload.name(), size, options.backends(workload));
-        out.println(row.markdown());
-        rows.add(row);
+        List<String> backends = options.backends(workload, size);
+        if (!backends.isEmpty()) {
+          Row row = row(workload.name(), size, backends);
+          out.println(row.markdown());
+          rows.add(row);
+        }
       }
     }
     double logarithms = rows.stream().mapToDouble(row -> Math.log(row.ratio())).sum();
@@ -76,8 +79,7 @@ public final class Compare {
     for (int round = 1; round <= options.rounds(); round++) {
       turn(OURS, ours, workload, size, round);
       for (String backend : peers) {
-        Program peer = Program.peer(options.peers(), options.python(), backend);
-        turn(backend, peer, workload, size, round);
+        turn(backend, options.program(backend, ours), workload, size, round);
       }
       peers = round == 1 ? rivals(workload, size, backends) : peers;
     }

@@ -3,6 +3,7 @@ package org.hypatia.benchmarks.compare;
 import java.nio.file.Path;
 import java.util.List;
 import org.hypatia.benchmarks.CommandLine;
+import org.hypatia.benchmarks.Measure;
 import org.hypatia.benchmarks.workloads.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What to compare.
  *
  * @param measure the program that measures our kernels
- * @param peers the folder of the program that measures the others
- * @param python the interpreter that runs it
+ * @param peers the folder of the program that measures the others; null where none is measured
+ * @param python the interpreter that runs it; null where none is measured
  * @param workloads which, or all
  * @param backends which peers, or those that are known to be fast
  * @param rounds how often each has its turn
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CompareOptions(
     Path measure,
-    Path peers,
-    String python,
+    @Nullable Path peers,
+    @Nullable String python,
     List<Workload> workloads,
     @Nullable List<String> backends,
     int rounds,
@@ -39,16 +40,17 @@ record CompareOptions(
           "--results");
   private static final String USAGE =
       "usage: compare --peers FOLDER --python PYTHON [--workloads NAME,...] [--backends NAME,...]"
-          + " [--rounds N] [--threads N] [--results FILE]";
+          + " [--rounds N] [--threads N] [--results FILE] | compare --backends plain ...";
 
   static CompareOptions of(String... arguments) {
     CommandLine line = new CommandLine(NAMES, USAGE, arguments);
     String backends = line.value("--backends");
     String results = line.value("--results");
+    boolean others = !Measure.PLAIN.equals(backends);
     return new CompareOptions(
         Path.of(line.required("--measure")),
-        Path.of(line.required("--peers")).toAbsolutePath(),
-        line.required("--python"),
+        others ? Path.of(line.required("--peers")).toAbsolutePath() : null,
+        others ? line.required("--python") : null,
         line.workloads("--workloads"),
         backends == null ? null : List.of(backends.split(",", -1)),
         line.number("--rounds", 3),
@@ -56,7 +58,18 @@ record CompareOptions(
         results == null ? null : Path.of(results));
   }
 
-  List<String> backends(Workload workload) {
-    return backends == null ? Peers.of(workload.name()) : backends;
+  /** The peers of a workload that have this size. */
+  List<String> backends(Workload workload, String size) {
+    List<String> all = backends == null ? Peers.of(workload.name()) : backends;
+    return all.stream()
+        .filter(peer -> !peer.equals(Measure.PLAIN) || workload.plainSizes().contains(size))
+        .toList();
+  }
+
+  /** What measures a peer. */
+  Program program(String backend, Program ours) {
+    return peers == null || python == null || backend.equals(Measure.PLAIN)
+        ? ours.plain()
+        : Program.peer(peers, python, backend);
   }
 }

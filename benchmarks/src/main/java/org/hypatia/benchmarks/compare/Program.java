@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hypatia.benchmarks.Measure;
 import org.hypatia.benchmarks.UsageException;
 
 /**
@@ -26,6 +27,13 @@ record Program(List<String> command, Path folder, String remedy) {
         List.of(script.toAbsolutePath().toString()),
         Path.of("").toAbsolutePath(),
         "Run benchmarks/measure with the same options");
+  }
+
+  /** Measures by loops over arrays. */
+  Program plain() {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of("--backend", Measure.PLAIN));
+    return new Program(all, folder, remedy);
   }
 
   /** Measures by a back end of the peers' program in that folder. */

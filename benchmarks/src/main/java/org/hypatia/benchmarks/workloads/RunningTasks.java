@@ -21,7 +21,7 @@ final class RunningTasks {
   }
 
   static Task power(int n) {
-    Tensor<F32> a = Tensor.of(Inputs.single(Inputs.shifted(1, 0.01, 1, n)), n);
+    Tensor<F32> a = Tensor.of(base(n), n);
     Tensor<F32> y = Tensor.zeros(F32.class, n);
     return new Task(
             RunningKernels.class,
@@ -30,5 +30,10 @@ final class RunningTasks {
             new Cost(100L * n, 0, 8L * n),
             () -> RunningKernels.powerInto(a, y))
         .output("y", () -> y);
+  }
+
+  /** What is raised to a power: numbers near 1. */
+  static float[] base(int n) {
+    return Inputs.single(Inputs.shifted(1, 0.01, 1, n));
   }
 }

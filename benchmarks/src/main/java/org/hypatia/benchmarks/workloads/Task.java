@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.hypatia.F64;
 import org.hypatia.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workload at one size: its inputs are made and its results have room, so that a call computes
@@ -20,14 +21,14 @@ public final class Task {
    */
   public record Cost(long flops, long transcendental, long bytes) {}
 
-  private final Class<?> kernels;
+  private final @Nullable Class<?> kernels;
   private final String kernel;
   private final String dtype;
   private final Cost cost;
   private final Runnable call;
   private final Map<String, Supplier<double[]>> outputs = new LinkedHashMap<>();
 
-  Task(Class<?> kernels, String kernel, String dtype, Cost cost, Runnable call) {
+  Task(@Nullable Class<?> kernels, String kernel, String dtype, Cost cost, Runnable call) {
     this.kernels = kernels;
     this.kernel = kernel;
     this.dtype = dtype;
@@ -35,13 +36,18 @@ public final class Task {
     this.call = call;
   }
 
+  /** Loops over arrays, without a kernel. */
+  static Task plain(String dtype, Runnable call) {
+    return new Task(null, "", dtype, new Cost(0, 0, 0), call);
+  }
+
   Task output(String name, Supplier<Tensor<?>> tensor) {
     outputs.put(name, () -> elements(tensor.get()));
     return this;
   }
 
-  Task output(String name, float[] value) {
-    outputs.put(name, () -> new double[] {value[0]});
+  Task output(String name, float[] values) {
+    outputs.put(name, () -> widened(values));
     return this;
   }
 
@@ -55,13 +61,17 @@ public final class Task {
     if (tensor.dtype() == F64.class) {
       elements = tensor.toDoubleArray();
     } else {
-      float[] single = tensor.toFloatArray();
-      elements = new double[single.length];
-      for (int i = 0; i < single.length; i++) {
-        elements[i] = single[i];
-      }
+      elements = widened(tensor.toFloatArray());
     }
     return elements;
+  }
+
+  private static double[] widened(float[] single) {
+    double[] twice = new double[single.length];
+    for (int i = 0; i < single.length; i++) {
+      twice[i] = single[i];
+    }
+    return twice;
   }
 
   /** Computes the outputs once. A training step goes on from where the last one ended. */
@@ -74,8 +84,8 @@ public final class Task {
     return call;
   }
 
-  /** The generated class of the kernel. */
-  public Class<?> kernels() {
+  /** The generated class of the kernel; null for plain loops. */
+  public @Nullable Class<?> kernels() {
     return kernels;
   }
 

@@ -14,6 +14,7 @@ public final class Workload {
   private final String outputs;
   private final String meaning;
   private final Map<String, Supplier<Task>> sizes = new LinkedHashMap<>();
+  private final Map<String, Supplier<Task>> plain = new LinkedHashMap<>();
   private @Nullable Growth growth;
 
   Workload(String name, String outputs, String meaning) {
@@ -25,6 +26,14 @@ public final class Workload {
   Workload size(String key, Supplier<Task> task) {
     sizes.put(key, task);
     return this;
+  }
+
+  /**
+   * @param loops the same as loops over arrays
+   */
+  Workload size(String key, Supplier<Task> task, Supplier<Task> loops) {
+    plain.put(key, loops);
+    return size(key, task);
   }
 
   Workload growing(String axis, int largest, IntToLongFunction elements, IntFunction<Task> task) {
@@ -56,9 +65,23 @@ public final class Workload {
     return sizes.keySet();
   }
 
+  /** The keys of the sizes that plain loops are there for. */
+  public Collection<String> plainSizes() {
+    return plain.keySet();
+  }
+
   /** Makes the inputs of one of {@link #sizes}. */
   public Task task(String size) {
-    Supplier<Task> task = sizes.get(size);
+    return made(sizes, size);
+  }
+
+  /** Makes the inputs of one of {@link #plainSizes}, for loops over arrays. */
+  public Task plainTask(String size) {
+    return made(plain, size);
+  }
+
+  private Task made(Map<String, Supplier<Task>> tasks, String size) {
+    Supplier<Task> task = tasks.get(size);
     if (task == null) {
       throw new IllegalArgumentException(name + " has no size " + size);
     }

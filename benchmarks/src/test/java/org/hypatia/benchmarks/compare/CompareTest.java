@@ -172,6 +172,30 @@ class CompareTest {
   @Test
   void everyWorkloadHasPeers() {
     CompareOptions all = CompareOptions.of("--measure", "m", "--peers", "p", "--python", "python3");
-    all.workloads().forEach(workload -> assertFalse(all.backends(workload).isEmpty()));
+    all.workloads()
+        .forEach(
+            workload ->
+                workload
+                    .sizes()
+                    .forEach(size -> assertFalse(all.backends(workload, size).isEmpty())));
+  }
+
+  /** They are measured by our own program, at the sizes that they are there for. */
+  @Test
+  void plainLoopsNeedNoOtherProgram() throws IOException {
+    script(
+        "measure",
+        "case \"$*\" in *plain*)",
+        answer("plain", 500, 3),
+        ";; *)",
+        answer("hypatia", 100, 3),
+        ";; esac");
+    String measure = folder.resolve("measure").toString();
+    CompareOptions options =
+        CompareOptions.of(
+            "--measure", measure, "--workloads", "cumsum", "--backends", "plain", "--rounds", "1");
+    String table = table(options, true);
+    assertTrue(table.contains("| cumsum | 1e6 | 100 ns | plain | 500 ns | **5.00**"), table);
+    assertFalse(table.contains("| 1e3 |"), table);
   }
 }
