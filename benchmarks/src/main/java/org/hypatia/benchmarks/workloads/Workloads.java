@@ -73,7 +73,7 @@ public final class Workloads {
               .size("64", () -> DenseTasks.square(64))
               .size("256", () -> DenseTasks.square(256))
               .size("1024", () -> DenseTasks.square(1024), () -> PlainProducts.square(1024))
-              .size("2048", () -> DenseTasks.square(2048), () -> PlainProducts.square(2048))
+              .size("2048", () -> DenseTasks.square(2048))
               .growing("rows, columns and terms", 3_000, n -> (long) n * n * n, DenseTasks::square),
           new Workload("tiny_dense", "y", "y = tanh(x@W + b), 1x16").size("b1", DenseTasks::tiny),
           new Workload("tiny_mm4", "y", "y = M0@M1@...@M7, 4 by 4 each, from left to right")

@@ -30,6 +30,8 @@ final class CFlags {
           "-shared",
           "-static-libgcc",
           "-Wl,--build-id=none",
+          // Lines of the source are a third of a library.
+          "-Wl,--compress-debug-sections=zlib",
           "-Wl,--as-needed",
           "-Wl,--no-undefined",
           "-Wl,-z,noexecstack",
