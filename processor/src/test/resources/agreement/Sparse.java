@@ -177,4 +177,53 @@ public final class Sparse {
     SparseTensor<F64> x = sparse(random, 4, 5);
     return new Object[] {x.values(), x.rows(), x.columns(), vector(random, 5), 4};
   }
+
+  record Data(@Shape("n, d") SparseTensor<F64> x, @Shape("n") Tensor<F64> y) {}
+
+  @Kernel
+  @Gradient(wrt = "w")
+  static double logistic(Data data, @Shape("d") Tensor<F64> w) {
+    Tensor<F64> z = data.x().matmul(w);
+    return sum(softplus(z).minus(data.y().times(z))).doubleValue();
+  }
+
+  static Object[] logisticArguments(Random random) {
+    int n = random.nextInt(5);
+    int d = random.nextInt(5);
+    return new Object[] {new Data(sparse(random, n, d), vector(random, n)), vector(random, d)};
+  }
+
+  /** A matrix that each turn leaves to the next, and choices of one. */
+  @Kernel
+  static SparseTensor<F64> carried(
+      @Shape("n, d") SparseTensor<F64> x, @Shape("n") Tensor<F64> factors, int turns) {
+    SparseTensor<F64> y = x;
+    for (int i = 0; i < turns; i++) {
+      SparseTensor<F64> z = y.structuredAdd(1).rowScale(factors);
+      y = i % 2 == 0 ? z : z.times(0.5);
+    }
+    return y;
+  }
+
+  static Object[] carriedArguments(Random random) {
+    int n = random.nextInt(5);
+    return new Object[] {
+      sparse(random, n, random.nextInt(5)), vector(random, n), random.nextInt(4)
+    };
+  }
+
+  @Kernel
+  static Tensor<F64> gradient(@Shape("n, d") SparseTensor<F64> x, @Shape("d") Tensor<F64> w) {
+    return grad(v -> sum(square(x.withValues(v).matmul(w))).doubleValue(), x.values());
+  }
+
+  static Object[] gradientArguments(Random random) {
+    int d = random.nextInt(5);
+    return new Object[] {sparse(random, random.nextInt(5), d), vector(random, d)};
+  }
+
+  static Tensor<F64> gradientExpected(SparseTensor<F64> x, Tensor<F64> w) {
+    return x.matmul(w).expandDims(1).times(w).times(2).get(
+        Index.indices(x.rows()), Index.indices(x.columns()));
+  }
 }

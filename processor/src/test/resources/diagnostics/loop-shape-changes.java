@@ -1,6 +1,7 @@
 import static org.hypatia.TensorMath.concatenate;
 
 import org.hypatia.F32;
+import org.hypatia.SparseTensor;
 import org.hypatia.Tensor;
 import org.hypatia.annotation.Kernel;
 import org.hypatia.annotation.Shape;
@@ -24,6 +25,16 @@ final class Growing {
       double[] z = new double[y.length + 1];
       z[0] = y[0];
       y = z;
+    }
+    return y;
+  }
+
+  @Kernel
+  static SparseTensor<F32> turned(@Shape("2, 3") SparseTensor<F32> x, int turns) {
+    SparseTensor<F32> y = x;
+    // error: y has shape (2) before a turn of this loop and (3) after it
+    for (int i = 0; i < turns; i++) {
+      y = y.transpose();
     }
     return y;
   }

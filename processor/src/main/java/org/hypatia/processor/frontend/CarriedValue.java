@@ -11,6 +11,7 @@ final class CarriedValue {
   private final Object key;
   private final Value.OfNode start;
   private final List<LoopAxis> axes;
+  private final boolean isSize;
   private Value.@Nullable OfNode next;
   private Value.@Nullable OfNode end;
 
@@ -20,9 +21,17 @@ final class CarriedValue {
    * @param axes the loops around that it varies with
    */
   CarriedValue(Object key, Value.OfNode start, List<LoopAxis> axes) {
+    this(key, start, axes, false);
+  }
+
+  /**
+   * @param isSize whether it is a size of a sparse matrix, which no turn may change
+   */
+  CarriedValue(Object key, Value.OfNode start, List<LoopAxis> axes, boolean isSize) {
     this.key = key;
     this.start = start;
     this.axes = axes;
+    this.isSize = isSize;
   }
 
   Object key() {
@@ -49,10 +58,31 @@ final class CarriedValue {
     next = value;
   }
 
+  /** A value that stands for this one: the input of a turn, or what the last one has left. */
+  Value.OfNode with(Node node) {
+    return isSize && start instanceof Value.Scalar size
+        ? new Value.Scalar(node, axes, size.affine())
+        : start.with(node, axes);
+  }
+
+  Shape shapeBefore(Reading reading) {
+    return shape(start, reading);
+  }
+
+  Shape shapeAfter(Reading reading) {
+    return shape(next(), reading);
+  }
+
+  private Shape shape(Value.OfNode value, Reading reading) {
+    return isSize && value instanceof Value.Scalar size
+        ? Shape.of(reading.dataSizes().known(size, reading, key.toString(), reading.graph().pos()))
+        : reading.lift().shape(value);
+  }
+
   /** Whether a turn leaves what has the same shape; sizes that may be equal are made equal. */
   boolean keepsShape(Reading reading) {
-    Shape before = reading.lift().shape(start);
-    Shape after = reading.lift().shape(next());
+    Shape before = shapeBefore(reading);
+    Shape after = shapeAfter(reading);
     boolean same = before.rank() == after.rank();
     for (int axis = 0; same && axis < before.rank(); axis++) {
       same = reading.sizes().unify(before.get(axis), after.get(axis));
@@ -70,6 +100,6 @@ final class CarriedValue {
   }
 
   void finish(Node result) {
-    end = start.with(result, axes);
+    end = with(result);
   }
 }

@@ -118,24 +118,28 @@ final class ScanLoop {
     /** Arrays keep their shape; a variable may be given another array, or tensor. */
     private void requireSameShape(Object variable, CarriedValue slot) {
       if (!slot.keepsShape(reading)) {
-        Lift lift = reading.lift();
         throw turns.error(
-            Diag.LOOP_SHAPE_CHANGES, variable, lift.shape(slot.start()), lift.shape(slot.next()));
+            Diag.LOOP_SHAPE_CHANGES, variable, slot.shapeBefore(reading), slot.shapeAfter(reading));
       }
     }
 
     private Value.OfNode carried(
         Object key, String name, Value.OfNode start, List<CarriedValue> of) {
+      return carried(key, name, start, of, false);
+    }
+
+    private Value.OfNode carried(
+        Object key, String name, Value.OfNode start, List<CarriedValue> of, boolean isSize) {
       List<Value.OfNode> varying = new ArrayList<>(List.of(start));
       for (LoopAxis outer : spreads.getOrDefault(key, List.of())) {
         varying.add(new Value.Scalar(reading.lift().turns(outer), List.of(outer), null));
       }
       List<LoopAxis> axes = Lift.axes(varying);
       Node input = region.carried(name, reading.lift().spread(start, axes));
-      CarriedValue slot = new CarriedValue(key, start, axes);
+      CarriedValue slot = new CarriedValue(key, start, axes, isSize);
       slots.add(slot);
       of.add(slot);
-      return start.with(input, axes);
+      return slot.with(input);
     }
 
     private void enter(Object variable) {
@@ -157,8 +161,12 @@ final class ScanLoop {
       }
       if (old instanceof Value.OfRecord record) {
         List<Value> components = new ArrayList<>();
+        boolean isSparse = SparseOperands.isSparse(record);
         for (Value component : record.components()) {
-          components.add(carried(key, name, component, of));
+          components.add(
+              isSparse && component instanceof Value.Scalar size
+                  ? carried(List.of(key, of.size()), name, size, of, true)
+                  : carried(key, name, component, of));
         }
         return new Value.OfRecord(record.type(), components);
       }
