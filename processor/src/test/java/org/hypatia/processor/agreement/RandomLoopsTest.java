@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * as machine code, and of smooth ones both derivatives with each other and with differences. The
  * system property {@code loops} says how many, {@code seed} where to begin: each method has a seed
  * of its own, one more than the last. {@code -Dbackends=java} leaves machine code out, and with it
- * the C compiler, which takes most of the time: ten thousand are a matter of minutes then.
+ * the C compiler, which takes most of the time: ten thousand take about half an hour then.
  */
 final class RandomLoopsTest {
   private static final long SEED = Long.getLong("seed", 41);
