@@ -161,4 +161,25 @@ public final class LocalArrays {
   static Object[] madeInEveryTurnArguments(Random random) {
     return new Object[] {random.nextInt(7)};
   }
+
+  /** Only when an inner turn is read is it known that the two are as long. */
+  @Kernel
+  @Vjp(wrt = {"x", "y"})
+  static double[] anotherInTurns(double[] x, double[] y, int turns) {
+    double[] row = new double[x.length];
+    for (int j = 0; j < turns; j++) {
+      for (int i = 0; i < j; i++) {
+        row = y.clone();
+      }
+      row[0] *= x[0];
+    }
+    return row;
+  }
+
+  static Object[] anotherInTurnsArguments(Random random) {
+    int n = 1 + random.nextInt(4);
+    return new Object[] {
+      random.doubles(n, -1, 1).toArray(), random.doubles(n, -1, 1).toArray(), random.nextInt(4)
+    };
+  }
 }

@@ -252,10 +252,12 @@ final class Compiler implements AutoCloseable {
   /** The first sentence of the annotated method's documentation. */
   private String documentation(TypeElement type, KernelGraph kernel) {
     for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      String text = javac.elements().getDocComment(method);
-      if (method.getSimpleName().contentEquals(kernel.signature().methodName()) && text != null) {
-        int end = text.indexOf(". ");
-        return (end < 0 ? text : text.substring(0, end + 1)).strip();
+      if (method.getSimpleName().contentEquals(kernel.signature().methodName())) {
+        String text = javac.elements().getDocComment(method); // Looks for it in the whole class.
+        if (text != null) {
+          int end = text.indexOf(". ");
+          return (end < 0 ? text : text.substring(0, end + 1)).strip();
+        }
       }
     }
     return "";

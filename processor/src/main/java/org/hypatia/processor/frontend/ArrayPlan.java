@@ -7,10 +7,12 @@ sealed interface ArrayPlan {
   /**
    * Each turn has a part of the array to itself: the one at index {@code key} of axis {@code dim}.
    *
+   * @param turns the turns that have one; in a loop read turn by turn all
    * @param history how many turns back the body also looks; only in a loop read turn by turn
    * @param how how the values written are collected, if they are
    */
-  record Window(int dim, Affine key, int history, @Nullable Accumulation how)
+  record Window(
+      int dim, Affine key, Inequalities.Turns turns, int history, @Nullable Accumulation how)
       implements ArrayPlan {}
 
   /** Turns only add to the array, or multiply, or compare. */

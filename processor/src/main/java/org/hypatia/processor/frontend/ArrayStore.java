@@ -148,7 +148,7 @@ final class ArrayStore {
         throw window.loop().conflict(cell);
       }
       if (turnsBack.is(0)) {
-        return read(cell, window.part(), window.inner(indices));
+        return read(cell, window.part(), settled(cell, window, indices));
       }
       boolean earlier =
           turnsBack.isConstant()
@@ -222,7 +222,11 @@ final class ArrayStore {
     for (OpenLoop loop : reading.loops().open()) {
       Value before = loop.before().get(cell);
       if (loop.lacksPlan(cell) && !(before instanceof LoopValues.Sets)) {
-        throw loop.firstPlan(cell, remaining(cell, contents(cell), indices), how);
+        Value contents = contents(cell);
+        Value.OfTensor leaf = LoopValues.leaf(contents);
+        Shape shape = leaf.node().shape().subShape(leaf.axes().size(), leaf.node().rank());
+        List<Value.Scalar> open = remaining(cell, contents, indices);
+        throw loop.firstPlan(cell, open, shape, how, reading.loops());
       }
     }
   }
@@ -241,7 +245,8 @@ final class ArrayStore {
   private List<Value.Scalar> settled(
       Value.Cell cell, LoopValues.Window window, List<Value.Scalar> indices) {
     Dim turnsBack = turnsBack(window, indices);
-    if (turnsBack == null || !turnsBack.is(0)) {
+    Inequalities.Turns turns = reading.inequalities().reached(window.loop().axis());
+    if (turnsBack == null || !turnsBack.is(0) || !window.plan().turns().include(turns)) {
       throw window.loop().conflict(cell);
     }
     return window.inner(indices);

@@ -39,21 +39,38 @@ final class ArrayViews {
 
   /** The part of a value that indices along its first axes show; a null one shows all. */
   Value.OfTensor at(Value.OfTensor whole, List<Value.@Nullable Scalar> indices) {
-    return new View(whole, indices).read();
+    return at(whole, indices, null);
+  }
+
+  /**
+   * The same of an index that varies with a loop.
+   *
+   * @param turns the turns that have such a part; null where the place being read tells
+   */
+  Value.OfTensor at(
+      Value.OfTensor whole,
+      List<Value.@Nullable Scalar> indices,
+      Inequalities.@Nullable Turns turns) {
+    return new View(whole, indices, turns).read();
   }
 
   /** One reading. */
   private final class View {
     private final Value.OfTensor whole;
     private final List<Value.@Nullable Scalar> indices;
+    private final Inequalities.@Nullable Turns known;
     private final List<Use> uses = new ArrayList<>();
 
     /** By dimension the turns that get to the reading, where its loop has others too. */
     private final Map<Integer, Inequalities.Turns> reached = new HashMap<>();
 
-    View(Value.OfTensor whole, List<Value.@Nullable Scalar> indices) {
+    View(
+        Value.OfTensor whole,
+        List<Value.@Nullable Scalar> indices,
+        Inequalities.@Nullable Turns known) {
       this.whole = whole;
       this.indices = indices;
+      this.known = known;
     }
 
     Value.OfTensor read() {
@@ -102,7 +119,9 @@ final class ArrayViews {
       if (!fixed) {
         return Use.GATHERED;
       }
-      if (!reading.loops().inRange(affine, length(dim))) {
+      if (known != null) {
+        reached.put(dim, known);
+      } else if (!reading.loops().inRange(affine, length(dim))) {
         if (region != null || !reading.loops().isKnownInRangeWhereReached(affine, length(dim))) {
           return Use.GATHERED;
         }

@@ -17,7 +17,8 @@ final class ArrayWindows {
   static LoopValues.Window open(
       Reading reading, Value contents, ArrayPlan.Window plan, OpenLoop loop) {
     Value.OfTensor whole = (Value.OfTensor) contents;
-    Value.OfTensor part = part(reading, whole, plan.dim(), plan.key());
+    boolean all = plan.turns().equals(Inequalities.Turns.all(loop.axis()));
+    Value.OfTensor part = part(reading, whole, plan.dim(), plan.key(), all ? null : plan.turns());
     List<Value> earlier = new ArrayList<>();
     ScanRegion region = loop.region();
     for (int turns = 1; region != null && turns <= plan.history(); turns++) {
@@ -43,7 +44,7 @@ final class ArrayWindows {
     boolean isNegative = !first.isAtLeast(Dim.ZERO);
     boolean isThere = !isNegative && shape.get(axis).isAtLeast(first.plus(1));
     if (isThere || (isNegative && !reading.path().isSure())) {
-      return part(reading, whole, dim, place);
+      return part(reading, whole, dim, place, null);
     }
     if (isNegative) {
       reading.loops().requireIfTurning(first);
@@ -53,16 +54,24 @@ final class ArrayWindows {
     shape.dims().forEach(size -> inside.add(new Slice.Range(Dim.ZERO, size, 1)));
     Place longer = new Place(inside, shape.withAxis(axis, shape.get(axis).max(at.plus(1))));
     Node made = reading.graph().make(longer, whole.node());
-    return part(reading, new Value.OfTensor(made, whole.axes()), dim, Affine.of(at));
+    return part(reading, new Value.OfTensor(made, whole.axes()), dim, Affine.of(at), null);
   }
 
-  private static Value.OfTensor part(Reading reading, Value.OfTensor whole, int dim, Affine place) {
+  /**
+   * @param turns those that have a part; null for all
+   */
+  private static Value.OfTensor part(
+      Reading reading,
+      Value.OfTensor whole,
+      int dim,
+      Affine place,
+      Inequalities.@Nullable Turns turns) {
     List<Value.@Nullable Scalar> indices = new ArrayList<>();
     for (int i = 0; i < dim; i++) {
       indices.add(null);
     }
     indices.add(reading.lift().index(place));
-    return reading.arrays().views().at(whole, indices);
+    return reading.arrays().views().at(whole, indices, turns);
   }
 
   /** The array again, after a loop that was read all turns at once. */
@@ -83,9 +92,6 @@ final class ArrayWindows {
   static Value placed(Reading reading, LoopValues.Window window, Tagged parts) {
     ArrayPlan.Window plan = window.plan();
     Value.OfTensor whole = (Value.OfTensor) window.whole();
-    return reading
-        .arrays()
-        .writes()
-        .placed(whole, parts, window.loop().axis(), plan.dim(), plan.key());
+    return reading.arrays().writes().placed(whole, parts, window.loop().axis(), plan);
   }
 }

@@ -155,11 +155,15 @@ final class ArrayWrites {
   }
 
   /**
-   * The array with its parts, one a turn, put in at the places {@code key} along an axis.
+   * The array with its parts, one for each turn that has one, put in along an axis.
    *
    * @param parts one axis of which is the loop's
    */
-  Value.OfTensor placed(Value.OfTensor whole, Tagged parts, LoopAxis axis, int dim, Affine key) {
+  Value.OfTensor placed(Value.OfTensor whole, Tagged parts, LoopAxis axis, ArrayPlan.Window plan) {
+    int dim = plan.dim();
+    Affine key = plan.key();
+    Inequalities.Turns turns = plan.turns();
+    boolean all = turns.equals(Inequalities.Turns.all(axis));
     List<LoopAxis> axes = new ArrayList<>();
     parts.tags().stream()
         .filter(tag -> tag instanceof LoopAxis loop && loop != axis)
@@ -168,32 +172,46 @@ final class ArrayWrites {
     for (int i = 0; i < whole.rank(); i++) {
       order.add(i == dim ? axis : (Object) (i < dim ? i : i - 1));
     }
-    Value.OfTensor part = new Value.OfTensor(parts.in(order, reading).node(), axes);
+    OpBuilder ops = reading.ops();
+    Node ofTurns = parts.in(order, reading).node();
+    if (!all) {
+      ofTurns = ops.slice(ofTurns, axes.size() + dim, turns.first(), turns.count(), 1);
+    }
+    Value.OfTensor part = new Value.OfTensor(ofTurns, axes);
     Dim length = whole.node().shape().get(whole.axes().size() + dim);
-    Dim start = reading.sizes().resolve(key.base());
-    Slice.Range range = new Slice.Range(start, axis.size(), key.coefficient(axis).constant());
-    boolean full = reading.sizes().resolve(length).equals(reading.sizes().resolve(axis.size()));
+    Dim step = key.coefficient(axis);
+    Dim start = reading.sizes().resolve(key.base().plus(step.times(turns.first())));
+    Slice.Range range = new Slice.Range(start, all ? axis.size() : turns.count(), step.constant());
+    boolean full = reading.sizes().resolve(length).equals(reading.sizes().resolve(range.size()));
     if (full && range.step() == 1 && start.is(0)) {
       return part;
     }
-    OpBuilder ops = reading.ops();
     if (full && range.step() == -1) {
       int at = axes.size() + dim;
       return new Value.OfTensor(ops.slice(part.node(), at, start, length, -1), axes);
     }
-    List<LoopAxis> all = Lift.axes(List.of(whole, part));
-    Node inner = reading.lift().spread(part, all);
-    int at = all.size() + dim;
-    if (isZero(whole.node()) && reading.loops().inRange(key, length)) {
-      return new Value.OfTensor(place(inner, range, at, length), all);
+    List<LoopAxis> both = Lift.axes(List.of(whole, part));
+    Node inner = reading.lift().spread(part, both);
+    int at = both.size() + dim;
+    if (isZero(whole.node()) && (!all || reading.loops().inRange(key, length))) {
+      return new Value.OfTensor(place(inner, range, at, length), both);
     }
-    Node base = reading.lift().spread(whole, all);
-    boolean known = range.step() == 1 && reading.loops().isKnownInRange(key, length);
+    Node base = reading.lift().spread(whole, both);
+    boolean known =
+        all
+            ? reading.loops().isKnownInRange(key, length) && axis.extent().isAtLeast(Dim.ZERO)
+            : isKnownInside(range, length);
     Node result =
-        known && axis.extent().isAtLeast(Dim.ZERO)
+        known && range.step() == 1
             ? joined(base, inner, range, at, length)
-            : scattered(base, inner, key, axis, at);
-    return new Value.OfTensor(result, all);
+            : scattered(base, inner, range, axis, at);
+    return new Value.OfTensor(result, both);
+  }
+
+  /** Whether what is before it and what is behind it have sizes, also if there is nothing in it. */
+  private boolean isKnownInside(Slice.Range range, Dim length) {
+    Dim end = reading.sizes().resolve(range.start().plus(range.size()));
+    return range.start().isAtLeast(Dim.ZERO) && reading.sizes().resolve(length).isAtLeast(end);
   }
 
   private static boolean isZero(Node node) {
@@ -224,7 +242,7 @@ final class ArrayWrites {
     return reading.ops().concatenate(at, pieces);
   }
 
-  private Node scattered(Node base, Node part, Affine key, LoopAxis axis, int at) {
+  private Node scattered(Node base, Node part, Slice.Range range, LoopAxis axis, int at) {
     List<Node> operands = new ArrayList<>();
     operands.add(base);
     OpBuilder ops = reading.ops();
@@ -236,7 +254,8 @@ final class ArrayWrites {
       }
       Node index = ops.iota(new Shape(dims), 0);
       if (i == at) {
-        index = ops.add(ops.mul(index, ops.size(key.coefficient(axis))), ops.size(key.base()));
+        Node step = ops.size(Dim.of(range.step()));
+        index = ops.add(ops.mul(index, step), ops.size(range.start()));
         Value.Scalar place = reading.loops().guarded(new Value.Scalar(index, List.of(axis), null));
         if (place.axes().size() > 1) {
           throw new NotVectorizable("parts of an array whose places depend on a condition");

@@ -29,6 +29,10 @@ final class Inequalities {
     Dim count() {
       return end.minus(first).max(Dim.ZERO);
     }
+
+    boolean include(Turns others) {
+      return equals(others) || (others.first.isAtLeast(first) && end.isAtLeast(others.end));
+    }
   }
 
   private final Reading reading;

@@ -51,6 +51,7 @@ public final class Javac implements Reporter {
   private final Trees trees;
   private final Map<SourcePos, Place> places = new HashMap<>();
 
+  private final Map<ExecutableElement, MethodSource> sources = new HashMap<>();
   private final Set<CompilationUnitTree> unitsRead = new LinkedHashSet<>();
   private final Set<Tree> complainedOf = new HashSet<>();
   private final StoredKernels storedKernels = new StoredKernels(this);
@@ -124,6 +125,11 @@ public final class Javac implements Reporter {
   /** Whether this is asked for the first time of a tree, which is then to be complained of. */
   boolean isNews(Tree tree) {
     return complainedOf.add(tree);
+  }
+
+  /** The sources of methods that have been looked for: javac looks through their whole class. */
+  Map<ExecutableElement, MethodSource> sources() {
+    return sources;
   }
 
   /** Kernels of which there is no source. */

@@ -120,6 +120,38 @@ final class Loops {
     return range != null && isKnown(range, length);
   }
 
+  /**
+   * The turns of a loop in which an index is known to be within an axis of that length, all that
+   * get to the place being read among them. Null where one may get there with an index outside, and
+   * a condition keeps calls with such a turn from being refused when the kernel is entered.
+   */
+  Inequalities.@Nullable Turns turnsInside(OpenLoop loop, Affine index, Dim length) {
+    if (isReachedByEachTurn(loop) || isKnownInRange(index, length)) {
+      return Inequalities.Turns.all(loop.axis());
+    }
+    return isKnownInRangeWhereReached(index, length)
+        ? reading.inequalities().reached(loop.axis())
+        : null;
+  }
+
+  /** Reads the body of the innermost loop. */
+  void turn(Runnable body) {
+    open.get(open.size() - 1).beginTurn(reading.path());
+    body.run();
+  }
+
+  /** Whether nothing but the bounds of loops keeps turns from the place being read. */
+  private boolean isReachedByEachTurn(OpenLoop loop) {
+    Path path = loop.ofTurn();
+    for (OpenLoop inner : open.subList(open.indexOf(loop) + 1, open.size())) {
+      if (!inner.path().beyond(path).isAlways()) {
+        return false;
+      }
+      path = inner.ofTurn();
+    }
+    return reading.path().beyond(path).isAlways();
+  }
+
   private boolean isKnown(Range range, Dim length) {
     return range.first().isAtLeast(Dim.ZERO)
         && reading.sizes().resolve(length).isAtLeast(range.end());

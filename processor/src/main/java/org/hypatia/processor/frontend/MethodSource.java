@@ -48,8 +48,14 @@ final class MethodSource {
 
   /** Null when the method is known from a class file only. */
   static @Nullable MethodSource of(Javac javac, ExecutableElement method) {
-    TreePath path = javac.trees().getPath(method);
-    return path == null ? null : new MethodSource(javac, method, path);
+    MethodSource known = javac.sources().get(method);
+    TreePath path = known == null ? javac.trees().getPath(method) : null;
+    if (path == null) {
+      return known;
+    }
+    MethodSource found = new MethodSource(javac, method, path);
+    javac.sources().put(method, found);
+    return found;
   }
 
   ExecutableElement method() {

@@ -3,6 +3,7 @@ package org.hypatia.processor.frontend;
 import java.util.List;
 import java.util.Map;
 import org.hypatia.processor.graph.Dim;
+import org.hypatia.processor.graph.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class OpenLoop {
   private final @Nullable ScanRegion region;
   private final boolean mayEnd;
   private final Map<Value.Cell, ArrayPlan> plans;
+  private Path ofTurn;
 
   /**
    * @param before what variables and arrays hold when the loop is entered
@@ -37,6 +39,7 @@ final class OpenLoop {
     this.region = region;
     this.mayEnd = mayEnd;
     this.plans = plans;
+    this.ofTurn = path;
   }
 
   LoopAxis axis() {
@@ -50,6 +53,15 @@ final class OpenLoop {
   /** The condition under which the loop is reached. */
   Path path() {
     return path;
+  }
+
+  /** The same and that there is such a turn, which bounds that vary with loops around may say. */
+  Path ofTurn() {
+    return ofTurn;
+  }
+
+  void beginTurn(Path reached) {
+    ofTurn = reached;
   }
 
   @Nullable ScanRegion region() {
@@ -69,14 +81,23 @@ final class OpenLoop {
    * The plan to try first for an array that is written.
    *
    * @param indices where, without those that outer loops have settled
+   * @param shape the shape of what they are indices into
    * @param how how the value is collected in the element; null when it is set
+   * @param loops all that are open where it is written
    */
   ArrayPlan.Change firstPlan(
-      Value.Cell cell, List<Value.Scalar> indices, @Nullable Accumulation how) {
+      Value.Cell cell,
+      List<Value.Scalar> indices,
+      Shape shape,
+      @Nullable Accumulation how,
+      Loops loops) {
     for (int dim = 0; dim < indices.size() && !mayEnd; dim++) {
       Affine index = indices.get(dim).affine();
       if (index != null && index.variesOnlyWith(axis)) {
-        return new ArrayPlan.Change(this, cell, new ArrayPlan.Window(dim, index, 0, how));
+        Inequalities.Turns turns = loops.turnsInside(this, index, shape.get(dim));
+        if (turns != null && (region == null || turns.equals(Inequalities.Turns.all(axis)))) {
+          return new ArrayPlan.Change(this, cell, new ArrayPlan.Window(dim, index, turns, 0, how));
+        }
       }
     }
     if (region != null) {
@@ -114,7 +135,8 @@ final class OpenLoop {
     return new ArrayPlan.Change(
         this,
         cell,
-        new ArrayPlan.Window(window.dim(), window.key(), (int) turns.constant(), window.how()));
+        new ArrayPlan.Window(
+            window.dim(), window.key(), window.turns(), (int) turns.constant(), window.how()));
   }
 
   /** Whether this is the same loop, perhaps at another attempt to read it. */

@@ -148,7 +148,8 @@ final class Turns {
     index = range.step() == 1 ? index : ops.mul(index, ops.size(Dim.of(range.step())));
     index = range.start().is(0) ? index : ops.add(index, ops.size(range.start()));
     Affine affine = new Affine(range.start(), Map.of(axis, Dim.of(range.step())));
-    use.accept(new Value.Scalar(ops.cast(range.dtype(), index), turn.axes(), affine), body);
+    Value.Scalar number = new Value.Scalar(ops.cast(range.dtype(), index), turn.axes(), affine);
+    use.accept(number, () -> reading.loops().turn(body));
     reading.setPath(path);
   }
 

@@ -1,12 +1,16 @@
 package org.hypatia.processor.graph;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of tensors: its inputs (nodes whose op is {@link Input}) and outputs. A graph is
@@ -92,47 +96,62 @@ public final class Graph {
 
   /** Depth first without recursion: a chain of operations may be longer than a thread's stack. */
   private static void visit(Node root, Set<Node> seen, List<Node> order) {
-    List<Node> stack = new ArrayList<>();
-    Map<Node, Integer> next = new HashMap<>();
-    stack.add(root);
-    while (!stack.isEmpty()) {
-      Node node = stack.get(stack.size() - 1);
-      int operand = next.merge(node, 1, Integer::sum) - 1;
-      if (operand == 0 && seen.contains(node)) {
-        stack.remove(stack.size() - 1);
-      } else if (operand < node.operands().size()) {
-        if (!seen.contains(node.operand(operand))) {
-          next.remove(node.operand(operand));
-          stack.add(node.operand(operand));
-        }
-      } else {
-        stack.remove(stack.size() - 1);
-        if (seen.add(node)) {
-          order.add(node);
-        }
+    Deque<Node> path = new ArrayDeque<>();
+    Deque<Iterator<Node>> operands = new ArrayDeque<>();
+    Node next = seen.add(root) ? root : null;
+    while (next != null || !path.isEmpty()) {
+      if (next != null) {
+        path.push(next);
+        operands.push(next.operands().iterator());
+      }
+      next = firstNew(operands.element(), seen);
+      if (next == null) {
+        operands.pop();
+        order.add(path.pop());
       }
     }
   }
 
+  private static @Nullable Node firstNew(Iterator<Node> nodes, Set<Node> seen) {
+    while (nodes.hasNext()) {
+      Node node = nodes.next();
+      if (seen.add(node)) {
+        return node;
+      }
+    }
+    return null;
+  }
+
   @Override
   public boolean equals(Object other) {
-    if (!(other instanceof Graph that)
-        || nodes.size() != that.nodes.size()
-        || inputs.size() != that.inputs.size()
-        || outputs.size() != that.outputs.size()) {
+    if (this == other) {
+      return true;
+    }
+    if (!(other instanceof Graph that) || nodes.size() != that.nodes.size()) {
       return false;
     }
-    Map<Node, Integer> here = numbers();
-    Map<Node, Integer> there = that.numbers();
+    Map<Node, Node> twins = new HashMap<>();
     for (int i = 0; i < nodes.size(); i++) {
-      if (!nodes.get(i).op().equals(that.nodes.get(i).op())
-          || !numbers(nodes.get(i).operands(), here)
-              .equals(numbers(that.nodes.get(i).operands(), there))) {
+      Node node = nodes.get(i);
+      Node twin = that.nodes.get(i);
+      if (!node.op().equals(twin.op()) || !areTwins(node.operands(), twin.operands(), twins)) {
+        return false;
+      }
+      twins.put(node, twin);
+    }
+    return areTwins(inputs, that.inputs, twins) && areTwins(outputs, that.outputs, twins);
+  }
+
+  private static boolean areTwins(List<Node> here, List<Node> there, Map<Node, Node> twins) {
+    if (here.size() != there.size()) {
+      return false;
+    }
+    for (int i = 0; i < here.size(); i++) {
+      if (twins.get(here.get(i)) != there.get(i)) {
         return false;
       }
     }
-    return numbers(inputs, here).equals(numbers(that.inputs, there))
-        && numbers(outputs, here).equals(numbers(that.outputs, there));
+    return true;
   }
 
   @Override
@@ -142,18 +161,6 @@ public final class Graph {
       hash = 31 * hash + node.op().hashCode();
     }
     return hash;
-  }
-
-  private Map<Node, Integer> numbers() {
-    Map<Node, Integer> numbers = new HashMap<>();
-    for (Node node : nodes) {
-      numbers.put(node, numbers.size());
-    }
-    return numbers;
-  }
-
-  private static List<Integer> numbers(List<Node> some, Map<Node, Integer> numbers) {
-    return some.stream().map(node -> numbers.getOrDefault(node, -1)).toList();
   }
 
   @Override

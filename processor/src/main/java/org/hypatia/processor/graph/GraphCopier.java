@@ -5,21 +5,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.hypatia.processor.diag.SourcePos;
 
 /** Copies nodes into a builder, some of them replaced by others; shared nodes stay shared. */
 public final class GraphCopier {
   private final GraphBuilder into;
-  private final Function<String, Dim> sizeReplacement;
+  private final UnaryOperator<Op> ops;
   private final Map<Node, Node> copies = new HashMap<>();
 
   public GraphCopier(GraphBuilder into) {
-    this(into, Dim::symbol);
+    this(into, UnaryOperator.identity());
   }
 
   public GraphCopier(GraphBuilder into, Function<String, Dim> sizeReplacement) {
+    this(into, (Op op) -> op.substitute(sizeReplacement));
+  }
+
+  private GraphCopier(GraphBuilder into, UnaryOperator<Op> ops) {
     this.into = into;
-    this.sizeReplacement = sizeReplacement;
+    this.ops = ops;
   }
 
   /** From now on {@code original} is copied as {@code replacement}. */
@@ -29,16 +34,15 @@ public final class GraphCopier {
 
   /** The copy of a node and of all it needs. */
   public Node copy(Node node) {
-    if (!copies.containsKey(node)) {
-      new Graph("copied", List.of(), List.of(node)).nodes().forEach(this::copyOne);
-    }
-    return copied(node);
+    return copyAll(List.of(node)).get(0);
   }
 
   public List<Node> copyAll(List<Node> nodes) {
-    List<Node> all = new ArrayList<>();
-    nodes.forEach(node -> all.add(copy(node)));
-    return all;
+    List<Node> missing = nodes.stream().filter(node -> !copies.containsKey(node)).toList();
+    if (!missing.isEmpty()) {
+      new Graph("copied", List.of(), missing).nodes().forEach(this::copyOne);
+    }
+    return nodes.stream().map(this::copied).toList();
   }
 
   List<Node> inline(Graph graph, List<Node> arguments) {
@@ -59,7 +63,7 @@ public final class GraphCopier {
     if (node.op() instanceof Result result) {
       copies.put(node, into.result(operands.get(0), result.index()));
     } else {
-      copies.put(node, into.make(node.op().substitute(sizeReplacement), operands));
+      copies.put(node, into.make(ops.apply(node.op()), operands));
     }
     into.at(before);
   }

@@ -45,7 +45,12 @@ record Monomial(List<Atom> atoms) implements Comparable<Monomial> {
   @Override
   public int compareTo(Monomial other) {
     int byDegree = Integer.compare(other.atoms.size(), atoms.size());
-    return byDegree != 0 ? byDegree : toString().compareTo(other.toString());
+    if (byDegree != 0 || atoms.isEmpty()) {
+      return byDegree;
+    }
+    return atoms.size() == 1
+        ? atoms.get(0).compareTo(other.atoms.get(0))
+        : toString().compareTo(other.toString());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.hypatia.processor.rewrite;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +49,9 @@ public final class Rewriter {
   private final boolean strict;
   private final Consumer<Firing> log;
 
+  /** Bodies that no rule changes, which the next sweep over what is around them need not try. */
+  private final Set<Graph> done = Collections.newSetFromMap(new IdentityHashMap<>());
+
   /**
    * @param strict whether Java's bits are to be kept
    * @param log is told of every rule used
@@ -59,6 +64,9 @@ public final class Rewriter {
 
   /** The graph with all rules applied, bodies of regions included. */
   public Graph rewrite(Graph graph) {
+    if (done.contains(graph)) {
+      return graph;
+    }
     int most = MOST_GROWTH * graph.nodes().size() + 64;
     Graph current = graph;
     for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
@@ -68,7 +76,11 @@ public final class Rewriter {
         stopped("the graph grows from " + graph.nodes().size() + " nodes to more than " + most);
         return current;
       }
-      if (go.hasStopped || next.equals(current)) {
+      if (go.hasStopped) {
+        return next;
+      }
+      if (next.equals(current)) {
+        done.add(next);
         return next;
       }
       current = next;

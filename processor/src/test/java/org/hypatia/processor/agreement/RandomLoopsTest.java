@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -27,6 +28,7 @@ import javax.tools.JavaFileObject;
 import org.hypatia.Kernels;
 import org.hypatia.processor.diag.Diag;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,11 +37,13 @@ import org.junit.jupiter.api.io.TempDir;
  * Random methods with loops agree with plain Java: strict ones to the bit, on the Java back end and
  * as machine code, and of smooth ones both derivatives with each other and with differences. The
  * system property {@code loops} says how many, {@code seed} where to begin: each method has a seed
- * of its own, one more than the last.
+ * of its own, one more than the last. {@code -Dbackends=java} leaves machine code out, and with it
+ * the C compiler, which takes most of the time: ten thousand take about half an hour then.
  */
 final class RandomLoopsTest {
   private static final long SEED = Long.getLong("seed", 41);
   private static final int LOOPS = Integer.getInteger("loops", 120);
+  private static final List<Backend> BACKENDS = backends();
   private static final int OF_A_CLASS = 50;
   private static final int CALLS = 4;
 
@@ -55,6 +59,7 @@ final class RandomLoopsTest {
 
   private static final Map<Diag, Integer> REFUSALS = new TreeMap<>();
   private static int tried;
+  private static long begun;
 
   @TempDir static Path folder;
 
@@ -69,10 +74,17 @@ final class RandomLoopsTest {
         throws ReflectiveOperationException;
   }
 
+  @BeforeAll
+  static void begin() {
+    begun = System.nanoTime();
+  }
+
   @AfterAll
   static void fewAreRefused() {
     System.out.println(
-        "RandomLoopsTest: seed " + SEED + ", " + tried + " programs, refused " + REFUSALS);
+        "RandomLoopsTest: seed %d, %d programs in %d s, refused %s"
+            .formatted(
+                SEED, tried, Duration.ofNanos(System.nanoTime() - begun).toSeconds(), REFUSALS));
     int refused = REFUSALS.values().stream().mapToInt(Integer::intValue).sum();
     assertTrue(refused <= MOST_REFUSED * tried, () -> "refused " + REFUSALS + " of " + tried);
   }
@@ -100,6 +112,14 @@ final class RandomLoopsTest {
             });
   }
 
+  private static List<Backend> backends() {
+    List<Backend> asked =
+        Arrays.stream(System.getProperty("backends", "java,best").split(","))
+            .map(backend -> Backend.valueOf(backend.toUpperCase(Locale.ROOT)))
+            .toList();
+    return Backend.available().stream().filter(asked::contains).toList();
+  }
+
   private static void compare(String name, long seed, int count, Generator generator, Check check)
       throws IOException, ReflectiveOperationException {
     Map<Integer, String> programs = new TreeMap<>();
@@ -115,10 +135,7 @@ final class RandomLoopsTest {
       assertEquals(Map.of(), compiled(name, programs), "refused when others are not there");
     }
     List<String> failures = new ArrayList<>();
-    for (Backend backend : List.of(Backend.JAVA, Backend.BEST)) {
-      if (!Backend.available().contains(backend)) {
-        continue;
-      }
+    for (Backend backend : BACKENDS) {
       try (URLClassLoader loader = backend.load(source, name)) {
         Class<?> plain = loader.loadClass(name);
         Class<?> kernels = loader.loadClass(name + "Kernels");
@@ -162,7 +179,9 @@ final class RandomLoopsTest {
     Map<Integer, Diag> refused = new TreeMap<>();
     List<String> options = new ArrayList<>();
     options.addAll(List.of("-classpath", System.getProperty("java.class.path")));
-    if (System.getProperty("os.arch").equals("amd64")) {
+    if (!BACKENDS.contains(Backend.BEST)) {
+      options.add("-Ahypatia.native=off");
+    } else if (System.getProperty("os.arch").equals("amd64")) {
       // Which levels there are is what other tests are about.
       options.add("-Ahypatia.isa=v2" + (name.hashCode() % 2 == 0 ? "" : ",v3"));
     }

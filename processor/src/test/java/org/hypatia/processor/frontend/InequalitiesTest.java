@@ -65,4 +65,36 @@ final class InequalitiesTest {
     String graph = graph(statement);
     assertEquals("gather", graph.contains("gather") ? "gather" : "slice", graph);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "if (i > 0) { y[i - 1] += x[i]; }",
+        "if (i > 0) { y[i - 1] = x[i]; }",
+        "if (i < n - 1) { y[i + 1] += x[i]; }",
+        "if (i != 0 && k > 0) { y[i - 1] += x[i]; }",
+        "if (i == 0) { continue; } y[n - i] = x[i]",
+        "if (i < other.length) { y[i] += other[i]; }",
+        "if (i > 0) { y[i - 1] += x[i]; } if (i > 2) { y[i - 1] *= 2; }"
+      })
+  void whatAConditionKeepsInsideIsWrittenAsASlice(String statement) {
+    String graph = graph(statement);
+    boolean scatters = graph.contains("scatter") || graph.contains("scan");
+    assertEquals("slice", scatters ? "scatter" : "slice", graph);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      value = {
+        "if (i > 0) { y[i - 2] += x[i]; }",
+        "if (k > 0) { y[i - 1] += x[i]; }",
+        "if (x[i] > 0) { y[i + 1] = x[i]; }",
+        "if (i > 2) { y[i - 1] += x[i]; } if (i > 0) { y[i - 1] *= 2; }"
+      })
+  void whatMayBeWrittenOutsideIsChecked(String statement) {
+    String graph = graph(statement);
+    assertEquals("scatter", graph.contains("scatter") ? "scatter" : "slice", graph);
+  }
 }
