@@ -14,6 +14,7 @@ import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
 import org.hypatia.processor.loop.SharedLoop;
+import org.hypatia.processor.loop.ZeroFills;
 import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.ops.Routine;
 
@@ -23,6 +24,7 @@ public class CEmitter extends CText {
   private final Set<SupportUnit> support;
   private final Set<LapackRoutine> lapack;
   private final IdentityHashMap<LoopStmt.For, SharedLoop> shared;
+  private final ZeroFills fills;
 
   /** The functions of shared loops. */
   final SourceWriter functions = new SourceWriter();
@@ -38,6 +40,7 @@ public class CEmitter extends CText {
     this.support = new TreeSet<>();
     this.lapack = new LinkedHashSet<>();
     this.shared = SharedLoop.of(program);
+    this.fills = ZeroFills.of(program);
   }
 
   /** For what belongs to the unit of another. */
@@ -46,6 +49,7 @@ public class CEmitter extends CText {
     this.support = unit.support;
     this.lapack = unit.lapack;
     this.shared = new IdentityHashMap<>();
+    this.fills = unit.fills;
   }
 
   /**
@@ -60,6 +64,7 @@ public class CEmitter extends CText {
         List.copyOf(emitter.support),
         emitter.usesArena,
         !emitter.shared.isEmpty(),
+        emitter.fills.outputs().stream().map(program.outputs()::indexOf).toList(),
         List.copyOf(emitter.lapack));
   }
 
@@ -76,7 +81,7 @@ public class CEmitter extends CText {
     scratch.declare();
     statements(program.body());
     scratch.copyStaged();
-    if (!usesArena && shared.isEmpty()) {
+    if (!usesArena && shared.isEmpty() && fills.outputs().isEmpty()) {
       out.line("(void)arena;");
     }
     out.line("return hyp_zero ? HYP_DIVISION_BY_ZERO : HYP_OK;");
@@ -140,6 +145,16 @@ public class CEmitter extends CText {
    */
   @Override
   public void loop(LoopStmt.For loop) {
+    if (fills.contains(loop)) {
+      out.open("if (!arena->zeroed)");
+      write(loop);
+      out.close();
+    } else {
+      write(loop);
+    }
+  }
+
+  private void write(LoopStmt.For loop) {
     SharedLoop part = shared.get(loop);
     if (part == null) {
       choosing(loop, () -> super.loop(loop));
