@@ -15,7 +15,6 @@ import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
 import org.hypatia.processor.loop.SharedLoop;
 import org.hypatia.processor.loop.ZeroFills;
-import org.hypatia.processor.ops.Reduce;
 import org.hypatia.processor.ops.Routine;
 
 /** A kernel as a C translation unit, for GCC and Clang. */
@@ -31,6 +30,9 @@ public class CEmitter extends CText {
 
   private boolean usesArena;
   private int sharing;
+
+  /** Those of the loop that is being written. */
+  private CReductions reductions = CReductions.NONE;
 
   /** Whether the loop that is being written loads what it may not choose. */
   private boolean chooses;
@@ -195,34 +197,29 @@ public class CEmitter extends CText {
   }
 
   @Override
+  void turns(LoopStmt.For loop, String from, String to) {
+    CReductions around = reductions;
+    reductions = CReductions.of(loop);
+    reductions.before(this);
+    super.turns(loop, from, to);
+    reductions.after(this);
+    reductions = around;
+  }
+
+  @Override
+  public void assign(LoopStmt.Assign assign) {
+    if (!reductions.assign(assign, this)) {
+      super.assign(assign);
+    }
+  }
+
+  @Override
   void beforeLoop(LoopStmt.For loop) {
     switch (loop.kind()) {
       case SERIAL, PARALLEL -> {}
       case VECTOR -> out.marginLine("#pragma GCC ivdep");
-      case REDUCTION -> out.marginLine("#pragma omp simd" + reductions(loop));
+      case REDUCTION -> out.marginLine(reductions.pragma(this));
     }
-  }
-
-  private String reductions(LoopStmt.For loop) {
-    StringBuilder clauses = new StringBuilder();
-    for (LoopStmt.Accumulator accumulator : loop.accumulators()) {
-      clauses.append(" reduction(").append(operator(accumulator.kind())).append(" : ");
-      clauses.append(text(accumulator.variable())).append(')');
-    }
-    return clauses.toString();
-  }
-
-  private static String operator(Reduce.Kind kind) {
-    return switch (kind) {
-      case SUM -> "+";
-      case PROD -> "*";
-      case ALL -> "&";
-      case ANY -> "|";
-      case MAX, SUP -> "hyp_max";
-      case MIN -> "hyp_min";
-      case ARG_MAX, ARG_MIN ->
-          throw new IllegalArgumentException(kind.name().toLowerCase(Locale.ROOT) + " in lanes");
-    };
   }
 
   @Override
