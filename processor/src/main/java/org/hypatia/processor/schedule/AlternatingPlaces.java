@@ -13,20 +13,17 @@ import org.hypatia.processor.ops.Scan;
  *
  * @param scan the loop
  * @param type of the array
- * @param variables that the loop may use
  * @param buffer of two arrays
  * @param from the variable that says where the state begins in a turn
  * @param to the one that says where the next state does
  */
-record AlternatingPlaces(
-    Scan scan, TensorType type, Variables variables, Buffer buffer, String from, String to) {
+record AlternatingPlaces(Scan scan, TensorType type, Buffer buffer, String from, String to) {
   /** Elements that are copied faster than their places are found. */
   private static final long FEW = 128;
 
   static AlternatingPlaces of(Scan scan, TensorType type, Variables variables) {
     Buffer buffer = variables.temporary(type.dtype(), type.shape().size().times(2));
-    return new AlternatingPlaces(
-        scan, type, variables, buffer, variables.index(), variables.index());
+    return new AlternatingPlaces(scan, type, buffer, variables.index(), variables.index());
   }
 
   /** Whether they are better than a copy; how often a loop that asks turns is not known. */
@@ -37,15 +34,14 @@ record AlternatingPlaces(
 
   /** Defines where the state is, and the next, at the start of a turn. */
   void find(Dim turn, Scope loop) {
-    loop.add(new LoopStmt.LetIndex(from, begin(scan.reversed() ? turn.plus(1) : turn, loop)));
+    loop.add(new LoopStmt.LetIndex(from, begin(scan.reversed() ? turn.plus(1) : turn)));
     loop.add(new LoopStmt.LetIndex(to, type.shape().size().minus(Dim.symbol(from))));
   }
 
   /** Where the state begins after as many turns, or before as many that are left. */
-  private Dim begin(Dim turns, Scope scope) {
-    String isOdd = variables.index();
-    scope.add(new LoopStmt.LetIndex(isOdd, turns.minus(turns.floorDiv(Dim.of(2)).times(2))));
-    return type.shape().size().times(Dim.symbol(isOdd));
+  private Dim begin(Dim turns) {
+    Dim isOdd = turns.minus(turns.floorDiv(Dim.of(2)).times(2));
+    return type.shape().size().times(isOdd);
   }
 
   View state() {
@@ -57,13 +53,13 @@ record AlternatingPlaces(
   }
 
   /** Where the state is before all turns. */
-  View first(Scope scope) {
-    return at(scan.reversed() ? begin(scan.length(), scope) : Dim.ZERO);
+  View first() {
+    return at(scan.reversed() ? begin(scan.length()) : Dim.ZERO);
   }
 
   /** Where it is after them. */
-  View last(Scope scope) {
-    return at(scan.reversed() ? Dim.ZERO : begin(scan.length(), scope));
+  View last() {
+    return at(scan.reversed() ? Dim.ZERO : begin(scan.length()));
   }
 
   private View at(Dim offset) {

@@ -125,7 +125,7 @@ final class ScanSteps {
       if (result != null && variable != null) {
         give(node.types().get(i), result, variable, scope);
       } else if (result != null && places != null) {
-        leave(node.types().get(i), result, places.last(scope), scope);
+        leave(node.types().get(i), result, places.last(), scope);
       }
     }
   }
@@ -212,7 +212,7 @@ final class ScanSteps {
     boolean isUpdated = Updates.isUpdate(scan, i);
     if (!isUpdated && AlternatingPlaces.pay(scan, type) && region.machine() == Machine.CPU) {
       AlternatingPlaces places = AlternatingPlaces.of(scan, type, variables);
-      begin(start, type, places.first(scope), scope);
+      begin(start, type, places.first(), scope);
       return new Carry(null, places.state(), places.next(), places);
     }
     View state = result == null ? temporary(type) : storage.whole(result, type);

@@ -52,6 +52,14 @@ final class AlternatingPlacesTest {
         return %1#0, %1#1, %1#2
       }
 
+      graph chosen(x: f64[n], s: f64[m], b: bool[]) {
+        %1 = scan[length=m, carries=1, sequences=1](x, s): f64[n]
+          graph turn(i: i64[], x: f64[n], s: f64[]) {
+            return add(mul(x, s), sum[0](x))
+          }
+        return where(b, %1, x), where(b, sum[0](%1), 0.0:f64)
+      }
+
       graph nested(x: f64[n], s: f64[m]) {
         %1 = scan[length=m, carries=1, sequences=1](x, s, s): f64[n]
           graph turn(i: i64[], x: f64[n], s: f64[], all: f64[m]) {
