@@ -33,6 +33,7 @@ typedef struct hyp_arena {
   hyp_failure failure; /* details of a failed call */
   struct hyp_sharing *sharing; /* hyp_share.h; NULL for loops that stay on one thread */
   struct hyp_arena *next, *prior; /* all arenas of this library */
+  int32_t zeroed; /* whether a kernel that asks finds zeros in its outputs; said before each call of such a kernel */
 } hyp_arena;
 
 /* Chains a block with room for the given bytes; NULL when there is no memory, which the failure then says. */

@@ -80,7 +80,7 @@ static hyp_sharing hyp_library_sharing = {1, 0, NULL, 0};
 hyp_lapack_found hyp_library_lapack;
 
 /* For kernels that take no memory and cannot fail, and only want to know who shares. */
-static __attribute__((unused)) hyp_arena hyp_sharing_arena = {NULL, 0, 0, {0, 0, 0, NULL}, &hyp_library_sharing, NULL, NULL};
+static __attribute__((unused)) hyp_arena hyp_sharing_arena = {NULL, 0, 0, {0, 0, 0, NULL}, &hyp_library_sharing, NULL, NULL, 0};
 static hyp_arena *hyp_arenas;
 
 HYP_COLD void hyp_arena_delete(void *pointer) {

@@ -189,6 +189,11 @@ static inline __attribute__((unused)) void hyp_leave(
   hyp_arena_reset(arena);
 }
 
+/* Whether data holds what the array held: it is the array's own memory, or a copy made by hyp_enter. */
+HYP_INLINE int32_t hyp_is_filled(const hyp_array *a) {
+  return a->held == HYP_PINNED || a->mode != HYP_OUT || a->rank > 1;
+}
+
 /* The address of a direct buffer's memory, 0 where the object is none. */
 HYP_INLINE jlong hyp_address(JNIEnv *env, jobject buffer) {
   return (jlong)(intptr_t)HYP_JNI(env, GetDirectBufferAddress, buffer);

@@ -98,15 +98,30 @@ HYP_INLINE int64_t hyp_index_max(int64_t a, int64_t b) { return a > b ? a : b; }
 HYP_INLINE int64_t hyp_index_min(int64_t a, int64_t b) { return a < b ? a : b; }
 
 #if !defined(__CUDACC__)
-/* Maxima and minima that meet in the lanes of a vector: NaN wins, and -0 < +0. */
+/*
+ * Whole numbers in the order of floats, -0 < +0, for maxima and minima in which NaN wins: it has the highest rank there,
+ * or the lowest.
+ */
+#define HYP_RANKS(S, T, I, SIGN, MAGNITUDE)                                                       \
+  HYP_INLINE I hyp_rank_##S(I b) { return b ^ ((b >> (8 * sizeof(I) - 1)) & MAGNITUDE); }          \
+  HYP_INLINE I hyp_max_rank_##S(T x) { /* NaN loses its sign */                                    \
+    return hyp_rank_##S((I)hyp_bits_##S(x) & (MAGNITUDE | -(I)(x == x)));                          \
+  }                                                                                               \
+  HYP_INLINE I hyp_min_rank_##S(T x) { /* NaN gets one */                                          \
+    return hyp_rank_##S((I)hyp_bits_##S(x) | (SIGN & -(I)(x != x)));                               \
+  }                                                                                               \
+  HYP_INLINE T hyp_of_rank_##S(I rank) { return hyp_from_bits_##S(hyp_rank_##S(rank)); }
+HYP_RANKS(f32, float, int32_t, INT32_MIN, INT32_MAX)
+HYP_RANKS(f64, double, int64_t, INT64_MIN, INT64_MAX)
+#undef HYP_RANKS
+
+/* Maxima and minima of floats that meet in the lanes of a vector where they have no ranks. */
 #define HYP_REDUCTION(S, T)                                                                                     \
   _Pragma(HYP_TEXT(omp declare reduction(hyp_max : T : omp_out = hyp_max_##S(omp_out, omp_in)) initializer(omp_priv = omp_orig))) \
   _Pragma(HYP_TEXT(omp declare reduction(hyp_min : T : omp_out = hyp_min_##S(omp_out, omp_in)) initializer(omp_priv = omp_orig)))
 #define HYP_TEXT(...) #__VA_ARGS__
 HYP_REDUCTION(f32, float)
 HYP_REDUCTION(f64, double)
-HYP_REDUCTION(i32, int32_t)
-HYP_REDUCTION(i64, int64_t)
 #undef HYP_REDUCTION
 #endif
 

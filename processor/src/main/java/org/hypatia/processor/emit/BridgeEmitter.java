@@ -173,7 +173,8 @@ public final class BridgeEmitter {
       String descriptor = new Glue(kernel, false).descriptor();
       method(StubCalls.nativeName(kernel), descriptor, glue(kernel));
       if (kernel.hasCuda()) {
-        method(StubCalls.cudaName(kernel), descriptor, "cuda_" + kernel.id());
+        String onGpu = new Glue(kernel, true).descriptor();
+        method(StubCalls.cudaName(kernel), onGpu, "cuda_" + kernel.id());
       }
     }
     if (owner.hasCuda()) {
@@ -239,7 +240,9 @@ public final class BridgeEmitter {
       line("    JNIEnv *env, jclass type", javaParameters(), ") {");
       line("  (void)type;");
       boolean shares = !onGpu && kernel.shares();
-      boolean arena = onGpu || kernel.usesArena() || slots().stream().anyMatch(Slot::isArray);
+      boolean asks = asksForZeros();
+      boolean arena =
+          onGpu || asks || kernel.usesArena() || slots().stream().anyMatch(Slot::isArray);
       for (int i = 0; i < names.outputs().size(); i++) {
         Slot output = names.outputs().get(i);
         if (output.isScalar()) {
@@ -254,6 +257,9 @@ public final class BridgeEmitter {
       line("  hyp_arena *arena = ", arena ? "hyp_arena_of_thread()" : none, ";");
       if (arena) {
         line("  int32_t status = hyp_enter(env, arena, ", held, ");");
+        if (asks) {
+          line("  if (HYP_LIKELY(status == HYP_OK)) arena->zeroed = ", zeroed(), ";");
+        }
         line("  if (HYP_LIKELY(status == HYP_OK)) status = ", call(), ";");
         line("  hyp_leave(env, arena, ", held, ", &status);");
       } else {
@@ -278,6 +284,25 @@ public final class BridgeEmitter {
         scalarsOut();
       }
       line("}");
+    }
+
+    private boolean asksForZeros() {
+      return !onGpu && kernel.asksForZeros();
+    }
+
+    /** Whether the outputs' memory is new, and is what the kernel writes to. */
+    private String zeroed() {
+      StringBuilder condition = new StringBuilder("zeroed");
+      long held = names.inputs().stream().filter(Slot::isArray).count();
+      for (int i = 0; i < names.outputs().size(); i++) {
+        if (names.outputs().get(i).isArray()) {
+          if (kernel.zeroed().contains(i)) {
+            condition.append(" && hyp_is_filled(&arrays[").append(held).append("])");
+          }
+          held++;
+        }
+      }
+      return condition.toString();
     }
 
     /** LAPACK is looked for by the first call with a large matrix. */
@@ -323,6 +348,9 @@ public final class BridgeEmitter {
             .append(" out")
             .append(i)
             .append(comment(slot.leaf().path()));
+      }
+      if (asksForZeros()) {
+        list.append(", jboolean zeroed");
       }
       return list.toString();
     }
@@ -441,11 +469,13 @@ public final class BridgeEmitter {
       StringBuilder signature = new StringBuilder("(");
       names.inputs().forEach(slot -> signature.append(descriptor(slot, false)));
       signature.append("J".repeat(names.sizes().size()));
-      if (names.returnsScalar()) {
-        return signature + ")" + JniNames.descriptor(names.outputs().get(0).leaf().dtype());
+      if (!names.returnsScalar()) {
+        names.outputs().forEach(slot -> signature.append(descriptor(slot, true)));
       }
-      names.outputs().forEach(slot -> signature.append(descriptor(slot, true)));
-      return signature + ")V";
+      signature.append(asksForZeros() ? "Z)" : ")");
+      boolean returns = names.returnsScalar();
+      return signature
+          + (returns ? JniNames.descriptor(names.outputs().get(0).leaf().dtype()) : "V");
     }
 
     private String descriptor(Slot slot, boolean output) {

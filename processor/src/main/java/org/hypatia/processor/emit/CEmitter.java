@@ -14,7 +14,7 @@ import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
 import org.hypatia.processor.loop.SharedLoop;
-import org.hypatia.processor.ops.Reduce;
+import org.hypatia.processor.loop.ZeroFills;
 import org.hypatia.processor.ops.Routine;
 
 /** A kernel as a C translation unit, for GCC and Clang. */
@@ -23,12 +23,16 @@ public class CEmitter extends CText {
   private final Set<SupportUnit> support;
   private final Set<LapackRoutine> lapack;
   private final IdentityHashMap<LoopStmt.For, SharedLoop> shared;
+  private final ZeroFills fills;
 
   /** The functions of shared loops. */
   final SourceWriter functions = new SourceWriter();
 
   private boolean usesArena;
   private int sharing;
+
+  /** Those of the loop that is being written. */
+  private CReductions reductions = CReductions.NONE;
 
   /** Whether the loop that is being written loads what it may not choose. */
   private boolean chooses;
@@ -38,6 +42,7 @@ public class CEmitter extends CText {
     this.support = new TreeSet<>();
     this.lapack = new LinkedHashSet<>();
     this.shared = SharedLoop.of(program);
+    this.fills = ZeroFills.of(program);
   }
 
   /** For what belongs to the unit of another. */
@@ -46,6 +51,7 @@ public class CEmitter extends CText {
     this.support = unit.support;
     this.lapack = unit.lapack;
     this.shared = new IdentityHashMap<>();
+    this.fills = unit.fills;
   }
 
   /**
@@ -60,6 +66,7 @@ public class CEmitter extends CText {
         List.copyOf(emitter.support),
         emitter.usesArena,
         !emitter.shared.isEmpty(),
+        emitter.fills.outputs().stream().map(program.outputs()::indexOf).toList(),
         List.copyOf(emitter.lapack));
   }
 
@@ -76,7 +83,7 @@ public class CEmitter extends CText {
     scratch.declare();
     statements(program.body());
     scratch.copyStaged();
-    if (!usesArena && shared.isEmpty()) {
+    if (!usesArena && shared.isEmpty() && fills.outputs().isEmpty()) {
       out.line("(void)arena;");
     }
     out.line("return hyp_zero ? HYP_DIVISION_BY_ZERO : HYP_OK;");
@@ -140,6 +147,16 @@ public class CEmitter extends CText {
    */
   @Override
   public void loop(LoopStmt.For loop) {
+    if (fills.contains(loop)) {
+      out.open("if (!arena->zeroed)");
+      write(loop);
+      out.close();
+    } else {
+      write(loop);
+    }
+  }
+
+  private void write(LoopStmt.For loop) {
     SharedLoop part = shared.get(loop);
     if (part == null) {
       choosing(loop, () -> super.loop(loop));
@@ -180,34 +197,29 @@ public class CEmitter extends CText {
   }
 
   @Override
+  void turns(LoopStmt.For loop, String from, String to) {
+    CReductions around = reductions;
+    reductions = CReductions.of(loop);
+    reductions.before(this);
+    super.turns(loop, from, to);
+    reductions.after(this);
+    reductions = around;
+  }
+
+  @Override
+  public void assign(LoopStmt.Assign assign) {
+    if (!reductions.assign(assign, this)) {
+      super.assign(assign);
+    }
+  }
+
+  @Override
   void beforeLoop(LoopStmt.For loop) {
     switch (loop.kind()) {
       case SERIAL, PARALLEL -> {}
       case VECTOR -> out.marginLine("#pragma GCC ivdep");
-      case REDUCTION -> out.marginLine("#pragma omp simd" + reductions(loop));
+      case REDUCTION -> out.marginLine(reductions.pragma(this));
     }
-  }
-
-  private String reductions(LoopStmt.For loop) {
-    StringBuilder clauses = new StringBuilder();
-    for (LoopStmt.Accumulator accumulator : loop.accumulators()) {
-      clauses.append(" reduction(").append(operator(accumulator.kind())).append(" : ");
-      clauses.append(text(accumulator.variable())).append(')');
-    }
-    return clauses.toString();
-  }
-
-  private static String operator(Reduce.Kind kind) {
-    return switch (kind) {
-      case SUM -> "+";
-      case PROD -> "*";
-      case ALL -> "&";
-      case ANY -> "|";
-      case MAX, SUP -> "hyp_max";
-      case MIN -> "hyp_min";
-      case ARG_MAX, ARG_MIN ->
-          throw new IllegalArgumentException(kind.name().toLowerCase(Locale.ROOT) + " in lanes");
-    };
   }
 
   @Override

@@ -73,6 +73,16 @@ public record CompiledKernel(
     return c != null && c.shares();
   }
 
+  /** Positions of outputs of which its C code asks whether they hold zeros already. */
+  List<Integer> zeroed() {
+    return c == null ? List.of() : c.zeroed();
+  }
+
+  /** Whether its C code asks that of any. */
+  boolean asksForZeros() {
+    return !zeroed().isEmpty();
+  }
+
   /** What its C code leaves to LAPACK where there is one. */
   List<LapackRoutine> lapack() {
     return c == null ? List.of() : c.lapack();

@@ -50,9 +50,14 @@ final class StubCalls {
     return kernel.id() + "$cuda";
   }
 
-  /** The call that computes, given variables for all leaves. */
-  CodeBlock run() {
-    return call(compiled.id() + "$run", slots().map(Slot::name));
+  /**
+   * The call that computes, given variables for all leaves.
+   *
+   * @param isNew whether the memory of all outputs that are no donated input's is new
+   */
+  CodeBlock run(boolean isNew) {
+    Stream<String> zeroed = compiled.asksForZeros() ? Stream.of("" + isNew) : Stream.empty();
+    return call(compiled.id() + "$run", Stream.concat(slots().map(Slot::name), zeroed));
   }
 
   /** What is done once the kernel has run. */
@@ -65,10 +70,10 @@ final class StubCalls {
     methods.add(runMethod());
     if (compiled.isNative()) {
       methods.add(javaMethod());
-      methods.add(nativeMethod("$native"));
+      methods.add(nativeMethod("$native", compiled.asksForZeros()));
     }
     if (compiled.hasCuda()) {
-      methods.add(nativeMethod("$cuda"));
+      methods.add(nativeMethod("$cuda", false));
     }
     return methods;
   }
@@ -107,15 +112,14 @@ final class StubCalls {
     return CodeBlock.of("$L($L)", method, CodeBlock.join(all, ",$W"));
   }
 
-  private List<Dim> allSizes() {
-    return compiled.kernel().sizes().stream().map(Dim::symbol).toList();
-  }
-
   private MethodSpec runMethod() {
     MethodSpec.Builder method = method("$run");
     slots().forEach(slot -> method.addParameter(typeOf(slot), slot.name()));
+    if (compiled.asksForZeros()) {
+      method.addParameter(TypeName.BOOLEAN, zeroed());
+    }
     CodeBlock.Builder body = CodeBlock.builder();
-    body.add(sources.declare(allSizes()));
+    body.add(sources.declare(compiled.kernel().sizes().stream().map(Dim::symbol).toList()));
     if (!compiled.isNative()) {
       body.add("// $L\n", compiled.whyJava());
       body.add(javaBody());
@@ -125,7 +129,7 @@ final class StubCalls {
       Slot first = names.inputs().stream().filter(Slot::isTensor).findFirst().orElseThrow();
       body.beginControlFlow("if ($T.isOnGpu($L))", JavaTypes.ACCESS, first.name());
       body.addStatement("OnGpu.ready()");
-      callNative(body, cudaName(compiled));
+      callNative(body, cudaName(compiled), false);
       if (!names.returnsScalar()) {
         body.addStatement("return");
       }
@@ -138,7 +142,7 @@ final class StubCalls {
       body.addStatement("return");
     }
     body.endControlFlow();
-    callNative(body, nativeName(compiled));
+    callNative(body, nativeName(compiled), compiled.asksForZeros());
     return method.addCode(body.build()).build();
   }
 
@@ -158,8 +162,13 @@ final class StubCalls {
     return "!NATIVE || (" + isSmall + ")";
   }
 
+  /** Whether outputs hold zeros already; new memory of a GPU does not. */
+  private String zeroed() {
+    return names.local("zeroed");
+  }
+
   /** Holds the tensors' memory for as long as machine code may touch it. */
-  private void callNative(CodeBlock.Builder body, String function) {
+  private void callNative(CodeBlock.Builder body, String function, boolean asksForZeros) {
     List<Slot> tensors = slots().filter(Slot::isTensor).toList();
     for (Slot tensor : tensors) {
       body.addStatement(
@@ -170,6 +179,9 @@ final class StubCalls {
     names.sizes().forEach(size -> arguments.add(CodeBlock.of("$L", size)));
     if (!names.returnsScalar()) {
       names.outputs().forEach(slot -> arguments.add(nativeArgument(slot)));
+    }
+    if (asksForZeros) {
+      arguments.add(CodeBlock.of("$L", zeroed()));
     }
     CodeBlock call = CodeBlock.of("$L($L)", function, CodeBlock.join(arguments, ",$W"));
     if (tensors.isEmpty()) {
@@ -195,12 +207,15 @@ final class StubCalls {
         : CodeBlock.of("$L", slot.name());
   }
 
-  private MethodSpec nativeMethod(String suffix) {
+  private MethodSpec nativeMethod(String suffix, boolean asksForZeros) {
     MethodSpec.Builder method = method(suffix, Modifier.NATIVE);
     names.inputs().forEach(slot -> method.addParameter(nativeType(slot), slot.name()));
     names.sizes().forEach(size -> method.addParameter(TypeName.LONG, size));
     if (!names.returnsScalar()) {
       names.outputs().forEach(slot -> method.addParameter(nativeType(slot), slot.name()));
+    }
+    if (asksForZeros) {
+      method.addParameter(TypeName.BOOLEAN, zeroed());
     }
     return method.build();
   }

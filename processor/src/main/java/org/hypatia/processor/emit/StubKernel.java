@@ -81,19 +81,19 @@ final class StubKernel {
     rememberDonated(body);
     makeContiguous(body);
     if (names.returnsScalar() && donatedTensors().isEmpty()) {
-      CodeBlock number = results.ofNumber(signature.result(), calls.run());
+      CodeBlock number = results.ofNumber(signature.result(), calls.run(true));
       return method.addCode(body.addStatement("return $L", number).build()).build();
     }
     if (names.returnsScalar()) {
       Slot result = names.outputs().get(0);
-      body.addStatement("$T $L = $L", typeOf(result), result.name(), calls.run());
+      body.addStatement("$T $L = $L", typeOf(result), result.name(), calls.run(true));
       closeDonated(body);
       CodeBlock number = results.ofNumber(signature.result(), CodeBlock.of("$L", result.name()));
       return method.addCode(body.addStatement("return $L", number).build()).build();
     }
     body.add(checks.sizes(StubResults.sizes(names.outputs())));
     results.allocate(body, names.outputs());
-    body.addStatement(calls.run());
+    body.addStatement(calls.run(true));
     closeDonated(body);
     body.add(calls.effects());
     body.addStatement(
@@ -114,7 +114,7 @@ final class StubKernel {
     makeContiguous(body);
     body.add(checks.sizes(StubResults.sizes(names.effects())));
     results.allocate(body, names.effects());
-    body.addStatement(calls.run());
+    body.addStatement(calls.run(false));
     body.add(calls.effects());
     return method.addCode(body.build()).build();
   }

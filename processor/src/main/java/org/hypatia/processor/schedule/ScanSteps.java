@@ -37,10 +37,24 @@ final class ScanSteps {
   /**
    * A value carried from turn to turn: a variable, or an array with another for its next state,
    * which is the same where a turn writes over it.
+   *
+   * @param places where the two arrays change places from turn to turn
    */
-  private record Carry(@Nullable Var variable, @Nullable View state, @Nullable View next) {
+  private record Carry(
+      @Nullable Var variable,
+      @Nullable View state,
+      @Nullable View next,
+      @Nullable AlternatingPlaces places) {
+    Carry(@Nullable Var variable, @Nullable View state, @Nullable View next) {
+      this(variable, state, next, null);
+    }
+
     boolean isUpdated() {
       return state != null && state == next;
+    }
+
+    boolean isCopied() {
+      return state != null && state != next && places == null;
     }
   }
 
@@ -60,6 +74,11 @@ final class ScanSteps {
     }
     String turn = variables.index(scan.length());
     Scope loop = new Scope(scope);
+    for (Carry carry : carries) {
+      if (carry.places() != null) {
+        carry.places().find(Dim.symbol(turn), loop);
+      }
+    }
     List<Region.Source> sources = sources(node, scan, carries, turn);
     LoopExpr holds = scan.asks() ? answer(scan, sources, loop) : null;
     if (holds != null && !scan.reversed()) {
@@ -102,8 +121,11 @@ final class ScanSteps {
     for (int i = 0; i < carries.size(); i++) {
       Node result = result(node, i, kept);
       Var variable = carries.get(i).variable();
+      AlternatingPlaces places = carries.get(i).places();
       if (result != null && variable != null) {
         give(node.types().get(i), result, variable, scope);
+      } else if (result != null && places != null) {
+        leave(node.types().get(i), result, places.last(), scope);
       }
     }
   }
@@ -142,6 +164,20 @@ final class ScanSteps {
     }
   }
 
+  /** An array that a loop has left is where a node's elements are, or is copied to there. */
+  private void leave(TensorType type, Node result, View left, Scope scope) {
+    if (!storage.isGiven(result)) {
+      storage.give(result, left);
+      storage.whole(result, type);
+      return;
+    }
+    copy(type.shape(), left, storage.whole(result, type), scope);
+  }
+
+  private void copy(Shape shape, View from, View to, Scope scope) {
+    eachPlace.of(shape, scope, (index, body) -> body.add(to.store(index, from.load(index))));
+  }
+
   private static View slot(View stack, Dim turn) {
     List<Dim> strides = stack.strides();
     Dim offset = stack.offset().plus(turn.times(strides.get(0)));
@@ -173,12 +209,22 @@ final class ScanSteps {
       scope.add(new LoopStmt.Declare(variable, elements.element(start, List.of(), scope), true));
       return new Carry(variable, null, null);
     }
+    boolean isUpdated = Updates.isUpdate(scan, i);
+    if (!isUpdated && AlternatingPlaces.pay(scan, type) && region.machine() == Machine.CPU) {
+      AlternatingPlaces places = AlternatingPlaces.of(scan, type, variables);
+      begin(start, type, places.first(), scope);
+      return new Carry(null, places.state(), places.next(), places);
+    }
     View state = result == null ? temporary(type) : storage.whole(result, type);
+    begin(start, type, state, scope);
+    return new Carry(null, state, isUpdated ? state : temporary(type));
+  }
+
+  private void begin(Node start, TensorType type, View state, Scope scope) {
     eachPlace.of(
         type.shape(),
         scope,
         (index, body) -> body.add(state.store(index, elements.element(start, index, body))));
-    return new Carry(null, state, Updates.isUpdate(scan, i) ? state : temporary(type));
   }
 
   private View temporary(TensorType type) {
@@ -230,9 +276,8 @@ final class ScanSteps {
     for (int i = 0; i < carries.size(); i++) {
       View from = carries.get(i).next();
       View to = carries.get(i).state();
-      if (from != null && to != null && !carries.get(i).isUpdated()) {
-        Shape shape = scan.body().outputs().get(i).shape();
-        eachPlace.of(shape, body, (index, scope) -> scope.add(to.store(index, from.load(index))));
+      if (from != null && to != null && carries.get(i).isCopied()) {
+        copy(scan.body().outputs().get(i).shape(), from, to, body);
       }
     }
   }
