@@ -2,6 +2,7 @@ package org.hypatia.processor.frontend;
 
 import java.util.List;
 import org.hypatia.processor.diag.CompilerBug;
+import org.hypatia.processor.diag.Diag;
 import org.hypatia.processor.graph.Node;
 import org.hypatia.processor.graph.Shape;
 import org.jspecify.annotations.Nullable;
@@ -65,30 +66,24 @@ final class CarriedValue {
         : start.with(node, axes);
   }
 
-  Shape shapeBefore(Reading reading) {
-    return shape(start, reading);
-  }
-
-  Shape shapeAfter(Reading reading) {
-    return shape(next(), reading);
-  }
-
   private Shape shape(Value.OfNode value, Reading reading) {
     return isSize && value instanceof Value.Scalar size
         ? Shape.of(reading.dataSizes().known(size, reading, key.toString(), reading.graph().pos()))
         : reading.lift().shape(value);
   }
 
-  /** Whether a turn leaves what has the same shape; sizes that may be equal are made equal. */
-  boolean keepsShape(Reading reading) {
-    Shape before = shapeBefore(reading);
-    Shape after = shapeAfter(reading);
+  /** A turn leaves what has the same shape; sizes that may be equal are made equal. */
+  void requireSameShape(Object variable, Turns turns, Reading reading) {
+    Shape before = shape(start, reading);
+    Shape after = shape(next(), reading);
     boolean same = before.rank() == after.rank();
     for (int axis = 0; same && axis < before.rank(); axis++) {
       same = reading.sizes().unify(before.get(axis), after.get(axis));
     }
     // Sizes that may be equal would do elsewhere, but no turn may change one.
-    return same && reading.sizes().resolve(before).equals(reading.sizes().resolve(after));
+    if (!same || !reading.sizes().resolve(before).equals(reading.sizes().resolve(after))) {
+      throw turns.error(Diag.LOOP_SHAPE_CHANGES, variable, before, after);
+    }
   }
 
   /** What the last turn has left. */

@@ -89,7 +89,9 @@ final class ScanLoop {
         return false;
       }
       List<Node> next = new ArrayList<>();
-      ofVariables.forEach((variable, of) -> of.forEach(slot -> requireSameShape(variable, slot)));
+      // Arrays keep their shape; a variable may be given another array, or tensor.
+      ofVariables.forEach(
+          (variable, of) -> of.forEach(slot -> slot.requireSameShape(variable, turns, reading)));
       for (CarriedValue slot : slots) {
         next.add(reading.lift().spread(slot.next(), slot.axes()));
       }
@@ -112,14 +114,6 @@ final class ScanLoop {
       int stack = slots.size();
       for (Map.Entry<Value.Cell, LoopValues.Window> window : windows.entrySet()) {
         ends.assign(window.getKey(), window.getValue(), results.get(stack++), axis);
-      }
-    }
-
-    /** Arrays keep their shape; a variable may be given another array, or tensor. */
-    private void requireSameShape(Object variable, CarriedValue slot) {
-      if (!slot.keepsShape(reading)) {
-        throw turns.error(
-            Diag.LOOP_SHAPE_CHANGES, variable, slot.shapeBefore(reading), slot.shapeAfter(reading));
       }
     }
 
