@@ -152,7 +152,12 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
 
   @Override
   public void assign(LoopStmt.Assign assign) {
-    out.line(text(assign.variable()), " = ", text(assign.value()), ";");
+    change(assign.variable(), text(assign.value()));
+  }
+
+  /** Gives a variable the value of a text. */
+  void change(LoopExpr.Var variable, String value) {
+    out.line(text(variable), " = ", value, ";");
   }
 
   @Override

@@ -17,25 +17,70 @@ import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
 import org.hypatia.runtime.HalfFloats;
 
-/** A kernel as a static Java method over heap arrays. */
-public final class JavaEmitter extends CFamily {
-  private final LoopProgram program;
+/**
+ * A kernel as a static Java method over heap arrays. Where the method would be long, its loops are
+ * methods of their own ({@link JavaPart}).
+ */
+public class JavaEmitter extends CFamily {
+  /**
+   * As many characters as a method has at most. The JVM interprets a method of more than 8,000
+   * bytes of code for ever, and refuses one of more than 65,535; three characters make a byte.
+   */
+  static final int LIMIT = 20_000;
+
+  final LoopProgram program;
+
+  /** The methods of loops. */
+  final List<String> parts;
 
   /** Index variables that come from data, and are 64 bits wide until they have been checked. */
-  private final Set<String> wide = new HashSet<>();
+  private final Set<String> wide;
+
+  /** Whether loops are methods of their own. */
+  private final boolean splits;
 
   private final IndexText narrowText = new IndexText(this::indexName, "L", "Math.");
   private final IndexText wideText =
       new IndexText(symbol -> "(long) " + indexName(symbol), "L", "Math.");
 
-  private JavaEmitter(LoopProgram program) {
+  private JavaEmitter(LoopProgram program, boolean splits) {
     super(new Names());
     this.program = program;
+    this.parts = new ArrayList<>();
+    this.wide = new HashSet<>();
+    this.splits = splits;
   }
 
-  /** The text of the method. */
+  /** For a part of what another writes. */
+  JavaEmitter(JavaEmitter whole, boolean splits) {
+    super(whole.names);
+    this.program = whole.program;
+    this.parts = whole.parts;
+    this.wide = whole.wide;
+    this.splits = splits;
+  }
+
+  /** The text of the method, and behind it those of its parts. */
   public static String emit(LoopProgram program) {
-    return new JavaEmitter(program).method();
+    JavaEmitter whole = new JavaEmitter(program, false);
+    String method = whole.method();
+    if (whole.out.written() <= LIMIT) {
+      return method;
+    }
+    JavaEmitter cut = new JavaEmitter(program, true);
+    return cut.method() + String.join("", cut.parts);
+  }
+
+  @Override
+  public void loop(LoopStmt.For loop) {
+    if (!splits || !JavaPart.write(this, loop)) {
+      super.loop(loop);
+    }
+  }
+
+  /** The type of an index variable. */
+  String indexType(String symbol) {
+    return wide.contains(symbol) ? "long" : indexType();
   }
 
   private String method() {

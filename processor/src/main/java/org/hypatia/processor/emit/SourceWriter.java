@@ -4,13 +4,20 @@ package org.hypatia.processor.emit;
 final class SourceWriter {
   private final StringBuilder text = new StringBuilder();
   private int depth;
+  private int written;
 
   void line(String... parts) {
     text.append("  ".repeat(depth));
     for (String part : parts) {
       text.append(part);
+      written += part.length();
     }
     text.append('\n');
+  }
+
+  /** How many characters the lines have, without what indents them. */
+  int written() {
+    return written;
   }
 
   /** A line that starts at the margin, as the preprocessor's do. */

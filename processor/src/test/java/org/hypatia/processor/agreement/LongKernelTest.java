@@ -7,9 +7,13 @@ import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A method of thousands of operations compiles on a thread with a stack of default size. */
 final class LongKernelTest {
@@ -91,6 +95,59 @@ final class LongKernelTest {
       method.setAccessible(true);
       assertEquals(16 % 5, method.invoke(null, new int[] {1, 2, 3, 4, 0}, 0));
       assertEquals(-1, method.invoke(null, new int[0], -1));
+    }
+  }
+
+  /**
+   * More code than a method of the JVM can have, of which the loops are methods of their own: those
+   * that leave nothing but a number or what is in arrays.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void loopsOfMoreCodeThanAMethodHas(boolean nested) throws Exception {
+    StringBuilder loops = new StringBuilder();
+    for (int loop = 0; loop < 60; loop++) {
+      loops.append("for (int t = 0; t < x.length; t++) {\n");
+      loops.append("a = steps(a, x[t] * y[t], ").append(0.5 + loop * 1e-3).append(");\n");
+      loops.append("y[t] = a;\n}\nfor (double v : x) { b = b * 0.5 + v; c = b - c; }\n");
+    }
+    String steps = "a = Math.sin(a) * factor + v;\n".repeat(80);
+    String name = nested ? "Nested" : "Flat";
+    String text =
+        """
+        import org.hypatia.annotation.*;
+
+        final class %s {
+          static double steps(double start, double v, double factor) {
+            double a = start;
+            %s
+            return a;
+          }
+
+          @Kernel(floatingPoint = FloatingPoint.STRICT)
+          static double f(double[] x) {
+            double a = 0.25;
+            double b = 0;
+            double c = 1;
+            double[] y = new double[x.length];
+            for (int turn = 0; turn < %s; turn++) {
+              %s
+            }
+            return a + b + c + y[0];
+          }
+        }
+        """;
+    String turns = nested ? "x.length" : "1";
+    CompiledSource source = compile(name, text.formatted(name, steps, turns, loops));
+    try (URLClassLoader loader = source.newLoader()) {
+      double[] x = {0.25, -0.5, 1};
+      List<Object> results = new ArrayList<>();
+      for (String owner : List.of(name, name + "Kernels")) {
+        Method method = loader.loadClass(owner).getDeclaredMethod("f", double[].class);
+        method.setAccessible(true);
+        results.add(method.invoke(null, (Object) x));
+      }
+      assertEquals(results.get(0), results.get(1));
     }
   }
 
