@@ -15,7 +15,6 @@ import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopProgram;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.Memory;
-import org.hypatia.runtime.HalfFloats;
 
 /**
  * A kernel as a static Java method over heap arrays. Where the method would be long, its loops are
@@ -150,14 +149,9 @@ public class JavaEmitter extends CFamily {
     String type = output.dtype().javaName();
     String given = given(output);
     String input = name(Objects.requireNonNull(memory().inputOf(output)));
-    out.line(
-        "final ",
-        type,
-        "[] ",
-        name(output),
-        " = " + given + " == " + input + " ? new ",
-        type,
-        "[" + given + ".length] : " + given + ";");
+    String made = "new " + type + "[" + given + ".length]";
+    String chosen = given + " == " + input + " ? " + made + " : " + given;
+    out.line("final ", type, "[] ", name(output), " = ", chosen, ";");
   }
 
   private void copyStaged() {
@@ -194,35 +188,7 @@ public class JavaEmitter extends CFamily {
 
   @Override
   String literal(Constant value) {
-    return switch (value.dtype()) {
-      case F32 ->
-          floating(value.asDouble(), "Float", Float.toString((float) value.asDouble()) + "f");
-      case F64 -> floating(value.asDouble(), "Double", Double.toString(value.asDouble()));
-      case I32 -> negative(Long.toString(value.asLong()));
-      case I64 -> negative(value.asLong() + "L");
-      case F16 -> narrow("short", HalfFloats.toF16((float) value.asDouble()));
-      case BF16 -> narrow("short", HalfFloats.toBF16((float) value.asDouble()));
-      case I8, U8, I16 -> narrow(value.dtype().javaName(), value.asLong());
-      case BOOL -> value.asLong() != 0 ? "true" : "false";
-    };
-  }
-
-  private static String narrow(String type, long value) {
-    return "((" + type + ") " + negative(Long.toString(value)) + ")";
-  }
-
-  private static String floating(double value, String type, String finite) {
-    if (Double.isNaN(value)) {
-      return type + ".NaN";
-    }
-    if (Double.isInfinite(value)) {
-      return type + (value > 0 ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
-    }
-    return negative(finite);
-  }
-
-  private static String negative(String number) {
-    return number.startsWith("-") ? "(" + number + ")" : number;
+    return JavaLiterals.text(value);
   }
 
   @Override
@@ -240,7 +206,7 @@ public class JavaEmitter extends CFamily {
   @Override
   String number(Dim index) {
     if (index.isConstant()) {
-      return negative(index.constant() + "L");
+      return JavaLiterals.negative(index.constant() + "L");
     }
     return "(" + wideText.of(index).text() + ")";
   }
