@@ -254,6 +254,7 @@ public class CEmitter extends CText {
 
   @Override
   public void panels(LoopStmt.Panels panels) {
+    captures.define(panels);
     support.add(SupportUnit.products(panels.work().dtype()));
     new CProducts(this).panels(panels);
   }

@@ -15,6 +15,7 @@ import org.hypatia.processor.loop.Memory;
 abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expressions<String> {
   final SourceWriter out = new SourceWriter();
   final Names names;
+  final Captures captures = new Captures();
 
   CFamily(Names names) {
     this.names = names;
@@ -78,11 +79,13 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
   }
 
   String name(Buffer buffer) {
+    captures.name(buffer);
     return names.of(buffer, buffer.name());
   }
 
   /** A matrix that has been made ready for products. */
   String name(LoopStmt.Panels panels) {
+    captures.name(panels);
     return names.of(panels, panels.name());
   }
 
@@ -101,6 +104,7 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
 
   /** The variable of a size symbol or of an index. */
   String indexName(String symbol) {
+    captures.name(symbol);
     return names.of("index " + symbol, symbol.startsWith("$") ? symbol.substring(1) : symbol);
   }
 
@@ -115,6 +119,7 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
 
   /** The turns of a loop from one number to before another. */
   void turns(LoopStmt.For loop, String from, String to) {
+    captures.define(loop.variable());
     beforeLoop(loop);
     String i = indexName(loop.variable());
     String step = loop.step() == 1 ? "++" : " += " + loop.step();
@@ -136,11 +141,14 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
 
   @Override
   public void letIndex(LoopStmt.LetIndex let) {
-    out.line("const ", indexType(), " ", indexName(let.variable()), " = ", index(let.value()), ";");
+    captures.define(let.variable());
+    out.line(
+        constant(), indexType(), " ", indexName(let.variable()), " = ", index(let.value()), ";");
   }
 
   @Override
   public void declare(LoopStmt.Declare declare) {
+    captures.define(declare.variable());
     LoopExpr.Var variable = declare.variable();
     String qualifier = declare.changes() ? "" : constant();
     out.line(
@@ -192,6 +200,7 @@ abstract class CFamily implements LoopVisitor.Statements, LoopVisitor.Expression
 
   @Override
   public String var(LoopExpr.Var variable) {
+    captures.name(variable);
     return names.of("value " + variable.name(), variable.name());
   }
 

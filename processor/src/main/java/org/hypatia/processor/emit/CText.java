@@ -118,6 +118,7 @@ abstract class CText extends CFamily {
 
   @Override
   public void loadIndex(LoopStmt.LoadIndex let) {
+    captures.define(let.variable());
     out.line("const int64_t ", indexName(let.variable()), " = ", text(let.value()), ";");
   }
 

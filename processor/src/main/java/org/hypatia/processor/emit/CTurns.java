@@ -1,14 +1,9 @@
 package org.hypatia.processor.emit;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.hypatia.processor.diag.CompilerBug;
 import org.hypatia.processor.graph.Dim;
 import org.hypatia.processor.loop.Accumulation;
-import org.hypatia.processor.loop.Buffer;
 import org.hypatia.processor.loop.LoopExpr;
 import org.hypatia.processor.loop.LoopStmt;
 import org.hypatia.processor.loop.LoopStmt.Accumulator;
@@ -28,10 +23,6 @@ final class CTurns extends CEmitter {
   private final SharedLoop shared;
   private final LoopStmt.For loop;
 
-  /** What the turns name: buffers, symbols of indices, variables, prepared matrices. */
-  private final Set<Object> named = new LinkedHashSet<>();
-
-  private final Set<Object> defined = new HashSet<>();
   private boolean fails;
 
   CTurns(CEmitter kernel, SharedLoop shared) {
@@ -43,9 +34,7 @@ final class CTurns extends CEmitter {
 
   /** What has to be handed to the turns. */
   List<Object> taken() {
-    List<Object> taken = new ArrayList<>(named);
-    taken.removeAll(defined);
-    return taken;
+    return captures.taken();
   }
 
   /** Whether a turn may fail. */
@@ -57,16 +46,15 @@ final class CTurns extends CEmitter {
   private void body() {
     out.indent();
     out.line("int32_t hyp_zero = 0;");
-    defined.addAll(List.of("$from", "$to"));
-    defined.addAll(shared.own().stream().filter(memory().stack()::contains).toList());
+    List.of("$from", "$to").forEach(captures::define);
+    shared.own().stream().filter(memory().stack()::contains).forEach(captures::define);
     shared.own().stream().filter(memory().stack()::contains).forEach(this::onStack);
     for (Accumulator accumulator : loop.accumulators()) {
       LoopExpr.Var variable = accumulator.variable();
-      defined.add(variable);
+      captures.define(variable);
       LoopExpr identity = Accumulation.identity(accumulator.kind(), variable.dtype());
       out.line(variable.dtype().cName(), " ", text(variable), " = ", text(identity), ";");
     }
-    defined.add(loop.variable());
     turns(loop, index(BEGIN), index(END));
     for (Accumulator accumulator : loop.accumulators()) {
       out.line("*", sum(accumulator), " = ", text(accumulator.variable()), ";");
@@ -85,40 +73,9 @@ final class CTurns extends CEmitter {
     return "hyp_failed";
   }
 
-  @Override
-  String name(Buffer buffer) {
-    named.add(buffer);
-    return super.name(buffer);
-  }
-
-  @Override
-  String name(LoopStmt.Panels panels) {
-    named.add(panels);
-    return super.name(panels);
-  }
-
-  @Override
-  String indexName(String symbol) {
-    named.add(symbol);
-    return super.indexName(symbol);
-  }
-
-  @Override
-  public String var(LoopExpr.Var variable) {
-    named.add(variable);
-    return super.var(variable);
-  }
-
-  @Override
-  public void loop(LoopStmt.For inner) {
-    defined.add(inner.variable());
-    super.loop(inner);
-  }
-
   /** The block that the end of the loop cuts short is cut short by the end of the part. */
   @Override
   public void letIndex(LoopStmt.LetIndex let) {
-    defined.add(let.variable());
     boolean isBlock = loop.step() > 1 && let.value().equals(loop.block());
     super.letIndex(
         isBlock
@@ -128,20 +85,8 @@ final class CTurns extends CEmitter {
   }
 
   @Override
-  public void loadIndex(LoopStmt.LoadIndex let) {
-    defined.add(let.variable());
-    super.loadIndex(let);
-  }
-
-  @Override
-  public void declare(LoopStmt.Declare declare) {
-    defined.add(declare.variable());
-    super.declare(declare);
-  }
-
-  @Override
   public void assign(LoopStmt.Assign assign) {
-    if (!defined.contains(assign.variable())) {
+    if (!captures.defines(assign.variable())) {
       throw new CompilerBug("turns that run at once change " + assign.variable().name());
     }
     super.assign(assign);
@@ -168,11 +113,5 @@ final class CTurns extends CEmitter {
             product.k(),
             done,
             product.scratch()));
-  }
-
-  @Override
-  public void panels(LoopStmt.Panels panels) {
-    defined.add(panels);
-    super.panels(panels);
   }
 }

@@ -215,12 +215,8 @@ public class JavaEmitter extends CFamily {
   void beforeLoop(LoopStmt.For loop) {}
 
   @Override
-  public void letIndex(LoopStmt.LetIndex let) {
-    out.line("final int ", indexName(let.variable()), " = ", index(let.value()), ";");
-  }
-
-  @Override
   public void loadIndex(LoopStmt.LoadIndex let) {
+    captures.define(let.variable());
     wide.add(let.variable());
     out.line("final long ", indexName(let.variable()), " = ", text(let.value()), ";");
   }

@@ -1,7 +1,5 @@
 package org.hypatia.processor.emit;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,16 +19,11 @@ final class JavaPart extends JavaEmitter {
   /** The JVM lets a method have 255, of which one of 64 bits counts twice. */
   private static final int MOST_PARAMETERS = 120;
 
-  /** What the loop names: buffers, symbols of indices, variables. */
-  private final Set<Object> named = new LinkedHashSet<>();
-
-  private final Set<Object> defined = new HashSet<>();
   private final Set<LoopExpr.Var> changed = new LinkedHashSet<>();
 
   private JavaPart(JavaEmitter whole, LoopStmt.For loop, boolean splits) {
     super(whole, splits);
     out.indent();
-    defined.add(loop.variable());
     turns(loop, "0", index(loop.extent()));
   }
 
@@ -38,17 +31,13 @@ final class JavaPart extends JavaEmitter {
   static boolean write(JavaEmitter whole, LoopStmt.For loop) {
     JavaPart part = new JavaPart(whole, loop, false);
     int length = part.out.written();
-    if (length < LEAST || part.changed.size() > 1 || part.taken().size() > MOST_PARAMETERS) {
+    if (length < LEAST
+        || part.changed.size() > 1
+        || part.captures.taken().size() > MOST_PARAMETERS) {
       return false;
     }
     (length > LIMIT ? new JavaPart(whole, loop, true) : part).finish(whole);
     return true;
-  }
-
-  private List<Object> taken() {
-    List<Object> taken = new ArrayList<>(named);
-    taken.removeAll(defined);
-    return taken;
   }
 
   private void finish(JavaEmitter whole) {
@@ -73,7 +62,7 @@ final class JavaPart extends JavaEmitter {
   }
 
   private List<String> list(Function<Object, String> text) {
-    return taken().stream().map(text).toList();
+    return captures.taken().stream().map(text).toList();
   }
 
   private String type(Object taken) {
@@ -95,50 +84,8 @@ final class JavaPart extends JavaEmitter {
   }
 
   @Override
-  String name(Buffer buffer) {
-    named.add(buffer);
-    return super.name(buffer);
-  }
-
-  @Override
-  String indexName(String symbol) {
-    named.add(symbol);
-    return super.indexName(symbol);
-  }
-
-  @Override
-  public String var(LoopExpr.Var variable) {
-    named.add(variable);
-    return super.var(variable);
-  }
-
-  @Override
-  public void loop(LoopStmt.For inner) {
-    defined.add(inner.variable());
-    super.loop(inner);
-  }
-
-  @Override
-  public void letIndex(LoopStmt.LetIndex let) {
-    defined.add(let.variable());
-    super.letIndex(let);
-  }
-
-  @Override
-  public void loadIndex(LoopStmt.LoadIndex let) {
-    defined.add(let.variable());
-    super.loadIndex(let);
-  }
-
-  @Override
-  public void declare(LoopStmt.Declare declare) {
-    defined.add(declare.variable());
-    super.declare(declare);
-  }
-
-  @Override
   void change(LoopExpr.Var variable, String value) {
-    if (!defined.contains(variable)) {
+    if (!captures.defines(variable)) {
       changed.add(variable);
     }
     super.change(variable, value);
