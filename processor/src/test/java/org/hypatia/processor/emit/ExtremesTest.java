@@ -2,7 +2,6 @@ package org.hypatia.processor.emit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.hypatia.processor.ops.Ops;
 import org.hypatia.processor.testing.Array;
 import org.hypatia.processor.testing.Interpreter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Maxima and minima of rows in C are those of Java, whatever the numbers are. */
@@ -71,9 +71,13 @@ final class ExtremesTest {
     return Array.of(dtype, shape, values);
   }
 
+  static boolean hasCompiler() {
+    return CRunner.hasCompiler();
+  }
+
   @Test
+  @EnabledIf(value = "hasCompiler", disabledReason = "there is no C compiler")
   void theyAreThoseOfJava() throws Exception {
-    assumeTrue(CRunner.hasCompiler(), "there is no C compiler");
     Random random = new Random(5);
     List<KernelGraph> kernels = kernels();
     CRunner c = new CRunner(kernels, folder);
