@@ -195,16 +195,15 @@ public record SparseTensor<T extends Floating>(
 
   /** The sum of all elements, of rank 0. */
   public Tensor<T> sum() {
-    return Tensor.zeros(values.dtype(), 1)
-        .withAdded(values, indices(Tensor.zerosLike(rows)))
-        .get(0);
+    return Reductions.sum(Axes.of("sum", values), values);
   }
 
   /** The sums of the columns (axis 0, (width)) or of the rows (axis 1, (height)). */
   public Tensor<T> sum(int axis) {
     boolean ofColumns = Shapes.axis("sum", axis, 2) == 0;
-    return Tensor.zeros(values.dtype(), ofColumns ? width : height)
-        .withAdded(values, indices(ofColumns ? columns : rows));
+    return ofColumns
+        ? SparseTensors.sums(values.dtype(), values, columns, width)
+        : SparseTensors.sums(values.dtype(), values, rows, height);
   }
 
   /**

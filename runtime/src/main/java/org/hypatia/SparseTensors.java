@@ -2,6 +2,9 @@ package org.hypatia;
 
 import static org.hypatia.Index.indices;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** What {@link SparseTensor} computes with the places of its entries. */
 final class SparseTensors {
   private SparseTensors() {}
@@ -101,7 +104,7 @@ final class SparseTensors {
     }
     long[] lines = new long[(int) entries];
     for (int line = 0; line + 1 < start.length; line++) {
-      java.util.Arrays.fill(lines, (int) start[line], (int) start[line + 1], line);
+      Arrays.fill(lines, (int) start[line], (int) start[line + 1], line);
     }
     return Tensor.of(lines);
   }
@@ -111,13 +114,28 @@ final class SparseTensors {
     return x.rows().cast(I64.class).times(x.width()).plus(x.columns().cast(I64.class));
   }
 
+  private static Tensor<F64> wide(Tensor<?> x) {
+    return x.cast(F64.class);
+  }
+
+  /**
+   * Sums of what belongs to entries by their places along the first axis, each rounded once.
+   *
+   * @param size the number of sums
+   */
+  static <T extends Floating> Tensor<T> sums(
+      Class<T> dtype, Tensor<?> entries, Tensor<? extends Integral> places, long size) {
+    long[] shape = entries.shape();
+    shape[0] = size;
+    return Tensor.zeros(F64.class, shape).withAdded(wide(entries), indices(places)).cast(dtype);
+  }
+
   /** Entries at places numbered along the rows, in any order; those of one place are added. */
   private static <T extends Floating> SparseTensor<T> summed(
       Tensor<T> values, Tensor<I64> keys, int height, int width) {
     Tensor<I64> different = TensorMath.unique(keys);
     Tensor<T> sums =
-        Tensor.zeros(values.dtype(), different.size())
-            .withAdded(values, indices(TensorMath.uniqueInverse(keys)));
+        sums(values.dtype(), wide(values), TensorMath.uniqueInverse(keys), different.size());
     long divisor = Math.max(width, 1);
     return new SparseTensor<>(
         sums,
@@ -132,7 +150,7 @@ final class SparseTensors {
       throw new IllegalArgumentException(
           "fromDense: the shape " + Shapes.text(x.shape()) + " is no matrix's");
     }
-    java.util.List<Tensor<I64>> places = TensorMath.nonzero(x);
+    List<Tensor<I64>> places = TensorMath.nonzero(x);
     Tensor<I64> rows = places.get(0);
     Tensor<I64> columns = places.get(1);
     return new SparseTensor<>(
@@ -172,13 +190,9 @@ final class SparseTensors {
               + " does not fit "
               + Shapes.text(dense.shape()));
     }
-    boolean isVector = dense.rank() == 1;
-    Tensor<T> values = isVector ? x.values() : x.values().expandDims(1);
-    Tensor<T> zeros =
-        isVector
-            ? Tensor.zeros(dense.dtype(), x.height())
-            : Tensor.zeros(dense.dtype(), x.height(), dense.size(1));
-    return zeros.withAdded(values.times(dense.get(indices(x.columns()))), indices(x.rows()));
+    Tensor<F64> factors = wide(dense.get(indices(x.columns())));
+    Tensor<F64> values = wide(dense.rank() == 1 ? x.values() : x.values().expandDims(1));
+    return sums(dense.dtype(), values.times(factors), x.rows(), x.height());
   }
 
   static <T extends Floating> Tensor<T> matmul(Tensor<T> dense, SparseTensor<T> x) {

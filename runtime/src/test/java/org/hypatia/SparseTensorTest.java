@@ -132,6 +132,22 @@ final class SparseTensorTest {
     assertInOrder(x);
   }
 
+  /** Numbers of 11 bits that are added one by one do not get beyond 2048. */
+  @Test
+  void sumsAreRoundedOnce() {
+    int n = 4096;
+    Tensor<F16> ones = Tensor.ones(F16.class, n);
+    Tensor<I32> first = Tensor.zeros(I32.class, n);
+    Tensor<I32> all = Tensor.arange(I32.class, 0, n, 1);
+    SparseTensor<F16> row = SparseTensor.ofEntries(ones, first, all, 1, n);
+    assertEquals(n, row.sum().floatValue());
+    assertEquals(n, row.sum(1).getFloat(0));
+    assertEquals(n, row.transpose().sum(0).getFloat(0));
+    assertEquals(n, row.matmul(ones).getFloat(0));
+    SparseTensor<F16> one = SparseTensor.ofEntries(ones, first, first, 1, 1);
+    assertEquals(n, one.values().getFloat(0));
+  }
+
   /** NaN is not zero, and what is stored meets it. */
   @Test
   void whatIsNotANumberIsStored() {

@@ -17,7 +17,7 @@ final class ArrayWindows {
   static LoopValues.Window open(
       Reading reading, Value contents, ArrayPlan.Window plan, OpenLoop loop) {
     Value.OfTensor whole = (Value.OfTensor) contents;
-    boolean all = plan.turns().equals(Inequalities.Turns.all(loop.axis()));
+    boolean all = plan.turns().areAll(loop.axis());
     Value.OfTensor part = part(reading, whole, plan.dim(), plan.key(), all ? null : plan.turns());
     List<Value> earlier = new ArrayList<>();
     ScanRegion region = loop.region();

@@ -163,7 +163,7 @@ final class ArrayWrites {
     int dim = plan.dim();
     Affine key = plan.key();
     Inequalities.Turns turns = plan.turns();
-    boolean all = turns.equals(Inequalities.Turns.all(axis));
+    boolean all = turns.areAll(axis);
     List<LoopAxis> axes = new ArrayList<>();
     parts.tags().stream()
         .filter(tag -> tag instanceof LoopAxis loop && loop != axis)

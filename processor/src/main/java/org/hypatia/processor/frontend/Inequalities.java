@@ -26,6 +26,10 @@ final class Inequalities {
       return new Turns(Dim.ZERO, axis.extent());
     }
 
+    boolean areAll(LoopAxis axis) {
+      return equals(all(axis));
+    }
+
     Dim count() {
       return end.minus(first).max(Dim.ZERO);
     }

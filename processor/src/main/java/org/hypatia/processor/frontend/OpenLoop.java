@@ -95,7 +95,7 @@ final class OpenLoop {
       Affine index = indices.get(dim).affine();
       if (index != null && index.variesOnlyWith(axis)) {
         Inequalities.Turns turns = loops.turnsInside(this, index, shape.get(dim));
-        if (turns != null && (region == null || turns.equals(Inequalities.Turns.all(axis)))) {
+        if (turns != null && (region == null || turns.areAll(axis))) {
           return new ArrayPlan.Change(this, cell, new ArrayPlan.Window(dim, index, turns, 0, how));
         }
       }
